@@ -1,0 +1,49 @@
+import type { RunFlags } from '../config/flags.js';
+
+/** What was typed, decided: one kind of work with the flags that go with it. */
+export type Request =
+  | {
+      readonly kind: 'task';
+      readonly text: string;
+      readonly flags: RunFlags;
+      readonly repoDir: string | null;
+      readonly screen: Screen;
+      readonly clearStop: boolean;
+    }
+  | { readonly kind: 'usage'; readonly message: string };
+
+/** How much a person wants to see, and whether a program listens. */
+export interface Screen {
+  readonly verbosity: 'quiet' | 'normal' | 'verbose';
+  readonly json: boolean;
+}
+
+/** The flags as the parser hands them over, before anything is decided. */
+export interface Typed {
+  readonly task?: string;
+  readonly repoDir?: string;
+  readonly clearStop?: boolean;
+  readonly verbose?: boolean;
+  readonly quiet?: boolean;
+  readonly json?: boolean;
+  readonly flags: RunFlags;
+}
+
+/** Turns what was typed into one piece of work, or says why it cannot. */
+export function requestOf(typed: Typed): Request {
+  const usage = (message: string): Request => ({ kind: 'usage', message });
+  if (typed.quiet === true && typed.verbose === true) return usage('--quiet and --verbose ask for opposite things');
+  const text = typed.task?.trim() ?? '';
+  if (text === '') return usage('nothing to do: name a task with --task "..."');
+  return {
+    kind: 'task',
+    text,
+    flags: typed.flags,
+    repoDir: typed.repoDir ?? null,
+    clearStop: typed.clearStop ?? false,
+    screen: {
+      verbosity: typed.quiet === true ? 'quiet' : typed.verbose === true ? 'verbose' : 'normal',
+      json: typed.json ?? false,
+    },
+  };
+}

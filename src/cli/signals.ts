@@ -1,0 +1,34 @@
+import type { StopSignal } from '../domain/halt.js';
+
+/** Signal numbers of POSIX, for the exit codes 128 + n. */
+export const SIGNAL_NUMBER: Readonly<Record<StopSignal, number>> = { SIGHUP: 1, SIGINT: 2, SIGTERM: 15 };
+
+/** The run's wish to stop, made of the process's signals. */
+export interface Stopper {
+  readonly signal: AbortSignal;
+  /** Stops listening. */
+  close(): void;
+}
+
+/**
+ * The first signal aborts the run, which then ends its agents and keeps everything; a second one leaves at once, and
+ * the guard ends what is left of the agents.
+ */
+export function listenForSignals(leave: (signal: StopSignal) => void): Stopper {
+  const controller = new AbortController();
+  const on = (signal: StopSignal): void => {
+    if (controller.signal.aborted) leave(signal);
+    else controller.abort(signal);
+  };
+  const listeners = (Object.keys(SIGNAL_NUMBER) as StopSignal[]).map((signal) => {
+    const listener = (): void => on(signal);
+    process.on(signal, listener);
+    return () => process.off(signal, listener);
+  });
+  return {
+    signal: controller.signal,
+    close: () => {
+      for (const stop of listeners) stop();
+    },
+  };
+}

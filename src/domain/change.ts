@@ -1,0 +1,56 @@
+import { z } from 'zod';
+import type { CommitId, TreeId } from './ids.js';
+
+const treeId = z.string().transform((id) => id as TreeId);
+const commitId = z.string().transform((id) => id as CommitId);
+
+/** One look at the repository: where HEAD is and what the working tree holds, untracked files included. */
+export const sighting = z.strictObject({
+  /** The commit of HEAD; null in a repository without commits. */
+  head: commitId.nullable(),
+  /** Full name such as `refs/heads/main`; null when HEAD is detached. */
+  branch: z.string().nullable(),
+  tree: treeId,
+});
+export type Sighting = z.infer<typeof sighting>;
+
+/** How things stood when the task began. Everything the task changed is the difference to this. */
+export const baseline = z.strictObject({
+  ...sighting.shape,
+  /** The tree of `head`; the empty tree in a repository without commits. Differs from `tree` after a dirty start. */
+  headTree: treeId,
+});
+export type Baseline = z.infer<typeof baseline>;
+
+/** One file of a change. Paths are relative to the top level, with `/`. */
+export const fileChange = z.strictObject({
+  path: z.string(),
+  /** Where it was before, for a rename. */
+  from: z.string().nullable(),
+  status: z.enum(['added', 'modified', 'deleted', 'renamed', 'type-changed']),
+  /** Lines; 0 for a binary file. */
+  added: z.number(),
+  deleted: z.number(),
+  binary: z.boolean(),
+  /** Marked `linguist-generated` by the repository. */
+  generated: z.boolean(),
+});
+export type FileChange = z.infer<typeof fileChange>;
+
+/** A commit of the author's or ours. */
+export const commitFacts = z.strictObject({ id: commitId, tree: treeId, subject: z.string() });
+export type CommitFacts = z.infer<typeof commitFacts>;
+
+/** Everything the task has changed so far. */
+export const change = z.strictObject({
+  /** What it is the difference between; equal trees mean nothing changed. */
+  from: treeId,
+  to: treeId,
+  files: z.array(fileChange),
+  /** The unified diff, cut at a limit with a marker. */
+  patch: z.string(),
+  /** The size of the whole diff in bytes, and where it lies whole when `patch` was cut. */
+  patchBytes: z.number(),
+  patchFile: z.string().nullable(),
+});
+export type Change = z.infer<typeof change>;

@@ -1,0 +1,105 @@
+import type { AgentFailure, Usage } from './agent.js';
+import type { CommitFacts, FileChange } from './change.js';
+import type { CheckHit } from './check.js';
+import type { Halt } from './halt.js';
+import type { CommitId, RunId, TaskId } from './ids.js';
+import type { Notice } from './notice.js';
+import type { Outcome } from './outcome.js';
+import type { Progress, Purpose } from './progress.js';
+import type { Role } from './role.js';
+import type { RunPlan } from './run-plan.js';
+import type { Task } from './task.js';
+import type { SanityVerdict, Verdict } from './verdict.js';
+
+/** What a run or a task used, over all its agent calls. `costUsd` is null when no tool told a price. */
+export interface Spent {
+  readonly calls: number;
+  readonly inputTokens: number;
+  readonly outputTokens: number;
+  readonly costUsd: number | null;
+  readonly estimated: boolean;
+}
+
+/** Everything a listener may learn: past tense, facts only, never preformatted text. Times are milliseconds. */
+export type RunEvent =
+  | { readonly type: 'run-started'; readonly plan: RunPlan; readonly log: string }
+  | { readonly type: 'noticed'; readonly notice: Notice }
+  | { readonly type: 'task-started'; readonly task: Task; readonly maxCycles: number }
+  | { readonly type: 'cycle-started'; readonly cycle: number; readonly of: number }
+  | { readonly type: 'step-started'; readonly step: string }
+  | { readonly type: 'step-finished'; readonly step: string; readonly ms: number; readonly replayed: boolean }
+  | {
+      readonly type: 'agent-asked';
+      readonly call: number;
+      readonly role: Role;
+      readonly cli: string;
+      readonly model: string | null;
+      readonly purpose: Purpose;
+      readonly cycle: number;
+      readonly promptChars: number;
+    }
+  | { readonly type: 'agent-progress'; readonly call: number; readonly role: Role; readonly progress: Progress }
+  | {
+      readonly type: 'agent-answered';
+      readonly call: number;
+      readonly role: Role;
+      readonly ms: number;
+      readonly text: string;
+      readonly usage: Usage | null;
+    }
+  | {
+      readonly type: 'agent-failed';
+      readonly call: number;
+      readonly role: Role;
+      readonly ms: number;
+      readonly failure: AgentFailure | { readonly reason: 'cancelled' };
+    }
+  | { readonly type: 'asked-again'; readonly role: Role; readonly why: string }
+  | { readonly type: 'waited'; readonly role: Role; readonly ms: number; readonly why: string }
+  | { readonly type: 'observed'; readonly cycle: number; readonly files: readonly FileChange[] }
+  | { readonly type: 'nothing-changed'; readonly cycle: number }
+  | {
+      readonly type: 'author-committed';
+      readonly from: CommitId | null;
+      readonly to: CommitId;
+      readonly commits: readonly CommitFacts[];
+    }
+  | { readonly type: 'check-warned'; readonly hit: CheckHit }
+  | { readonly type: 'checked'; readonly cycle: number; readonly lines: number; readonly limit: number }
+  | { readonly type: 'sanity-judged'; readonly of: 'build' | 'review'; readonly verdict: SanityVerdict }
+  | {
+      readonly type: 'reviewed';
+      readonly cycle: number;
+      readonly of: number;
+      readonly cli: string;
+      readonly verdict: Verdict;
+      readonly ms: number;
+    }
+  | { readonly type: 'commit-asked' }
+  | { readonly type: 'commit-reminded' }
+  | { readonly type: 'commit-refused'; readonly says: string }
+  | { readonly type: 'commit-redone'; readonly files: readonly string[]; readonly parked: string }
+  | { readonly type: 'hook-changed'; readonly files: readonly string[] }
+  | { readonly type: 'committed'; readonly commits: readonly CommitFacts[]; readonly by: 'author' | 'tool' }
+  | { readonly type: 'restored'; readonly role: Role; readonly files: readonly string[]; readonly parked: string }
+  | {
+      readonly type: 'task-ended';
+      readonly task: TaskId;
+      readonly outcome: Outcome;
+      readonly cycles: number;
+      readonly ms: number;
+      readonly commits: readonly CommitFacts[];
+      readonly spent: Spent;
+    }
+  | { readonly type: 'halted'; readonly halt: Halt }
+  | {
+      readonly type: 'run-ended';
+      readonly exit: number;
+      readonly outcome: Outcome;
+      readonly ms: number;
+      readonly spent: Spent;
+    };
+
+/** An event as listeners get it: ISO time, the run, and a number that grows by one. */
+export type Stamped = RunEvent & { readonly at: string; readonly run: RunId; readonly seq: number };
+export type Emit = (event: RunEvent) => void;

@@ -1,0 +1,69 @@
+import type { AgentFailure, AgentId } from './agent.js';
+import type { CheckHit } from './check.js';
+import type { TreeId } from './ids.js';
+import type { Role } from './role.js';
+import type { Verdict } from './verdict.js';
+
+/** The signals that end a run in order. */
+export type StopSignal = 'SIGINT' | 'SIGTERM' | 'SIGHUP';
+
+/** Something that must be set right before a run can begin, and how. */
+export interface Problem {
+  readonly what: string;
+  readonly fix: string | null;
+}
+
+/**
+ * Every expected way a run stops. A halt carries facts, never prose made too early; its sentence, exit code and
+ * recorded outcome are one row of `HALT_RULES`.
+ */
+export type Halt =
+  | { readonly reason: 'preflight'; readonly problems: readonly Problem[] }
+  | { readonly reason: 'stop-file'; readonly file: string; readonly says: string }
+  | {
+      readonly reason: 'declined';
+      readonly asked: 'high-risk-task';
+      readonly title: string;
+      readonly unattended: boolean;
+    }
+  | { readonly reason: 'check'; readonly hit: CheckHit; readonly diff: TreeId }
+  | { readonly reason: 'sanity'; readonly of: 'build' | 'review'; readonly why: string; readonly file: string }
+  | { readonly reason: 'not-approved'; readonly cycles: number; readonly verdict: Verdict }
+  | { readonly reason: 'going-in-circles'; readonly cycles: number; readonly same: 'change' | 'findings' }
+  | { readonly reason: 'agent-failed'; readonly role: Role; readonly failure: AgentFailure }
+  | {
+      readonly reason: 'unreadable-reply';
+      readonly role: Role;
+      readonly cli: AgentId;
+      readonly wanted: string;
+      readonly problem: string;
+      readonly excerpt: string;
+    }
+  | {
+      readonly reason: 'tree-touched';
+      readonly role: Role;
+      readonly files: readonly string[];
+      /** The ref that keeps what was undone. */
+      readonly parked: string;
+    }
+  | {
+      readonly reason: 'history';
+      readonly role: Role;
+      readonly what: 'branch-switched' | 'detached' | 'rewritten';
+      readonly expected: string;
+      readonly found: string;
+      readonly parked: string;
+    }
+  | { readonly reason: 'tampered'; readonly role: Role; readonly files: readonly string[] }
+  | {
+      readonly reason: 'commit';
+      readonly why: 'nothing-committed' | 'unexpected-files' | 'hook-refused' | 'overlap' | 'git';
+      readonly detail: string;
+    }
+  | { readonly reason: 'git'; readonly doing: string; readonly says: string }
+  | { readonly reason: 'state'; readonly file: string; readonly why: string }
+  | { readonly reason: 'cancelled'; readonly signal: StopSignal }
+  | { readonly reason: 'unexpected'; readonly error: string };
+
+/** A halt of one reason. */
+export type HaltOf<R extends Halt['reason']> = Extract<Halt, { reason: R }>;

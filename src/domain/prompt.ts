@@ -1,0 +1,20 @@
+/** The templates of the inner loop, under the original's file names (`<name>.md`). */
+export const TEMPLATES = [
+  'task_prompt',
+  'fix_prompt',
+  'nudge_prompt',
+  'review_prompt',
+  'sanity_check_impl',
+  'sanity_check_review',
+  'commit_prompt',
+  'reask_prompt',
+] as const;
+export type TemplateName = (typeof TEMPLATES)[number];
+
+/** A template as it will be filled. `file` is where it was read; `builtIn` is false for a user's override. */
+export interface Template {
+  readonly name: TemplateName;
+  readonly text: string;
+  readonly file: string;
+  readonly builtIn: boolean;
+}

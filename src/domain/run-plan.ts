@@ -1,0 +1,20 @@
+import { z } from 'zod';
+import { role } from './role.js';
+import { task } from './task.js';
+
+/** Which tool and model plays a role; no model means the tool's own choice. */
+export const casting = z.strictObject({ cli: z.string(), model: z.string().nullable() });
+export type Casting = z.infer<typeof casting>;
+
+/** What was asked for, as the run's first journal line keeps it. Limits are those in force, not those written. */
+export const runPlan = z.strictObject({
+  mode: z.literal('task'),
+  version: z.string(),
+  repo: z.string(),
+  task,
+  agents: z.record(role, casting),
+  maxCycles: z.number(),
+  loc: z.strictObject({ limit: z.number(), rule: z.string() }),
+  allowDirty: z.boolean(),
+});
+export type RunPlan = z.infer<typeof runPlan>;

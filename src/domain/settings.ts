@@ -1,0 +1,55 @@
+import type { Role } from './role.js';
+import type { Casting } from './run-plan.js';
+import type { Severity } from './verdict.js';
+
+/** Where a value came from, as `--show-config` will name it: a default, a file with its key, or a flag. */
+export interface Origin {
+  readonly from: 'default' | 'config' | 'policy' | 'project' | 'flag';
+  /** `max_cycles`, `limits.max_loc_per_task`, `--max-cycles`. */
+  readonly name: string;
+}
+
+/** The mechanical rules of `policy.toml`. Globs match a whole path or, without a slash, one of its segments. */
+export interface Policy {
+  readonly locExclude: readonly string[];
+  /** 0 switches the check off. */
+  readonly maxFiles: number;
+  readonly sensitive: { readonly enabled: boolean; readonly paths: readonly string[]; readonly block: boolean };
+  readonly secrets: boolean;
+  readonly dangerous: {
+    readonly patterns: readonly RegExp[];
+    readonly pathsIgnore: readonly string[];
+    readonly block: boolean;
+  };
+  readonly protectedPaths: readonly string[];
+  readonly blockOn: readonly Severity[];
+}
+
+/** Every setting of a run, resolved once from flags, files and defaults, then frozen. Times are milliseconds. */
+export interface Settings {
+  readonly agents: Readonly<Record<Role, Casting>>;
+  readonly maxCycles: number;
+  /** An explicit flag beats the cycles that a task's risk asks for (L6). */
+  readonly maxCyclesByFlag: boolean;
+  /** Upper bound from `policy.toml`; null when nobody wrote one. */
+  readonly maxCyclesBound: number | null;
+  readonly loc: { readonly limit: number; readonly rule: string };
+  readonly policy: Policy;
+  readonly commitBy: 'author' | 'tool';
+  readonly sanity: boolean;
+  readonly retryOnEmpty: boolean;
+  readonly allowDirty: boolean;
+  readonly yesHighRisk: boolean;
+  readonly noTasklistEdits: boolean;
+  /** Relative to the top level. */
+  readonly tasklist: string;
+  /** Artifacts that L18 does not count as dirt: tasklist, roadmap, designs, opportunities; relative paths. */
+  readonly artifacts: readonly string[];
+  readonly promptsDir: string | null;
+  /** 0 means no limit. */
+  readonly agentTimeoutMs: number;
+  readonly agentIdleMs: number;
+  readonly rateLimitWaitMs: number;
+  readonly hookTimeoutMs: number;
+  readonly origins: Readonly<Record<string, Origin>>;
+}

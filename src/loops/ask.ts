@@ -1,0 +1,64 @@
+import type { AgentReply } from '../domain/agent.js';
+import type { Halt } from '../domain/halt.js';
+import { err, ok, type Result } from '../domain/result.js';
+import { isReadOnly } from '../domain/role.js';
+import type { AgentRequest, Agents } from '../ports/agents.js';
+import type { Steering } from '../ports/steering.js';
+import { cancelled, type RunContext } from './context.js';
+import { gaveUp, waitBeforeRepeat } from './patience.js';
+
+/** What surrounds every call. */
+export interface Asking {
+  readonly agents: Agents;
+  readonly steering: Steering;
+  /** The longest that all waits of one call may take together. */
+  readonly rateLimitWaitMs: number;
+}
+
+/** What the caller knows of its own call. */
+export interface CallRules {
+  /** Looked at after every try, whether it answered or failed: did the agent keep to what it may do? */
+  readonly after: () => Promise<Result<void, Halt>>;
+  /** Whether a failed try left everything as it was; only then it is repeated (L14). */
+  readonly harmless: () => Promise<Result<boolean, Halt>>;
+}
+
+/**
+ * Asks an agent until there is a reply or a failure that waiting does not heal. After every try the files that steer
+ * the run are compared with how they were (L24).
+ */
+export async function ask(
+  deps: Asking,
+  request: AgentRequest,
+  rules: CallRules,
+  ctx: RunContext,
+): Promise<Result<AgentReply, Halt>> {
+  let waited = 0;
+  for (let tries = 0; ; tries++) {
+    if (ctx.signal.aborted) return err(cancelled(ctx.signal));
+    const remembered = await deps.steering.remember();
+    if (!remembered.ok) return remembered;
+
+    const answer = await deps.agents.ask(request, ctx.emit, ctx.signal);
+
+    const changed = await deps.steering.restore();
+    const kept = await rules.after();
+    if (ctx.signal.aborted) return err(cancelled(ctx.signal));
+    if (!changed.ok) return changed;
+    if (changed.value.length > 0) return err({ reason: 'tampered', role: request.role, files: changed.value });
+    if (!kept.ok) return kept;
+    if (answer.ok) return ok(answer.value);
+
+    const failure = answer.error;
+    if (failure.reason === 'cancelled') return err(cancelled(ctx.signal));
+    const wait = waitBeforeRepeat(failure, tries, ctx.clock.now(), isReadOnly(request.role));
+    if (wait === null || waited + wait > deps.rateLimitWaitMs) return err(gaveUp(request.role, failure));
+    const harmless = await rules.harmless();
+    if (!harmless.ok) return harmless;
+    if (!harmless.value) return err(gaveUp(request.role, failure));
+
+    ctx.emit({ type: 'waited', role: request.role, ms: wait, why: failure.reason });
+    await ctx.clock.sleep(wait, ctx.signal);
+    waited += wait;
+  }
+}

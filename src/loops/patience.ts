@@ -1,0 +1,42 @@
+import type { Halt } from '../domain/halt.js';
+import type { AskFailure } from '../ports/agents.js';
+
+/** The first wait for a rate limit or a network failure that names no time, and the longest. Source: agents.md 14. */
+const FIRST_WAIT_MS = 2_000;
+const LONGEST_WAIT_MS = 300_000;
+
+/**
+ * What to do about a failed call: repeat it after so many milliseconds, or null for giving up.
+ *
+ * `tries` counts the repetitions so far. A call that only reads (`reader`) may be repeated after it fell silent, an
+ * author's may not, since nobody knows what it has done (L14).
+ */
+export function waitBeforeRepeat(failure: AskFailure, tries: number, now: Date, reader: boolean): number | null {
+  switch (failure.reason) {
+    case 'limited': {
+      const stated = failure.until === null ? Number.NaN : Date.parse(failure.until) - now.getTime();
+      return Number.isFinite(stated) ? Math.max(stated, FIRST_WAIT_MS) : backoff(tries);
+    }
+    case 'network':
+      return backoff(tries);
+    case 'killed':
+      return tries === 0 ? FIRST_WAIT_MS : null;
+    case 'silent':
+    case 'timeout':
+      return reader && tries === 0 ? 0 : null;
+    default:
+      return null;
+  }
+}
+
+const backoff = (tries: number): number => Math.min(FIRST_WAIT_MS * 2 ** tries, LONGEST_WAIT_MS);
+
+/** The halt of a call that was given up. */
+export const gaveUp = (
+  role: Extract<Halt, { reason: 'agent-failed' }>['role'],
+  failure: Exclude<AskFailure, { reason: 'cancelled' }>,
+): Halt => ({
+  reason: 'agent-failed',
+  role,
+  failure,
+});

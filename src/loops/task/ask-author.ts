@@ -1,0 +1,62 @@
+import type { AgentReply } from '../../domain/agent.js';
+import type { Baseline, Sighting } from '../../domain/change.js';
+import type { Halt } from '../../domain/halt.js';
+import type { Purpose } from '../../domain/progress.js';
+import { done, ok, type Result } from '../../domain/result.js';
+import type { History } from '../../ports/repository.js';
+import { sinceStart } from '../ancestry.js';
+import { ask } from '../ask.js';
+import { type RunContext, uncancelled } from '../context.js';
+import { same } from '../untouched.js';
+import type { TaskDeps } from './deps.js';
+
+/** A call to the author. */
+export interface AuthorCall {
+  readonly purpose: Purpose;
+  readonly cycle: number;
+  readonly prompt: string;
+  readonly conversation: string | null;
+  /** How things stood before the call. */
+  readonly before: Sighting;
+}
+
+/** What an author said and how it left the repository. */
+export interface AuthorAnswer {
+  readonly reply: AgentReply;
+  readonly seen: Sighting;
+  readonly history: History;
+}
+
+/**
+ * Asks the author. Whatever it answers, its branch must still be the task's, and contain the commit that the task
+ * began with. A blank answer is asked for again, once, if nothing at all was done; never for a commit (L14).
+ */
+export async function askAuthor(
+  deps: TaskDeps,
+  baseline: Baseline,
+  call: AuthorCall,
+  ctx: RunContext,
+): Promise<Result<AuthorAnswer, Halt>> {
+  let seen = call.before;
+  let history: History = { descends: true, commits: [] };
+  const after = async (): Promise<Result<void, Halt>> => {
+    const now = await deps.repository.look(uncancelled);
+    if (!now.ok) return now;
+    const past = await sinceStart(deps.repository, baseline, now.value, 'author');
+    if (!past.ok) return past;
+    seen = now.value;
+    history = past.value;
+    return done;
+  };
+  const request = { role: 'author', schema: null, ...call } as const;
+  const rules = { after, harmless: async () => ok(call.purpose !== 'commit' && same(seen, call.before)) };
+
+  let reply = await ask(deps, request, rules, ctx);
+  const blank = reply.ok && reply.value.text.trim() === '';
+  if (blank && deps.settings.retryOnEmpty && call.purpose !== 'commit' && same(seen, call.before)) {
+    ctx.emit({ type: 'asked-again', role: 'author', why: 'the answer was empty and nothing was changed' });
+    reply = await ask(deps, request, rules, ctx);
+  }
+  if (!reply.ok) return reply;
+  return ok({ reply: reply.value, seen, history });
+}

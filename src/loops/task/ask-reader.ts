@@ -1,0 +1,69 @@
+import type { AgentReply } from '../../domain/agent.js';
+import type { Sighting } from '../../domain/change.js';
+import type { Halt } from '../../domain/halt.js';
+import type { Purpose } from '../../domain/progress.js';
+import { ok, type Result } from '../../domain/result.js';
+import type { Role } from '../../domain/role.js';
+import { readReply, type Unreadable } from '../../prompting/read-reply.js';
+import type { Contract } from '../../prompting/replies.js';
+import { ask } from '../ask.js';
+import type { RunContext } from '../context.js';
+import { untouched } from '../untouched.js';
+import type { TaskDeps } from './deps.js';
+import { reaskPrompt } from './prompts.js';
+
+/** A call to a role that only looks. */
+export interface ReaderCall<T> {
+  readonly role: Role;
+  readonly purpose: Purpose;
+  readonly cycle: number;
+  readonly prompt: string;
+  readonly contract: Contract<T>;
+  /** How things stand, and how they must stand afterwards. */
+  readonly before: Sighting;
+}
+
+/** What a reader's answer came to: the thing asked for, or words nobody can act on. */
+export type Read<T> =
+  | { readonly kind: 'read'; readonly value: T }
+  | ({ readonly kind: 'unreadable'; readonly text: string } & Unreadable);
+
+/**
+ * Asks a reader for a reply of a given shape. An answer without one is asked for once more, quoting what was wrong
+ * with it (L5); what comes of that stands. The tree is compared after every try (L3).
+ */
+export async function askReader<T>(
+  deps: TaskDeps,
+  call: ReaderCall<T>,
+  ctx: RunContext,
+): Promise<Result<Read<T>, Halt>> {
+  const rules = {
+    after: () => untouched(deps.repository, call.before, call.role, ctx),
+    harmless: async () => ok(true),
+  };
+  const put = (purpose: Purpose, prompt: string, conversation: string | null): Promise<Result<AgentReply, Halt>> =>
+    ask(
+      deps,
+      { role: call.role, purpose, cycle: call.cycle, prompt, schema: call.contract.schema, conversation },
+      rules,
+      ctx,
+    );
+
+  const first = await put(call.purpose, call.prompt, null);
+  if (!first.ok) return first;
+  const read = readReply(first.value, call.contract);
+  if (read.ok) return ok({ kind: 'read', value: read.value });
+  const { problem, empty } = read.error;
+  if (empty && !deps.settings.retryOnEmpty) return ok({ kind: 'unreadable', text: first.value.text, problem, empty });
+
+  ctx.emit({ type: 'asked-again', role: call.role, why: problem });
+  const talk = empty ? null : first.value.conversation;
+  const again = await (empty
+    ? put(call.purpose, call.prompt, null)
+    : put('reask', reaskPrompt(deps, call.contract, problem, talk === null ? call.prompt : null), talk));
+  if (!again.ok) return again;
+  const reread = readReply(again.value, call.contract);
+  return ok(
+    reread.ok ? { kind: 'read', value: reread.value } : { kind: 'unreadable', text: again.value.text, ...reread.error },
+  );
+}

@@ -1,0 +1,95 @@
+import type { Sighting } from '../../domain/change.js';
+import type { Halt } from '../../domain/halt.js';
+import { ok, type Result } from '../../domain/result.js';
+import type { History } from '../../ports/repository.js';
+import { sinceStart } from '../ancestry.js';
+import type { RunContext } from '../context.js';
+import { step } from '../step.js';
+import { askAuthor } from './ask-author.js';
+import type { TaskDeps } from './deps.js';
+import { keptWords } from './kept-words.js';
+import { observe } from './observe.js';
+import { buildPrompt, fixPrompt, nudgePrompt } from './prompts.js';
+import { type Authored, authored, type Started, type Work } from './work.js';
+
+/** The author's slot of the loop: builds, mends after a refusal, and is nudged once when nothing changed. */
+export function author(deps: TaskDeps, started: Started, ctx: RunContext) {
+  let last: Work | null = null;
+  return async (feedback: string | null, cycle: number): Promise<Result<Work, Halt>> => {
+    const before: Sighting = last?.seen ?? started.baseline;
+    const key = `task/${started.task.id}/${cycle}/author`;
+    const made = await step(ctx, key, authored, () => turn(deps, started, ctx, { key, before, last, feedback, cycle }));
+    if (!made.ok) return made;
+
+    const history = await sinceStart(deps.repository, started.baseline, made.value.seen, 'author');
+    if (!history.ok) return history;
+    announceCommits(history.value, before, made.value.seen, ctx);
+    const work = await observe(deps, started, made.value, history.value.commits, cycle, ctx);
+    if (work.ok) last = work.value;
+    return work;
+  };
+}
+
+interface Turn {
+  readonly key: string;
+  readonly before: Sighting;
+  readonly last: Work | null;
+  readonly feedback: string | null;
+  readonly cycle: number;
+}
+
+async function turn(deps: TaskDeps, started: Started, ctx: RunContext, t: Turn): Promise<Result<Authored, Halt>> {
+  const intended = await ctx.journal.append({
+    kind: 'intent',
+    key: t.key,
+    before: { head: t.before.head ?? '', tree: t.before.tree },
+  });
+  if (!intended.ok) return intended;
+  const conversation = t.last?.conversation ?? null;
+  const prompt =
+    t.feedback === null || t.last === null
+      ? buildPrompt(deps, started)
+      : fixPrompt(deps, started, t.feedback, t.last.change);
+  const purpose = t.last === null ? 'build' : 'fix';
+  const first = await askAuthor(
+    deps,
+    started.baseline,
+    { purpose, cycle: t.cycle, prompt, conversation, before: t.before },
+    ctx,
+  );
+  if (!first.ok) return first;
+
+  const nothing = first.value.seen.tree === started.baseline.tree && first.value.history.commits.length === 0;
+  if (!nothing || t.last?.nudged === true) return ok(kept(first.value, conversation, t.last?.nudged ?? false));
+
+  ctx.emit({ type: 'nothing-changed', cycle: t.cycle });
+  const talk = first.value.reply.conversation ?? conversation;
+  const second = await askAuthor(
+    deps,
+    started.baseline,
+    {
+      purpose: 'nudge',
+      cycle: t.cycle,
+      prompt: nudgePrompt(deps, started),
+      conversation: talk,
+      before: first.value.seen,
+    },
+    ctx,
+  );
+  return second.ok ? ok(kept(second.value, talk, true)) : second;
+}
+
+type Answer = Extract<Awaited<ReturnType<typeof askAuthor>>, { ok: true }>['value'];
+
+const kept = (answer: Answer, conversation: string | null, nudged: boolean): Authored => ({
+  text: keptWords(answer.reply.text),
+  conversation: answer.reply.conversation ?? conversation,
+  seen: answer.seen,
+  nudged,
+});
+
+function announceCommits(history: History, before: Sighting, now: Sighting, ctx: RunContext): void {
+  if (now.head === null || now.head === before.head) return;
+  const known = history.commits.findIndex((commit) => commit.id === before.head);
+  ctx.emit({ type: 'author-committed', from: before.head, to: now.head, commits: history.commits.slice(known + 1) });
+}

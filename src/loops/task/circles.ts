@@ -1,0 +1,26 @@
+import type { Halt } from '../../domain/halt.js';
+import { done, err, type Result } from '../../domain/result.js';
+import type { Verdict } from '../../domain/verdict.js';
+import { goingInCircles, type Round } from '../../policy/circles.js';
+import type { Work } from './work.js';
+
+/** Watches the rounds of a loop for standing still: `remember` wraps the reviewer, `check` is asked before it. */
+export function circles() {
+  let last: Round | null = null;
+  return {
+    check: async (work: Work, cycle: number): Promise<Result<void, Halt>> => {
+      const same = last === null ? null : goingInCircles(last, { tree: work.change.to, findings: null });
+      return same === null ? done : err({ reason: 'going-in-circles', cycles: cycle, same });
+    },
+    remember:
+      (review: (work: Work, cycle: number) => Promise<Result<Verdict, Halt>>) =>
+      async (work: Work, cycle: number): Promise<Result<Verdict, Halt>> => {
+        const verdict = await review(work, cycle);
+        if (!verdict.ok) return verdict;
+        const round: Round = { tree: work.change.to, findings: verdict.value.approved ? null : verdict.value.findings };
+        const same = last === null || verdict.value.approved ? null : goingInCircles(last, round);
+        last = round;
+        return same === null ? verdict : err({ reason: 'going-in-circles', cycles: cycle, same });
+      },
+  };
+}

@@ -1,0 +1,55 @@
+import type { Halt } from '../../domain/halt.js';
+import { err, ok, type Result } from '../../domain/result.js';
+import { type Verdict, verdict } from '../../domain/verdict.js';
+import { reviewDecision } from '../../prompting/replies.js';
+import type { RunContext } from '../context.js';
+import { step } from '../step.js';
+import { askReader } from './ask-reader.js';
+import type { TaskDeps } from './deps.js';
+import { reviewPrompt } from './prompts.js';
+import { sanityOfReview } from './sanity.js';
+import { unreadable } from './unreadable.js';
+import type { Started, Work } from './work.js';
+
+/** Characters of a review in prose that become the one finding of a refusal. */
+const PROSE = 4_000;
+
+/** The reviewer's slot. A reply without a verdict is at best a refusal, never an approval (L13). */
+export const review =
+  (deps: TaskDeps, started: Started, ctx: RunContext) =>
+  async (work: Work, cycle: number): Promise<Result<Verdict, Halt>> => {
+    const began = ctx.clock.now().getTime();
+    const key = `task/${started.task.id}/${cycle}/review`;
+    const judged = await step(ctx, key, verdict, () => ask(deps, started, work, cycle, ctx));
+    if (!judged.ok) return judged;
+    const ms = ctx.clock.now().getTime() - began;
+    const cli = deps.agents.cliOf('reviewer');
+    ctx.emit({ type: 'reviewed', cycle, of: started.maxCycles, cli, verdict: judged.value, ms });
+    return judged;
+  };
+
+async function ask(
+  deps: TaskDeps,
+  started: Started,
+  work: Work,
+  cycle: number,
+  ctx: RunContext,
+): Promise<Result<Verdict, Halt>> {
+  const contract = reviewDecision(deps.settings.policy.blockOn);
+  const prompt = reviewPrompt(deps, started, work);
+  const call = { role: 'reviewer', purpose: 'review', cycle, prompt, contract, before: work.seen } as const;
+  const answer = await askReader(deps, call, ctx);
+  if (!answer.ok) return answer;
+  if (answer.value.kind === 'read') return ok(answer.value.value);
+  if (answer.value.empty) return err(unreadable('reviewer', deps, answer.value, 'review_decision'));
+
+  const { text } = answer.value;
+  const sane = await sanityOfReview(deps, started, { text, cycle, before: work.seen }, ctx);
+  if (!sane.ok) return sane;
+  const problem = [...text.trim()].slice(0, PROSE).join('');
+  return ok({
+    approved: false,
+    summary: 'The reviewer gave no verdict; its words stand as a request for changes.',
+    findings: [{ severity: 'medium', where: null, problem }],
+  });
+}

@@ -1,0 +1,33 @@
+import { z } from 'zod';
+import { type Baseline, type Change, type CommitFacts, sighting } from '../../domain/change.js';
+import type { CheckHit } from '../../domain/check.js';
+import type { Task } from '../../domain/task.js';
+
+/** What is known when the task begins and never changes afterwards. */
+export interface Started {
+  readonly task: Task;
+  readonly baseline: Baseline;
+  /** The tasklist as it was, to notice edits also where git ignores it; null when there is none. */
+  readonly tasklistText: string | null;
+  readonly maxCycles: number;
+}
+
+/** What the journal keeps of an author's turn: its words, shortened, and how it left the repository. */
+export const authored = z.strictObject({
+  text: z.string(),
+  conversation: z.string().nullable(),
+  seen: sighting,
+  nudged: z.boolean(),
+});
+export type Authored = z.infer<typeof authored>;
+
+/** An author's turn with everything the task has changed up to its end. */
+export interface Work extends Authored {
+  readonly change: Change;
+  /** Commits the author has made since the task began, oldest first. */
+  readonly commits: readonly CommitFacts[];
+  /** What the mechanical checks object to. */
+  readonly hit: CheckHit | null;
+  /** Added and deleted lines that count against the limit. */
+  readonly lines: number;
+}

@@ -1,0 +1,27 @@
+import type { AgentFailure, AgentReply } from '../domain/agent.js';
+import type { Emit } from '../domain/event.js';
+import type { Purpose } from '../domain/progress.js';
+import type { Result } from '../domain/result.js';
+import type { Role } from '../domain/role.js';
+
+/** What a loop wants of an agent. */
+export interface AgentRequest {
+  readonly role: Role;
+  readonly purpose: Purpose;
+  readonly cycle: number;
+  readonly prompt: string;
+  /** JSON schema of the reply, for tools that take one; null for free text. */
+  readonly schema: Readonly<Record<string, unknown>> | null;
+  /** A conversation to go on with, as an earlier reply of the same tool named it. */
+  readonly conversation: string | null;
+}
+
+/** One call failed: why, and whether the failure is the run's own cancelling. */
+export type AskFailure = AgentFailure | { readonly reason: 'cancelled' };
+
+/** Asks an agent once. Whether to ask again is the loop's business; starting, watching and ending it is not. */
+export interface Agents {
+  ask(request: AgentRequest, emit: Emit, signal: AbortSignal): Promise<Result<AgentReply, AskFailure>>;
+  /** The tool that plays a role. */
+  cliOf(role: Role): string;
+}

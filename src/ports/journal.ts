@@ -1,0 +1,11 @@
+import type { Halt } from '../domain/halt.js';
+import type { JournalEntry } from '../domain/journal.js';
+import type { Result } from '../domain/result.js';
+
+/** The memory of a run that survives its process. */
+export interface Journal {
+  /** What a step recorded earlier in this run; undefined if it never finished. */
+  find(key: string): { readonly value: unknown } | undefined;
+  /** Resolves when the line is on disk. A write that fails halts the run. */
+  append(entry: JournalEntry): Promise<Result<void, Halt>>;
+}

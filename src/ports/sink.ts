@@ -1,0 +1,9 @@
+import type { Stamped } from '../domain/event.js';
+
+/** A listener of events. One that throws is switched off; it can never stop a run. */
+export interface Sink {
+  readonly name: string;
+  on(event: Stamped): void;
+  /** Writes out what it still holds. */
+  close?(): Promise<void>;
+}

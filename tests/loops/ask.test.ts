@@ -1,0 +1,98 @@
+import { describe, expect, test } from 'vitest';
+import type { AgentFailure } from '../../src/domain/agent.js';
+import { done, err, ok } from '../../src/domain/result.js';
+import { ask } from '../../src/loops/ask.js';
+import type { AgentRequest } from '../../src/ports/agents.js';
+import { MemoryContext } from '../support/memory-context.js';
+import { MemoryRepository } from '../support/memory-repository.js';
+import { ScriptedAgents, type Turn } from '../support/scripted-agents.js';
+
+const limited = (until: string | null): AgentFailure => ({ reason: 'limited', cli: 'claude', says: '429', until });
+const request = (role: 'author' | 'reviewer'): AgentRequest => ({
+  role,
+  purpose: role === 'author' ? 'build' : 'review',
+  cycle: 1,
+  prompt: 'p',
+  schema: null,
+  conversation: null,
+});
+
+async function put(
+  role: 'author' | 'reviewer',
+  failures: readonly AgentFailure[],
+  other: { harmless?: boolean; waitMs?: number; tampered?: string[] } = {},
+) {
+  const ctx = new MemoryContext();
+  const purpose = request(role).purpose;
+  const turns: Turn[] = [...failures.map((fails) => ({ on: purpose, fails })), { on: purpose, says: 'done' }];
+  const agents = new ScriptedAgents(new MemoryRepository(), turns);
+  const steering = { remember: async () => done, restore: async () => ok(other.tampered ?? []) };
+  const deps = { agents, steering, rateLimitWaitMs: other.waitMs ?? 21_600_000 };
+  const rules = { after: async () => done, harmless: async () => ok(other.harmless ?? true) };
+  return { ctx, agents, result: await ask(deps, request(role), rules, ctx) };
+}
+
+describe('ask', () => {
+  test('AG-S31 waits 2, 4, 8, 16 seconds and on for a limit that names no time', async () => {
+    const { ctx, result } = await put(
+      'author',
+      Array.from({ length: 5 }, () => limited(null)),
+    );
+    expect(result).toMatchObject({ ok: true, value: { text: 'done' } });
+    expect(ctx.clock.waits).toEqual([2_000, 4_000, 8_000, 16_000, 32_000]);
+  });
+
+  test('AG-S29 waits until the stated time', async () => {
+    const until = new Date(Date.UTC(2026, 0, 1) + 90_000).toISOString();
+    const { ctx } = await put('reviewer', [limited(until)]);
+    expect(ctx.clock.waits).toEqual([90_000]);
+  });
+
+  test('gives up when the stated time is beyond what may be waited', async () => {
+    const until = new Date(Date.UTC(2026, 0, 1) + 90_000).toISOString();
+    const { ctx, result } = await put('reviewer', [limited(until)], { waitMs: 60_000 });
+    expect(result).toMatchObject({ ok: false, error: { reason: 'agent-failed', failure: { reason: 'limited' } } });
+    expect(ctx.clock.waits).toEqual([]);
+  });
+
+  test('L14: a call that left something behind is never repeated', async () => {
+    const { agents, result } = await put('author', [limited(null)], { harmless: false });
+    expect(result.ok).toBe(false);
+    expect(agents.requests).toHaveLength(1);
+  });
+
+  test.each([
+    ['reviewer', 2],
+    ['author', 1],
+  ] as const)('a silent %s is asked %i time(s)', async (role, times) => {
+    const { agents } = await put(role, [{ reason: 'silent', cli: 'claude', ms: 1 }]);
+    expect(agents.requests).toHaveLength(times);
+  });
+
+  test('AG-S30 a failure that waiting does not heal ends at once', async () => {
+    const { agents, result } = await put('reviewer', [{ reason: 'exit', cli: 'claude', code: 1, says: 'auth' }]);
+    expect(result).toEqual(
+      err({
+        reason: 'agent-failed',
+        role: 'reviewer',
+        failure: { reason: 'exit', cli: 'claude', code: 1, says: 'auth' },
+      }),
+    );
+    expect(agents.requests).toHaveLength(1);
+  });
+
+  test('L24: an agent that changed what steers the run is halted, whatever it answered', async () => {
+    const { result } = await put('author', [], { tampered: ['.millstone/policy.toml'] });
+    expect(result).toEqual(err({ reason: 'tampered', role: 'author', files: ['.millstone/policy.toml'] }));
+  });
+
+  test('nobody is asked after the signal', async () => {
+    const ctx = new MemoryContext();
+    ctx.abort();
+    const agents = new ScriptedAgents(new MemoryRepository(), []);
+    const steering = { remember: async () => done, restore: async () => ok([]) };
+    const rules = { after: async () => done, harmless: async () => ok(true) };
+    const result = await ask({ agents, steering, rateLimitWaitMs: 0 }, request('author'), rules, ctx);
+    expect(result).toEqual(err({ reason: 'cancelled', signal: 'SIGINT' }));
+  });
+});

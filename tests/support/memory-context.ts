@@ -1,0 +1,69 @@
+import type { RunEvent } from '../../src/domain/event.js';
+import type { Halt } from '../../src/domain/halt.js';
+import type { JournalEntry } from '../../src/domain/journal.js';
+import { err, ok, type Result } from '../../src/domain/result.js';
+import type { RunContext } from '../../src/loops/context.js';
+import type { Clock } from '../../src/ports/clock.js';
+import type { Journal } from '../../src/ports/journal.js';
+
+/** A journal in memory; `full` makes the next writes fail as on a full disk. */
+export class MemoryJournal implements Journal {
+  full = false;
+  constructor(readonly entries: JournalEntry[] = []) {}
+
+  find(key: string): { readonly value: unknown } | undefined {
+    const found = this.entries.find((entry) => entry.kind === 'step' && entry.key === key);
+    return found?.kind === 'step' ? { value: found.value } : undefined;
+  }
+
+  async append(entry: JournalEntry): Promise<Result<void, Halt>> {
+    if (this.full) return err({ reason: 'state', file: 'journal', why: 'the disk is full' });
+    // As on disk: what is read back has been through JSON.
+    this.entries.push(JSON.parse(JSON.stringify(entry)));
+    return ok(undefined);
+  }
+}
+
+/** Time that passes only when somebody waits for it. */
+export class ManualClock implements Clock {
+  readonly waits: number[] = [];
+  private at = Date.UTC(2026, 0, 1);
+
+  now(): Date {
+    return new Date(this.at);
+  }
+
+  async sleep(ms: number): Promise<void> {
+    this.waits.push(ms);
+    this.at += ms;
+  }
+}
+
+/** A run without disk, process or clock. */
+export class MemoryContext implements RunContext {
+  readonly events: RunEvent[] = [];
+  readonly journal: MemoryJournal;
+  readonly clock = new ManualClock();
+  private readonly controller = new AbortController();
+  readonly signal = this.controller.signal;
+
+  constructor(journal = new MemoryJournal()) {
+    this.journal = journal;
+  }
+
+  readonly emit = (event: RunEvent): void => {
+    this.events.push(event);
+  };
+
+  abort(): void {
+    this.controller.abort('SIGINT');
+  }
+
+  types(): readonly RunEvent['type'][] {
+    return this.events.map((event) => event.type);
+  }
+
+  of<T extends RunEvent['type']>(type: T): readonly Extract<RunEvent, { type: T }>[] {
+    return this.events.filter((event): event is Extract<RunEvent, { type: T }> => event.type === type);
+  }
+}

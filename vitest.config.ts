@@ -1,0 +1,18 @@
+import { defineConfig } from 'vitest/config';
+
+/** One project per kind of test, each with the time its kind may take. */
+const project = (name: string, testTimeout: number) => ({
+  test: { name, include: [`tests/${name}/**/*.test.ts`], testTimeout, hookTimeout: testTimeout },
+});
+
+export default defineConfig({
+  test: {
+    projects: [
+      project('unit', 5_000),
+      project('contract', 30_000),
+      project('loops', 10_000),
+      project('integration', 30_000),
+      project('e2e', 60_000),
+    ],
+  },
+});
