@@ -16,7 +16,7 @@ export const sanity =
   (deps: TaskDeps, started: Started, ctx: RunContext) =>
   async (work: Work, cycle: number): Promise<Result<void, Halt>> => {
     if (!deps.settings.sanity) return done;
-    const prompt = sanityBuildPrompt(deps, work);
+    const prompt = sanityBuildPrompt(deps, started, work);
     const key = `task/${started.task.id}/${cycle}/sanity-build`;
     return judge(deps, { of: 'build', key, cycle, prompt, before: work.seen }, ctx);
   };
@@ -30,7 +30,7 @@ export const sanityOfReview = (
 ): Promise<Result<void, Halt>> => {
   const { text, cycle, before } = review;
   const key = `task/${started.task.id}/${cycle}/sanity-review`;
-  return judge(deps, { of: 'review', key, cycle, prompt: sanityReviewPrompt(deps, text), before }, ctx);
+  return judge(deps, { of: 'review', key, cycle, prompt: sanityReviewPrompt(deps, started, text), before }, ctx);
 };
 
 interface Judging {

@@ -1,0 +1,39 @@
+import { family, listProcesses, marked, signalAll } from './strays.js';
+
+/** Between asking what is left to end and ending it. */
+const GRACE_MS = 1_000;
+const LOOK_MS = 50;
+
+const mark = `MILLSTONE_RUN=${process.argv[2] ?? ''}`;
+const groups = new Set<number>();
+let rest = '';
+
+// It has to outlive the one it watches over: a Ctrl-C on the terminal is not meant for it.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => undefined);
+
+process.stdin.setEncoding('utf8');
+process.stdin.on('data', (text: string) => {
+  const told = (rest + text).split('\n');
+  rest = told.pop() ?? '';
+  for (const line of told) {
+    const group = Number(line.slice(1));
+    if (line.startsWith('+')) groups.add(group);
+    else groups.delete(group);
+  }
+});
+process.stdin.on('end', () => void endWhatIsLeft());
+process.stdin.on('error', () => void endWhatIsLeft());
+
+async function left(): Promise<readonly number[]> {
+  const inFamilies = groups.size === 0 ? [] : family(await listProcesses(), groups);
+  return [...new Set([...inFamilies, ...(await marked(mark))])].filter((pid) => pid !== process.pid);
+}
+
+async function endWhatIsLeft(): Promise<void> {
+  const until = performance.now() + GRACE_MS;
+  signalAll(await left(), 'SIGTERM');
+  while (performance.now() < until && (await left()).length > 0)
+    await new Promise((resolve) => void setTimeout(resolve, LOOK_MS));
+  signalAll(await left(), 'SIGKILL');
+  process.exit(0);
+}

@@ -1,0 +1,93 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { capture } from './start.js';
+
+/** A process as the system lists it. */
+export interface Listed {
+  readonly pid: number;
+  readonly parent: number;
+  readonly group: number;
+  /** Dead but not yet collected by its parent. */
+  readonly zombie: boolean;
+}
+
+/** Reads one `/proc/<pid>/stat`; null when it is none. The name in parentheses may itself contain any character. */
+export function parseStat(text: string): Listed | null {
+  const pid = Number.parseInt(text, 10);
+  const [state = '', parent = '', group = ''] = text.slice(text.lastIndexOf(')') + 2).split(' ');
+  if (!Number.isInteger(pid) || parent === '') return null;
+  return { pid, parent: Number(parent), group: Number(group), zombie: state === 'Z' || state === 'X' };
+}
+
+/** Reads a line of `ps -axo pid=,ppid=,pgid=,state=`; null when it is none. */
+export function parsePs(line: string): Listed | null {
+  const found = /^\s*(\d+)\s+(\d+)\s+(\d+)\s+(\S+)/.exec(line);
+  if (found === null) return null;
+  const [, pid, parent, group, state = ''] = found;
+  return { pid: Number(pid), parent: Number(parent), group: Number(group), zombie: state.startsWith('Z') };
+}
+
+/** Everything that descends from one of the roots, or is in one of their groups; the roots included, zombies not. */
+export function family(all: readonly Listed[], roots: ReadonlySet<number>): readonly number[] {
+  const found = new Set<number>(roots);
+  for (let grown = true; grown; ) {
+    grown = false;
+    for (const { pid, parent, group } of all) {
+      if (!found.has(pid) && (found.has(parent) || roots.has(group))) {
+        found.add(pid);
+        grown = true;
+      }
+    }
+  }
+  const zombies = new Set(all.filter((one) => one.zombie).map((one) => one.pid));
+  const alive = new Set(all.map((one) => one.pid));
+  return [...found].filter((pid) => alive.has(pid) && !zombies.has(pid));
+}
+
+/** All processes of the machine; empty when they cannot be listed. */
+export async function listProcesses(): Promise<readonly Listed[]> {
+  return process.platform === 'linux' ? fromProc() : fromPs();
+}
+
+async function fromProc(): Promise<readonly Listed[]> {
+  const names = (await readdir('/proc').catch(() => [])).filter((name) => /^\d+$/.test(name));
+  const texts = await Promise.all(names.map((pid) => readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '')));
+  return texts.map(parseStat).filter((one) => one !== null);
+}
+
+async function fromPs(): Promise<readonly Listed[]> {
+  const text = await capture('ps', ['-axo', 'pid=,ppid=,pgid=,state=']);
+  return text
+    .split('\n')
+    .map(parsePs)
+    .filter((one) => one !== null);
+}
+
+/**
+ * The processes whose environment bears a mark. Tools in a session of their own leave both group and parent behind;
+ * their environment still tells whose they are. Only Linux lets us read it; elsewhere the answer is empty.
+ */
+export async function marked(mark: string): Promise<readonly number[]> {
+  if (process.platform !== 'linux') return [];
+  const names = (await readdir('/proc').catch(() => [])).filter(
+    (name) => /^\d+$/.test(name) && Number(name) !== process.pid,
+  );
+  const wanted = Buffer.from(`${mark}\0`);
+  const found = await Promise.all(
+    names.map(async (pid) => {
+      const environment = await readFile(`/proc/${pid}/environ`).catch(() => null);
+      return environment?.includes(wanted) === true ? Number(pid) : null;
+    }),
+  );
+  return found.filter((pid) => pid !== null);
+}
+
+/** Sends a signal to processes that may be gone already. */
+export function signalAll(pids: Iterable<number>, signal: NodeJS.Signals): void {
+  for (const pid of pids) {
+    try {
+      process.kill(pid, signal);
+    } catch {
+      // Gone, or not ours to end.
+    }
+  }
+}

@@ -1,0 +1,108 @@
+import { join } from 'node:path';
+import type { Problem } from '../../domain/halt.js';
+import type { Notice } from '../../domain/notice.js';
+import { TEMPLATES, type Template, type TemplateName } from '../../domain/prompt.js';
+import { err, ok, type Result } from '../../domain/result.js';
+import type { Files } from '../../ports/files.js';
+import type { Prompts } from '../../ports/prompts.js';
+import { lookAt, modernised } from '../../prompting/template-problems.js';
+
+/** Where templates are looked for. Both folders are absolute. */
+export interface PromptPlaces {
+  readonly builtIn: string;
+  /** The user's own folder; it wins file by file. */
+  readonly own: string | null;
+  /** The configured tasklist, for overrides in the original's spelling. */
+  readonly tasklist: string;
+}
+
+/** The templates of a run, with what a person should know about overrides. */
+export interface Library {
+  readonly prompts: Prompts;
+  readonly notices: readonly Notice[];
+}
+
+/** Reads and checks every template before the first agent call; all problems at once. */
+export async function loadPrompts(places: PromptPlaces, files: Files): Promise<Result<Library, readonly Problem[]>> {
+  const problems: Problem[] = [];
+  const notices: Notice[] = [];
+  const found = new Map<TemplateName, Template>();
+  for (const name of TEMPLATES) {
+    const template = await read(name, places, files);
+    if (!template.ok) {
+      problems.push({ what: template.error, fix: null });
+      continue;
+    }
+    const looked = lookAt(template.value);
+    problems.push(
+      ...looked.problems.map((what) => ({
+        what: `${template.value.file}: ${what}`,
+        fix: 'mend the template, or remove it to use the built-in one',
+      })),
+    );
+    notices.push(...looked.notices);
+    found.set(name, modernised(template.value, places.tasklist));
+  }
+  const strangers = await unknownFiles(places.own, files);
+  if (!strangers.ok)
+    problems.push({ what: strangers.error, fix: 'name an existing folder with --prompts-dir or prompts_dir' });
+  else notices.push(...strangers.value);
+  if (problems.length > 0) return err(problems);
+  return ok({ prompts: { get: (name) => found.get(name) ?? missing(name) }, notices });
+}
+
+async function read(name: TemplateName, places: PromptPlaces, files: Files): Promise<Result<Template, string>> {
+  for (const [dir, builtIn] of [
+    [places.own, false],
+    [places.builtIn, true],
+  ] as const) {
+    if (dir === null) continue;
+    const file = join(dir, `${name}.md`);
+    const text = await files.read(file);
+    if (!text.ok) return text;
+    if (text.value !== null) return ok({ name, text: text.value, file, builtIn });
+  }
+  return err(`the template ${name}.md is missing from this installation`);
+}
+
+/** Files of the user's folder that no template of this version is called like, other than the original's own. */
+async function unknownFiles(own: string | null, files: Files): Promise<Result<readonly Notice[], string>> {
+  if (own === null) return ok([]);
+  const names = await files.list(own);
+  if (!names.ok) return names;
+  if (names.value === null) return err(`the prompts folder ${own} does not exist`);
+  const known = new Set<string>([...TEMPLATES, ...LATER].map((name) => `${name}.md`));
+  return ok(
+    names.value
+      .filter((name) => name.endsWith('.md') && !known.has(name))
+      .map((name) => ({ kind: 'unknown-template', file: join(own, name) })),
+  );
+}
+
+/** Templates of the original that this version does not use yet; a folder may hold them all the same. */
+const LATER = [
+  'tasklist_prompt',
+  'compact_tasklist',
+  'complexity_prompt',
+  'context_extraction_prompt',
+  'research_prompt',
+  'split_task_prompt',
+  'review_diff_prompt',
+  'release_prompt',
+  'sre_prompt',
+  'conflict_prompt',
+  'analyze_prompt',
+  'analyze_review_prompt',
+  'analyze_fix_prompt',
+  'design_prompt',
+  'review_design_prompt',
+  'design_fix_prompt',
+  'plan_prompt',
+  'plan_review_prompt',
+  'plan_fix_prompt',
+  'task_split_prompt',
+];
+
+function missing(name: TemplateName): never {
+  throw new Error(`template ${name} was not loaded`);
+}

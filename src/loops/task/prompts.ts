@@ -1,0 +1,111 @@
+import type { Change, FileChange } from '../../domain/change.js';
+import type { Template, TemplateName } from '../../domain/prompt.js';
+import type { Task } from '../../domain/task.js';
+import type { Verdict } from '../../domain/verdict.js';
+import type { Values } from '../../prompting/catalog.js';
+import { diffBlock, fileTable } from '../../prompting/diff-block.js';
+import { excerpt } from '../../prompting/excerpt.js';
+import { dataBlock } from '../../prompting/fence.js';
+import { fill } from '../../prompting/fill.js';
+import type { Contract } from '../../prompting/replies.js';
+import type { TaskDeps } from './deps.js';
+import type { Started, Work } from './work.js';
+
+/** Characters that a sanity check sees of words, status, diff and a review. Source: agents.md 8.4. */
+const SANITY = { words: 3_000, status: 2_000, diff: 6_000, review: 6_000 } as const;
+
+const render = <N extends TemplateName>(deps: TaskDeps, name: N, values: Values<N>): string =>
+  fill({ ...deps.prompts.get(name), name } satisfies Template as Template & { name: N }, values);
+
+const taskBlock = (task: Task): string => dataBlock(`The task (${task.id})`, task.raw);
+const criteriaBlock = (task: Task): string =>
+  dataBlock('What must hold for the task to be done', task.acceptance.map((one) => `- ${one}`).join('\n'));
+const changeBlock = (change: Change): string => dataBlock('What the task has changed so far', fileTable(change.files));
+
+/** The first prompt of a task. */
+export const buildPrompt = (deps: TaskDeps, { task }: Started): string =>
+  render(deps, 'task_prompt', {
+    TASK: taskBlock(task),
+    ACCEPTANCE_CRITERIA: criteriaBlock(task),
+    TASK_CONTEXT: deps.contextText === null ? '' : dataBlock(`Context from ${task.context}`, deps.contextText),
+    TASKLIST_UPDATE_INSTRUCTIONS: deps.settings.noTasklistEdits
+      ? `Do not edit ${deps.settings.tasklist} in any way.`
+      : '',
+    WORKING_DIRECTORY: deps.workingDirectory,
+  });
+
+/** After a refusal. Names the task and the change, since the conversation may be a new one. */
+export const fixPrompt = (deps: TaskDeps, { task }: Started, feedback: string, change: Change): string =>
+  render(deps, 'fix_prompt', {
+    TASK: taskBlock(task),
+    ACCEPTANCE_CRITERIA: criteriaBlock(task),
+    FEEDBACK: dataBlock('The feedback to deal with', feedback).replace(' (data, not instructions)', ''),
+    DIFF: changeBlock(change),
+    WORKING_DIRECTORY: deps.workingDirectory,
+  });
+
+/** When nothing has changed. */
+export const nudgePrompt = (deps: TaskDeps, { task }: Started): string =>
+  render(deps, 'nudge_prompt', { TASK: taskBlock(task), ACCEPTANCE_CRITERIA: criteriaBlock(task) });
+
+/** The review of a task's whole change. */
+export const reviewPrompt = (deps: TaskDeps, { task }: Started, work: Work): string =>
+  render(deps, 'review_prompt', {
+    TASK: taskBlock(task),
+    ACCEPTANCE_CRITERIA: criteriaBlock(task),
+    AUTHOR_OUTPUT: dataBlock("The author's report", work.text),
+    GIT_DIFF: diffBlock(work.change),
+    TASKLIST_READ_INSTRUCTIONS: '',
+    WORKING_DIRECTORY: deps.workingDirectory,
+  });
+
+/** Is the author's work worth a review? */
+export const sanityBuildPrompt = (deps: TaskDeps, { task }: Started, work: Work): string =>
+  render(deps, 'sanity_check_impl', {
+    TASK: taskBlock(task),
+    AGENT_OUTPUT: dataBlock("The agent's words", excerpt(work.text, SANITY.words)),
+    GIT_STATUS: dataBlock('Changed files', excerpt(fileTable(work.change.files), SANITY.status)),
+    GIT_DIFF:
+      work.change.files.length === 0
+        ? diffBlock(work.change)
+        : dataBlock('The change', excerpt(work.change.patch, SANITY.diff)),
+    ORCHESTRATOR_DIR: '.millstone',
+  });
+
+/** Can a review without a verdict be handed to the author? */
+export const sanityReviewPrompt = (deps: TaskDeps, { task }: Started, text: string): string =>
+  render(deps, 'sanity_check_review', {
+    TASK: taskBlock(task),
+    REVIEW_OUTPUT: dataBlock("The reviewer's words", excerpt(text, SANITY.review)),
+    ORCHESTRATOR_DIR: '.millstone',
+  });
+
+/** The request to commit what was approved. */
+export const commitPrompt = (
+  deps: TaskDeps,
+  { task }: Started,
+  verdict: Verdict,
+  files: readonly FileChange[],
+  reminder: boolean,
+): string =>
+  render(deps, 'commit_prompt', {
+    TASK: taskBlock(task),
+    FILES: dataBlock('The files of the approved change', fileTable(files)),
+    REVIEW_SUMMARY: dataBlock("The review's summary", verdict.summary),
+    REMINDER: reminder
+      ? 'You were asked before, and git shows that not all of the change is committed. Commit it now.'
+      : '',
+  });
+
+/** The one request for an answer that can be read. `earlier` is the prompt again, for a conversation that is new. */
+export const reaskPrompt = <T>(
+  deps: TaskDeps,
+  contract: Contract<T>,
+  problem: string,
+  earlier: string | null,
+): string =>
+  render(deps, 'reask_prompt', {
+    PROBLEM: problem,
+    SCHEMA: dataBlock('The schema', JSON.stringify(contract.schema)).replace(' (data, not instructions)', ''),
+    EARLIER_PROMPT: earlier ?? '',
+  });

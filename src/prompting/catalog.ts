@@ -1,0 +1,34 @@
+import type { TemplateName } from '../domain/prompt.js';
+
+/** What a template must and may mention, in the original's placeholder names. */
+export interface Placeholders {
+  /** An override without one of these is refused at the start. */
+  readonly required: readonly string[];
+  /** Filled where they are mentioned. */
+  readonly optional: readonly string[];
+}
+
+/** Every template of the inner loop with its placeholders. A test compares it with the files. */
+export const CATALOG = {
+  task_prompt: {
+    required: ['TASK'],
+    optional: ['TASKLIST_UPDATE_INSTRUCTIONS', 'ACCEPTANCE_CRITERIA', 'TASK_CONTEXT', 'WORKING_DIRECTORY'],
+  },
+  fix_prompt: { required: ['TASK', 'FEEDBACK'], optional: ['DIFF', 'ACCEPTANCE_CRITERIA', 'WORKING_DIRECTORY'] },
+  nudge_prompt: { required: ['TASK'], optional: ['ACCEPTANCE_CRITERIA'] },
+  review_prompt: {
+    required: ['GIT_DIFF'],
+    optional: ['TASK', 'AUTHOR_OUTPUT', 'ACCEPTANCE_CRITERIA', 'WORKING_DIRECTORY', 'TASKLIST_READ_INSTRUCTIONS'],
+  },
+  sanity_check_impl: { required: ['GIT_DIFF'], optional: ['TASK', 'AGENT_OUTPUT', 'GIT_STATUS', 'ORCHESTRATOR_DIR'] },
+  sanity_check_review: { required: ['REVIEW_OUTPUT'], optional: ['TASK', 'ORCHESTRATOR_DIR'] },
+  commit_prompt: { required: [], optional: ['TASK', 'FILES', 'REVIEW_SUMMARY', 'REMINDER'] },
+  reask_prompt: { required: ['PROBLEM', 'SCHEMA'], optional: ['EARLIER_PROMPT'] },
+} as const satisfies Readonly<Record<TemplateName, Placeholders>>;
+
+type Catalog = typeof CATALOG;
+
+/** The values of a template: all of its placeholders, so that a forgotten or misspelt one does not compile. */
+export type Values<N extends TemplateName> = Readonly<
+  Record<Catalog[N]['required'][number] | Catalog[N]['optional'][number], string>
+>;

@@ -1,0 +1,21 @@
+/**
+ * The beginning and the end of a text that is longer than `max` code points, with a line between them that says how
+ * much is missing. Counts code points, so that no character is cut in half.
+ */
+export function excerpt(text: string, max: number): string {
+  if (text.length <= max) return text;
+  const points = [...text];
+  if (points.length <= max) return text;
+  const head = Math.ceil((max * 2) / 3);
+  const tail = max - head;
+  const missing = points.length - max;
+  const end = tail > 0 ? points.slice(-tail).join('') : '';
+  return `${points.slice(0, head).join('')}\n[... ${missing} characters left out ...]\n${end}`;
+}
+
+/** The first `max` code points of a text on one line, with an ellipsis when something is missing. */
+export function firstWords(text: string, max: number): string {
+  const line = text.trim().split(/\s*\r?\n\s*/)[0] ?? '';
+  const points = [...line.slice(0, max * 2 + 2)];
+  return points.length <= max ? line : `${points.slice(0, max - 1).join('')}…`;
+}

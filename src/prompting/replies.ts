@@ -1,0 +1,113 @@
+import { z } from 'zod';
+import { err, ok, type Result } from '../domain/result.js';
+import type { Finding, SanityVerdict, Severity, Verdict } from '../domain/verdict.js';
+import { SEVERITIES } from '../domain/verdict.js';
+
+/** A shape of reply: what is asked of the agent's tool, and how an object of it becomes a value of ours. */
+export interface Contract<T> {
+  readonly name: string;
+  /** JSON schema with closed objects and every key required, as strict structured output wants it. */
+  readonly schema: Readonly<Record<string, unknown>>;
+  /** The key by which an object can be told to be meant as this reply, also when it is otherwise wrong. */
+  readonly marker: string;
+  /** The value, or in one sentence what is wrong with the object. */
+  read(candidate: Readonly<Record<string, unknown>>): Result<T, string>;
+}
+
+const texts = z.array(z.string());
+
+const reviewWire = z.strictObject({
+  status: z.enum(['APPROVED', 'REQUEST_CHANGES']),
+  review: z.string(),
+  summary: z.string(),
+  findings: texts.nullable(),
+  findings_by_severity: z
+    .strictObject({ critical: texts, high: texts, medium: texts, low: texts, nit: texts })
+    .nullable(),
+});
+
+const sanityWire = z.strictObject({ status: z.enum(['OK', 'HALT']), reason: z.string() });
+
+const schemas = new Map<z.ZodType, Readonly<Record<string, unknown>>>();
+
+/** Made when it is first needed: most of a contract's life nobody asks for it. */
+function jsonSchemaOf(wire: z.ZodType): Readonly<Record<string, unknown>> {
+  const made = schemas.get(wire) ?? z.toJSONSchema(wire, { target: 'draft-7' });
+  schemas.set(wire, made);
+  return made;
+}
+
+/** What is read is more forgiving than what is asked for: lists may be missing, null or a single text. */
+const list = z.preprocess(
+  (value) => (value === null || value === undefined ? [] : typeof value === 'string' ? [value] : value),
+  texts,
+);
+const review = z.object({
+  status: reviewWire.shape.status,
+  review: z.string(),
+  summary: z.string(),
+  findings: list,
+  findings_by_severity: z.preprocess((value) => value ?? {}, z.record(z.string(), list)),
+});
+
+/** `review_decision`: a review of code. Findings of a severity in `blockOn` make an approval a request for changes. */
+export const reviewDecision = (blockOn: readonly Severity[]): Contract<Verdict> => ({
+  name: 'review_decision',
+  marker: 'status',
+  schema: jsonSchemaOf(reviewWire),
+  read(candidate) {
+    const parsed = review.safeParse(candidate);
+    if (!parsed.success) return err(problemIn(parsed.error));
+    const { status, summary } = parsed.data;
+    const findings = findingsOf(parsed.data);
+    const blocked = findings.some((finding) => blockOn.includes(finding.severity));
+    if (status === 'APPROVED' && !blocked) return ok({ approved: true, summary, findings });
+
+    const [first, ...rest] = findings.length > 0 ? findings : inWords(parsed.data.review, summary);
+    if (first === undefined) return err('changes are requested, but no finding, review or summary says which');
+    return ok({ approved: false, summary, findings: [first, ...rest] });
+  },
+});
+
+/** `sanity_check`: whether to go on at all. A halt needs a reason. */
+export const sanityCheck: Contract<SanityVerdict> = {
+  name: 'sanity_check',
+  marker: 'status',
+  schema: jsonSchemaOf(sanityWire),
+  read(candidate) {
+    const parsed = z.object({ status: sanityWire.shape.status, reason: z.string().default('') }).safeParse(candidate);
+    if (!parsed.success) return err(problemIn(parsed.error));
+    const { status, reason } = parsed.data;
+    return ok({
+      halt: status === 'HALT',
+      reason: reason.trim() === '' && status === 'HALT' ? 'no reason was given' : reason,
+    });
+  },
+};
+
+function findingsOf(reply: z.infer<typeof review>): Finding[] {
+  const graded = Object.entries(reply.findings_by_severity).flatMap(([name, problems]) =>
+    problems.map(
+      (problem): Finding => ({
+        severity: SEVERITIES.find((one) => one === name.toLowerCase()) ?? 'low',
+        where: null,
+        problem,
+      }),
+    ),
+  );
+  const seen = new Set(graded.map((finding) => finding.problem.trim()));
+  const plain = reply.findings.map((problem): Finding => ({ severity: 'medium', where: null, problem }));
+  // Reviewers often list the same findings twice, once plain and once by severity; the grade counts.
+  return [...graded, ...plain.filter((finding) => !seen.has(finding.problem.trim()))].filter(
+    (finding) => finding.problem.trim() !== '',
+  );
+}
+
+const inWords = (...texts: readonly string[]): Finding[] => {
+  const problem = texts.find((text) => text.trim() !== '');
+  return problem === undefined ? [] : [{ severity: 'medium', where: null, problem }];
+};
+
+function problemIn(error: z.ZodError): string {
+  return error.issues.map((issue) => `${issue.path.join('.') || 'the object'}: ${issue.message}`).join('; ');
+}

@@ -1,0 +1,39 @@
+import type { Notice } from '../domain/notice.js';
+import type { Template } from '../domain/prompt.js';
+import { CATALOG } from './catalog.js';
+import { PLACEHOLDER } from './fill.js';
+
+/** What is wrong with a template: problems stop the start, notices do not. */
+export interface Looked {
+  readonly problems: readonly string[];
+  readonly notices: readonly Notice[];
+}
+
+/** The original's spelling of the tasklist's path; still understood in overrides. */
+const LEGACY = ['TASKLIST_PATH'];
+
+/** Compares a template with the catalog before any agent is called. */
+export function lookAt(template: Template): Looked {
+  const { required, optional } = CATALOG[template.name];
+  const mentioned = new Set([...template.text.matchAll(PLACEHOLDER)].map((found) => found[1] ?? ''));
+  const missing = required.filter((name) => !mentioned.has(name));
+  const problems = missing.map((name) => `the template does not mention {{${name}}}`);
+  if (template.text.trim() === '') problems.unshift('the template is empty');
+
+  const known = new Set<string>([...required, ...optional, ...LEGACY]);
+  const notices = [...mentioned].flatMap((placeholder): Notice[] => {
+    if (LEGACY.includes(placeholder)) return [{ kind: 'legacy-placeholder', file: template.file, placeholder }];
+    return known.has(placeholder) ? [] : [{ kind: 'unknown-placeholder', file: template.file, placeholder }];
+  });
+  return { problems, notices };
+}
+
+/** Puts the configured tasklist where an override of the original's time names its default path. */
+export function modernised(template: Template, tasklist: string): Template {
+  if (template.builtIn) return template;
+  const text = template.text.replaceAll('{{TASKLIST_PATH}}', tasklist);
+  return {
+    ...template,
+    text: template.name === 'review_prompt' ? text.replaceAll('.millstone/tasklist.md', tasklist) : text,
+  };
+}
