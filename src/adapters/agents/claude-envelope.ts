@@ -27,24 +27,33 @@ export function claudeEnvelope(tool: Tool, install: string): Envelope {
     const said = assistantEvent.safeParse(event);
     if (said.success) {
       apiError = said.data.error ?? null;
-      return doing(said.data.message.content.map((one) => (one.name ? toolPhrase(one.name, one.input ?? {}) : (one.text ?? null))).findLast((one) => one !== null) ?? null);
+      return doing(
+        said.data.message.content
+          .map((one) => (one.name ? toolPhrase(one.name, one.input ?? {}) : (one.text ?? null)))
+          .findLast((one) => one !== null) ?? null,
+      );
     }
     const retry = retryEvent.safeParse(event);
-    return retry.success ? doing(`waiting for the API: ${retry.data.error}, try ${retry.data.attempt} of ${retry.data.max_retries}`) : null;
+    return retry.success
+      ? doing(`waiting for the API: ${retry.data.error}, try ${retry.data.attempt} of ${retry.data.max_retries}`)
+      : null;
   };
 
   return {
     line,
     close(end) {
-      const killedByUs = end.ending.kind === 'silent' || end.ending.kind === 'timeout' || end.ending.kind === 'cancelled';
-      if (result === null || killedByUs) return err(rootRefusal(end.stderrTail, tool) ?? endFailure(end, tool, install));
+      const killedByUs =
+        end.ending.kind === 'silent' || end.ending.kind === 'timeout' || end.ending.kind === 'cancelled';
+      if (result === null || killedByUs)
+        return err(rootRefusal(end.stderrTail, tool) ?? endFailure(end, tool, install));
       if (result.is_error) return err(resultFailure(result, apiError, tool));
       return ok(answerOf(result, session));
     },
   };
 }
 
-const doing = (text: string | null): Progress | null => (text === null ? null : { doing: text, outputTokens: null, costUsd: null });
+const doing = (text: string | null): Progress | null =>
+  text === null ? null : { doing: text, outputTokens: null, costUsd: null };
 
 function objectIn(text: string): unknown {
   try {
@@ -78,10 +87,17 @@ function usageOf(result: ResultEvent): Usage | null {
 
 function resultFailure(result: ResultEvent, apiError: string | null, tool: Tool): AgentFailure {
   const errors = (result.errors ?? []).map(String);
-  const facts = [apiError, result.terminal_reason, result.api_error_status, result.subtype === 'success' ? null : result.subtype];
+  const facts = [
+    apiError,
+    result.terminal_reason,
+    result.api_error_status,
+    result.subtype === 'success' ? null : result.subtype,
+  ];
   const says = [result.result ?? '', ...errors].filter((part) => part !== '').join('\n');
   const known = failureIn([says, ...facts].filter((part) => part !== null && part !== undefined).join('\n'), tool);
-  return known ?? { reason: 'garbled', cli: tool.cli, why: says || result.subtype || 'it reported an error without words' };
+  return (
+    known ?? { reason: 'garbled', cli: tool.cli, why: says || result.subtype || 'it reported an error without words' }
+  );
 }
 
 /** As root the tool refuses to work without asking for permissions. Whether this machine is a sandbox is not ours to say. */

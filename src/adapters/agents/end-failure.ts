@@ -16,7 +16,12 @@ export function endFailure(end: Ended, tool: Tool, install: string): AgentFailur
     case 'not-found':
       return { reason: 'not-installed', cli, install };
     case 'not-started':
-      return { reason: 'refused-to-start', cli, says: end.ending.why, fix: `check that ${cli} can be started in the repository` };
+      return {
+        reason: 'refused-to-start',
+        cli,
+        says: end.ending.why,
+        fix: `check that ${cli} can be started in the repository`,
+      };
     case 'silent':
       return { reason: 'silent', cli, ms: end.ending.ms };
     case 'timeout':
@@ -31,7 +36,9 @@ export function endFailure(end: Ended, tool: Tool, install: string): AgentFailur
       if (known !== null) return known;
       // A shell, and many tools, report a death by signal n as exit code 128 + n.
       if (code > 128 && code < 160) return { reason: 'killed', cli, signal: `signal ${code - 128}`, says };
-      return code === 0 ? { reason: 'garbled', cli, why: 'it ended without a result' } : { reason: 'exit', cli, code, says };
+      return code === 0
+        ? { reason: 'garbled', cli, why: 'it ended without a result' }
+        : { reason: 'exit', cli, code, says };
     }
   }
 }

@@ -1,0 +1,64 @@
+import type { FileHandle } from 'node:fs/promises';
+import { mkdir, open, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Role } from '../../domain/role.js';
+
+/** Bytes of raw output that are kept per stream; a flood must not fill the disk. */
+const MAX_OUT = 8 << 20;
+
+/** One call on its way to the disk. */
+export interface StoredCall {
+  /** Raw output as it comes; beyond a limit it is dropped with a note. */
+  out(chunk: Uint8Array): void;
+  /** Ends the record. `facts` becomes the JSON file. */
+  close(facts: Readonly<Record<string, unknown>>, stderrTail: string): Promise<void>;
+}
+
+/** Keeps what was asked and answered: `NNN_<role>.prompt`, `.out`, `.err`, `.json`. */
+export interface CallStore {
+  begin(call: number, role: Role, prompt: string): StoredCall;
+}
+
+/**
+ * Keeps calls in a folder that only its owner can read, since prompts hold code. A record that cannot be written never
+ * ends a call; `onTrouble` is told once.
+ */
+export function callStore(dir: string, onTrouble: (why: string) => void): CallStore {
+  let told = false;
+  const guarded = async (write: () => Promise<unknown>): Promise<void> => {
+    try {
+      await write();
+    } catch (error) {
+      if (!told) onTrouble(error instanceof Error ? error.message : String(error));
+      told = true;
+    }
+  };
+  return {
+    begin(call, role, prompt) {
+      const base = join(dir, `${String(call).padStart(3, '0')}_${role}`);
+      let file: FileHandle | null = null;
+      let size = 0;
+      let writing = guarded(async () => {
+        await mkdir(dir, { recursive: true, mode: 0o700 });
+        await writeFile(`${base}.prompt`, prompt, { mode: 0o600 });
+        file = await open(`${base}.out`, 'w', 0o600);
+      });
+      const append = (bytes: Uint8Array): void => {
+        writing = writing.then(() => guarded(async () => file?.write(bytes)));
+      };
+      return {
+        out(chunk) {
+          if (size > MAX_OUT) return;
+          size += chunk.byteLength;
+          append(size > MAX_OUT ? Buffer.from('\n[the rest of the output was not kept]\n') : chunk);
+        },
+        async close(facts, stderrTail) {
+          await writing;
+          await guarded(async () => file?.close());
+          if (stderrTail !== '') await guarded(() => writeFile(`${base}.err`, stderrTail, { mode: 0o600 }));
+          await guarded(() => writeFile(`${base}.json`, `${JSON.stringify(facts, null, 2)}\n`, { mode: 0o600 }));
+        },
+      };
+    },
+  };
+}

@@ -1,0 +1,53 @@
+import { z } from 'zod';
+import { err, ok } from '../../domain/result.js';
+import type { AgentAdapter, Envelope } from '../../ports/agent-adapter.js';
+import { endFailure } from './end-failure.js';
+
+const TOOL = { cli: 'demo', signIn: 'the demo agent needs no account', model: null };
+const INSTALL = 'the demo agent is part of millstone; reinstall it';
+
+const doingLine = z.object({ type: z.literal('doing'), text: z.string() });
+const resultLine = z.object({
+  type: z.literal('result'),
+  text: z.string(),
+  structured: z.boolean(),
+  conversation: z.string(),
+});
+
+/**
+ * The built-in agent: a program of this package that plays every role offline (P3). It is started, read and ended like
+ * any other agent, so that what it shows is what millstone does.
+ */
+export const demo = (node: string, program: string): AgentAdapter => ({
+  id: 'demo',
+  program: node,
+  install: INSTALL,
+  command: (request) => ({
+    args: [program, '--role', request.role, '--purpose', request.purpose],
+    stdin: request.prompt,
+  }),
+  envelope: demoEnvelope,
+});
+
+function demoEnvelope(): Envelope {
+  let result: z.infer<typeof resultLine> | null = null;
+  return {
+    line(text) {
+      let event: unknown;
+      try {
+        event = JSON.parse(text);
+      } catch {
+        return null;
+      }
+      const final = resultLine.safeParse(event);
+      if (final.success) result = final.data;
+      const doing = doingLine.safeParse(event);
+      return doing.success ? { doing: doing.data.text, outputTokens: null, costUsd: null } : null;
+    },
+    close(end) {
+      if (result === null || end.ending.kind !== 'exited') return err(endFailure(end, TOOL, INSTALL));
+      const { text, structured, conversation } = result;
+      return ok({ reply: { text, structured, conversation, usage: null }, conversationCostUsd: null });
+    },
+  };
+}

@@ -1,0 +1,63 @@
+import { execFileSync } from 'node:child_process';
+import { setTimeout as pause } from 'node:timers/promises';
+import { build, fix } from './author.js';
+import { commitArguments } from './commit.js';
+import { review, sanity } from './judge.js';
+
+// The demo agent: plays the role it is started for, on the files of the folder it is started in, without a network.
+
+/** Milliseconds that each of its steps takes, so that a person can watch; 0 for tests. */
+const pace = Number(process.env.MILLSTONE_DEMO_PACE ?? '150');
+
+const say = (line: object): void => void process.stdout.write(`${JSON.stringify(line)}\n`);
+const doing = async (text: string): Promise<void> => {
+  say({ type: 'doing', text });
+  if (pace > 0) await pause(pace);
+};
+const result = (answer: string | object): void => {
+  const structured = typeof answer === 'object';
+  say({ type: 'result', text: structured ? JSON.stringify(answer) : answer, structured, conversation: 'demo' });
+};
+
+async function main(): Promise<void> {
+  const purpose = process.argv[process.argv.indexOf('--purpose') + 1] ?? '';
+  let prompt = '';
+  for await (const chunk of process.stdin.setEncoding('utf8')) prompt += chunk;
+
+  switch (purpose) {
+    case 'build':
+    case 'nudge':
+      await doing('reading the task');
+      await doing('writing demo/');
+      return result(build(prompt, process.cwd()));
+    case 'fix':
+      await doing('reading the feedback');
+      await doing('mending demo/');
+      return result(fix(prompt, process.cwd()));
+    case 'sanity-build':
+    case 'sanity-review':
+      await doing('looking at the change');
+      return result(sanity(prompt));
+    case 'review':
+    case 'reask':
+      await doing('reading the task');
+      await doing('checking the change');
+      return result(review(prompt, process.cwd()));
+    case 'commit': {
+      await doing('committing');
+      const { add, commit } = commitArguments(prompt);
+      execFileSync('git', add, { stdio: ['ignore', 'ignore', 'inherit'] });
+      execFileSync('git', commit, { stdio: ['ignore', 'ignore', 'inherit'] });
+      return result('Committed. (This is the demo agent.)');
+    }
+    default:
+      throw new Error(`the demo agent does not know what to do for "${purpose}"`);
+  }
+}
+
+try {
+  await main();
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 1;
+}
