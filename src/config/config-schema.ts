@@ -9,24 +9,46 @@ const eachRole = <T>(make: (role: string) => T) => ({
   release_eng: make('release'),
   sre: make('incident'),
 });
-const cli = eachRole((role) => (name: string) => key(text, null, `The agent of the ${role} role; unset: \`cli\`.`, name));
+const cli = eachRole(
+  (role) => (name: string) => key(text, null, `The agent of the ${role} role; unset: \`cli\`.`, name),
+);
 const model = eachRole((role) => key(text, null, `The model of the ${role} role; unset: \`model\`.`));
 
 /** Every key of `.millstone/config.toml`. Source: config.md 2. */
 export const CONFIG_KEYS = {
   max_cycles: key(whole(1), 3, 'Rounds of writing and review.', '--max-cycles'),
-  loc_threshold: key(whole(0), 1_000_000, 'Changed lines a task may have; the lower of this and the policy counts.', '--loc-threshold'),
+  loc_threshold: key(
+    whole(0),
+    1_000_000,
+    'Changed lines a task may have; the lower of this and the policy counts.',
+    '--loc-threshold',
+  ),
   tasklist: key(text, null, 'The tasklist, relative to the repository; unset: `.millstone/tasklist.md`.', '--tasklist'),
   roadmap: key(text, null, 'A file of goals for `--cycle`.', '--roadmap'),
   max_tasks: key(whole(Number.MIN_SAFE_INTEGER), 5, 'Tasks per run.', '--max-tasks'),
   prompts_dir: key(text, null, 'Prompt templates that replace the built-in ones, file by file.', '--prompts-dir'),
-  compact_threshold: key(whole(Number.MIN_SAFE_INTEGER), 20, 'Checked tasks from which on the tasklist is compacted.', '--compact-threshold'),
+  compact_threshold: key(
+    whole(Number.MIN_SAFE_INTEGER),
+    20,
+    'Checked tasks from which on the tasklist is compacted.',
+    '--compact-threshold',
+  ),
   session_mode: key(z.string().min(1), 'new_each_task', 'How long an agent keeps its conversation.', '--session'),
   retry_on_empty_response: key(yesNo, true, 'Whether an empty reply is asked for once more, where that is harmless.'),
   min_response_length: key(whole(0), 50, 'Characters below which a free reply of a reader counts as empty.'),
   profile: key(z.string().min(1), 'dev_implementation', 'The mode of work.'),
-  log_verbosity: key(z.enum(['minimal', 'normal', 'verbose']), 'normal', 'How much of the agents the run log keeps.', '--verbose'),
-  log_diff_mode: key(z.enum(['full', 'summary', 'none']), 'summary', 'How much of a diff the run log keeps.', '--full-diff'),
+  log_verbosity: key(
+    z.enum(['minimal', 'normal', 'verbose']),
+    'normal',
+    'How much of the agents the run log keeps.',
+    '--verbose',
+  ),
+  log_diff_mode: key(
+    z.enum(['full', 'summary', 'none']),
+    'summary',
+    'How much of a diff the run log keeps.',
+    '--full-diff',
+  ),
 
   cli: key(z.string().min(1), 'claude', 'The agent of every role.', '--cli'),
   cli_builder: cli.builder('--cli-builder'),
@@ -49,7 +71,11 @@ export const CONFIG_KEYS = {
   idle_timeout: key(whole(0), 900, 'Seconds of the longest silence of an agent; 0 is none.', '--idle-timeout'),
   rate_limit_wait: key(whole(0), 21_600, 'Seconds of the longest wait for a limit; 0 never waits.'),
 
-  commit_by: key(z.enum(['author', 'tool']), 'author', 'Who commits: the author is asked first, or millstone does it itself.'),
+  commit_by: key(
+    z.enum(['author', 'tool']),
+    'author',
+    'Who commits: the author is asked first, or millstone does it itself.',
+  ),
   sanity: key(yesNo, true, "Whether the author's work is looked at before a review."),
   hook_timeout: key(whole(0), 600, "Seconds of the longest run of the repository's git hooks."),
   max_cost: key(amount, null, 'US dollars of a run.', '--max-cost'),
@@ -90,10 +116,25 @@ export const CONFIG_KEYS = {
 
   parallel_enabled: key(yesNo, false, 'Run tasks in parallel.', '--worktrees'),
   parallel_concurrency: key(whole(Number.MIN_SAFE_INTEGER), 1, 'Tasks at a time.', '--concurrency'),
-  parallel_merge_strategy: key(z.enum(['merge', 'cherry-pick']), 'merge', 'How a task is integrated.', '--merge-strategy'),
-  parallel_integration_branch: key(z.string().min(1), 'millstone/integration', 'The branch tasks are integrated on.', '--integration-branch'),
+  parallel_merge_strategy: key(
+    z.enum(['merge', 'cherry-pick']),
+    'merge',
+    'How a task is integrated.',
+    '--merge-strategy',
+  ),
+  parallel_integration_branch: key(
+    z.string().min(1),
+    'millstone/integration',
+    'The branch tasks are integrated on.',
+    '--integration-branch',
+  ),
   parallel_worktree_root: key(z.string().min(1), '.millstone/worktrees', 'Where worktrees lie.', '--worktree-root'),
-  parallel_cleanup: key(z.enum(['always', 'on_success', 'never']), 'on_success', 'When worktrees are removed.', '--worktree-cleanup'),
+  parallel_cleanup: key(
+    z.enum(['always', 'on_success', 'never']),
+    'on_success',
+    'When worktrees are removed.',
+    '--worktree-cleanup',
+  ),
   parallel_heartbeat_interval: key(whole(1), 30, 'Seconds between signs of life of a run.'),
   parallel_heartbeat_ttl: key(whole(1), 300, 'Seconds after which a run of another host counts as dead.'),
   parallel_conflict_retries: key(whole(0), 2, 'Cycles of a conflicting task.', '--conflict-retries'),

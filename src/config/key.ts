@@ -25,13 +25,27 @@ export type ValuesOf<K extends Keys> = { readonly [N in keyof K]: K[N] extends K
 
 /** A whole number of at least `least`; digits in quotes are taken as the number they say. */
 export const whole = (least: number): z.ZodType<number> =>
-  z.preprocess((value) => (typeof value === 'string' && /^-?\d+$/.test(value) ? Number(value) : typeof value === 'bigint' ? Number(value) : value), z.int().min(least)) as z.ZodType<number>;
+  z.preprocess(
+    (value) =>
+      typeof value === 'string' && /^-?\d+$/.test(value)
+        ? Number(value)
+        : typeof value === 'bigint'
+          ? Number(value)
+          : value,
+    z.int().min(least),
+  ) as z.ZodType<number>;
 
 /** A list of texts; a single text is a list of one. */
-export const texts: z.ZodType<string[]> = z.preprocess((value) => (typeof value === 'string' ? [value] : value), z.array(z.string())) as z.ZodType<string[]>;
+export const texts: z.ZodType<string[]> = z.preprocess(
+  (value) => (typeof value === 'string' ? [value] : value),
+  z.array(z.string()),
+) as z.ZodType<string[]>;
 
 /** A text that may be missing; an empty one counts as missing. */
-export const text: z.ZodType<string | null> = z.preprocess((value) => (value === '' ? null : value), z.string().nullable()) as z.ZodType<string | null>;
+export const text: z.ZodType<string | null> = z.preprocess(
+  (value) => (value === '' ? null : value),
+  z.string().nullable(),
+) as z.ZodType<string | null>;
 
 /** A positive number that may be missing. */
 export const amount: z.ZodType<number | null> = z.number().positive().nullable();

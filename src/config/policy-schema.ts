@@ -1,13 +1,29 @@
 import { z } from 'zod';
-import { SEVERITIES } from '../domain/verdict.js';
+import { SEVERITIES, type Severity } from '../domain/verdict.js';
 import { key, texts, type ValuesOf, whole, yesNo } from './key.js';
 
 /** Files that package managers write; nobody reviews them line by line. Source: inner-loop.md 6. */
-const LOCK_FILES = ['package-lock.json', 'pnpm-lock.yaml', 'yarn.lock', 'uv.lock', 'poetry.lock', 'Cargo.lock', 'go.sum'];
+const LOCK_FILES = [
+  'package-lock.json',
+  'pnpm-lock.yaml',
+  'yarn.lock',
+  'uv.lock',
+  'poetry.lock',
+  'Cargo.lock',
+  'go.sum',
+];
 
 /** Names of files that hold secrets. Source: config.md 3. */
 export const SENSITIVE = [
-  '.env', '.env.*', '!.env.example', '!.env.sample', '!.env.template', '*.pem', '*.key', 'credentials.*', 'secrets.*',
+  '.env',
+  '.env.*',
+  '!.env.example',
+  '!.env.sample',
+  '!.env.template',
+  '*.pem',
+  '*.key',
+  'credentials.*',
+  'secrets.*',
 ];
 
 const pattern = z.string().refine(compiles, { error: 'this is not a valid regular expression' });
@@ -32,13 +48,27 @@ export const POLICY_KEYS = {
       ['rm -rf', 'DROP TABLE', 'force push', 'git push --force', 'DELETE FROM.*WHERE 1', 'truncate table'],
       'Regular expressions that no added line may match; case does not matter.',
     ),
-    paths_ignore: key(texts, ['*.md', 'test', 'tests', '__tests__', 'spec'], 'Globs of files, or names of folders, where they may.'),
+    paths_ignore: key(
+      texts,
+      ['*.md', 'test', 'tests', '__tests__', 'spec'],
+      'Globs of files, or names of folders, where they may.',
+    ),
     block: key(yesNo, true, 'Halt; false only mentions them.'),
   },
   protected: {
-    paths: key(texts, ['.git/**', '.millstone/config.toml', '.millstone/policy.toml', '.github/workflows/**'], 'Globs of files that agents may not change.'),
+    paths: key(
+      texts,
+      ['.git/**', '.millstone/config.toml', '.millstone/policy.toml', '.github/workflows/**'],
+      'Globs of files that agents may not change.',
+    ),
   },
-  review: { block_on: key(z.array(z.enum(SEVERITIES)), ['critical'], 'Severities that turn an approval into a request for changes.') },
+  review: {
+    block_on: key(
+      z.array(z.enum(SEVERITIES)),
+      ['critical'],
+      'Severities that turn an approval into a request for changes.',
+    ),
+  },
   tasklist: { enforce_single_task: key(yesNo, true, 'Undo ticks of other tasks.') },
   eval: {
     max_regression: key(z.number().min(0), 0.05, 'Drop of the composite score that a gate allows.'),

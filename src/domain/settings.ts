@@ -1,5 +1,6 @@
 import type { Role } from './role.js';
 import type { Casting } from './run-plan.js';
+import type { Risk } from './task.js';
 import type { Severity } from './verdict.js';
 
 /** Where a value came from, as `--show-config` will name it: a default, a file with its key, or a flag. */
@@ -33,6 +34,8 @@ export interface Settings {
   readonly maxCyclesByFlag: boolean;
   /** Upper bound from `policy.toml`; null when nobody wrote one. */
   readonly maxCyclesBound: number | null;
+  /** Cycles that a task's risk asks for. */
+  readonly riskCycles: Readonly<Record<Risk, number>>;
   readonly loc: { readonly limit: number; readonly rule: string };
   readonly policy: Policy;
   readonly commitBy: 'author' | 'tool';
@@ -51,5 +54,7 @@ export interface Settings {
   readonly agentIdleMs: number;
   readonly rateLimitWaitMs: number;
   readonly hookTimeoutMs: number;
+  /** How much of the agents' words the run log keeps. */
+  readonly verbosity: 'minimal' | 'normal' | 'verbose';
   readonly origins: Readonly<Record<string, Origin>>;
 }

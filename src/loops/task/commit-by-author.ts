@@ -50,14 +50,14 @@ export async function commitByAuthor(
     if (!state.ok) return state;
 
     if (state.value.kind === 'whole') {
-      if (!drifted(work.seen, seen)) return ok(commits);
+      if (!drifted(work.seen, seen, wanted)) return ok(commits);
       // The commit is right; what was edited after it was never reviewed.
       const restored = await deps.repository.restore({ ...seen, tree: work.seen.tree }, uncancelled);
       if (!restored.ok) return restored;
       ctx.emit({ type: 'restored', role: 'author', ...restored.value });
       return ok(commits);
     }
-    if (state.value.kind === 'other' || drifted(work.seen, seen))
+    if (state.value.kind === 'other' || drifted(work.seen, seen, wanted))
       return redo(deps, started, order, state.value.kind === 'other', ctx);
   }
   return ok(null);

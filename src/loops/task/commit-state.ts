@@ -41,5 +41,9 @@ export async function commitState(
   return ok(foreign.length === 0 ? { kind: 'partial', missing: files } : { kind: 'other', files: foreign });
 }
 
-/** Whether the working tree still holds what was approved. */
-export const drifted = (approved: Sighting, now: Sighting): boolean => approved.tree !== now.tree;
+/**
+ * Whether the working tree holds something else than what was approved. Once the author has committed millstone's own
+ * ignore line, a look sees that line as part of the tree; it is no drift.
+ */
+export const drifted = (approved: Sighting, now: Sighting, wanted: WantedTree): boolean =>
+  approved.tree !== now.tree && now.tree !== wanted.withIgnoreLine;

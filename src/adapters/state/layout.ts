@@ -1,0 +1,61 @@
+import { join } from 'node:path';
+import type { RunId } from '../../domain/ids.js';
+
+/** The files of a repository that outlive runs. Every path under `.millstone/` is spelled in this file. */
+export interface Layout {
+  readonly root: string;
+  readonly config: string;
+  readonly policy: string;
+  readonly project: string;
+  readonly stopFile: string;
+  readonly state: string;
+  readonly tasks: string;
+  readonly reviews: string;
+  readonly evidence: string;
+  readonly runs: string;
+}
+
+/** The files of one run. */
+export interface RunLayout {
+  readonly journal: string;
+  readonly log: string;
+  readonly events: string;
+  readonly patch: string;
+  /** Folder of what belongs to the run alone. */
+  readonly folder: string;
+  readonly calls: string;
+  /** Removed at the end of the run; the only thing that is. */
+  readonly tmp: string;
+}
+
+/** `STOP.md` as messages name it. */
+export const STOP_FILE = '.millstone/STOP.md';
+
+export function layoutOf(top: string): Layout {
+  const root = join(top, '.millstone');
+  return {
+    root,
+    config: join(root, 'config.toml'),
+    policy: join(root, 'policy.toml'),
+    project: join(root, 'project.toml'),
+    stopFile: join(root, 'STOP.md'),
+    state: join(root, 'state.json'),
+    tasks: join(root, 'tasks'),
+    reviews: join(root, 'metrics', 'reviews.jsonl'),
+    evidence: join(root, 'evidence'),
+    runs: join(root, 'runs'),
+  };
+}
+
+export function runLayout({ root, runs }: Layout, run: RunId): RunLayout {
+  const folder = join(runs, run);
+  return {
+    journal: join(runs, `${run}.journal.jsonl`),
+    log: join(runs, `${run}.log`),
+    events: join(runs, `${run}.jsonl`),
+    patch: join(runs, `${run}.patch`),
+    folder,
+    calls: join(folder, 'calls'),
+    tmp: join(root, 'tmp', run),
+  };
+}

@@ -1,0 +1,30 @@
+import { mkdir, rename } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import type { Halt } from '../../domain/halt.js';
+import { done, err, type Result } from '../../domain/result.js';
+import type { Files } from '../../ports/files.js';
+import type { StopFile } from '../../ports/stop-file.js';
+import { systemWords } from '../files/system-words.js';
+import { STOP_FILE } from './layout.js';
+
+/** `.millstone/STOP.md` on disk. */
+export function stopFile(path: string, files: Files): StopFile {
+  const halted = <T>(result: Result<T, string>): Result<T, Halt> =>
+    result.ok ? result : err({ reason: 'state', file: STOP_FILE, why: result.error });
+  return {
+    name: STOP_FILE,
+    read: async () => halted(await files.read(path)),
+    write: async (text) => halted(await files.write(path, text)),
+  };
+}
+
+/** Files STOP.md away under the run that goes on without it; nothing ever deletes it (L22). */
+export async function fileAway(path: string, folder: string): Promise<Result<void, Halt>> {
+  try {
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    await rename(path, join(folder, 'STOP.md'));
+    return done;
+  } catch (error) {
+    return err({ reason: 'state', file: dirname(path), why: systemWords(error) });
+  }
+}
