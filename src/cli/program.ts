@@ -33,7 +33,7 @@ Examples:
   millstone --task "Try it out" --cli demo          no account, no network
 
 Exit codes: 0 done; 1 halted, the tree is kept as it is; 2 usage or configuration; 129, 130, 143 on a signal.
-Settings: .millstone/config.toml, .millstone/policy.toml (see docs/configuration.md).`;
+Settings: .millstone/config.toml and .millstone/policy.toml; a flag wins over them.`;
 
 function declare(): Command {
   const program = new Command('millstone')
@@ -97,7 +97,12 @@ function declare(): Command {
     .optionsGroup('Output:')
     .addOption(new Option('-v, --verbose', "show the agents' words"))
     .addOption(new Option('--quiet', 'show only the result, halts and errors'))
-    .addOption(new Option('--json', 'events as JSON lines on stdout; words for people go to stderr'));
+    .addOption(new Option('--json', 'events as JSON lines on stdout; words for people go to stderr'))
+    .addOption(
+      new Option('--exit-codes <kind>', 'extended gives each family of halts a code of its own')
+        .choices(['standard', 'extended'])
+        .default(undefined, 'standard'),
+    );
   return program;
 }
 

@@ -1,4 +1,5 @@
 import type { RunFlags } from '../config/flags.js';
+import type { ExitCodes } from '../domain/halt-rules.js';
 
 /** What was typed, decided: one kind of work with the flags that go with it. */
 export type Request =
@@ -9,6 +10,7 @@ export type Request =
       readonly repoDir: string | null;
       readonly screen: Screen;
       readonly clearStop: boolean;
+      readonly exitCodes: ExitCodes;
     }
   | { readonly kind: 'usage'; readonly message: string };
 
@@ -20,14 +22,18 @@ export interface Screen {
 
 /** The flags as the parser hands them over, before anything is decided. */
 export interface Typed {
-  readonly task?: string;
-  readonly repoDir?: string;
-  readonly clearStop?: boolean;
-  readonly verbose?: boolean;
-  readonly quiet?: boolean;
-  readonly json?: boolean;
+  readonly task?: string | undefined;
+  readonly repoDir?: string | undefined;
+  readonly clearStop?: boolean | undefined;
+  readonly verbose?: boolean | undefined;
+  readonly quiet?: boolean | undefined;
+  readonly json?: boolean | undefined;
+  readonly exitCodes?: ExitCodes | undefined;
   readonly flags: RunFlags;
 }
+
+/** A request to do one task. */
+export type TaskRequest = Extract<Request, { kind: 'task' }>;
 
 /** Turns what was typed into one piece of work, or says why it cannot. */
 export function requestOf(typed: Typed): Request {
@@ -41,6 +47,7 @@ export function requestOf(typed: Typed): Request {
     flags: typed.flags,
     repoDir: typed.repoDir ?? null,
     clearStop: typed.clearStop ?? false,
+    exitCodes: typed.exitCodes ?? 'standard',
     screen: {
       verbosity: typed.quiet === true ? 'quiet' : typed.verbose === true ? 'verbose' : 'normal',
       json: typed.json ?? false,

@@ -1,7 +1,5 @@
 import type { StopSignal } from '../domain/halt.js';
-
-/** Signal numbers of POSIX, for the exit codes 128 + n. */
-export const SIGNAL_NUMBER: Readonly<Record<StopSignal, number>> = { SIGHUP: 1, SIGINT: 2, SIGTERM: 15 };
+import { SIGNAL_NUMBER } from '../domain/halt-rules.js';
 
 /** The run's wish to stop, made of the process's signals. */
 export interface Stopper {
@@ -14,10 +12,10 @@ export interface Stopper {
  * The first signal aborts the run, which then ends its agents and keeps everything; a second one leaves at once, and
  * the guard ends what is left of the agents.
  */
-export function listenForSignals(leave: (signal: StopSignal) => void): Stopper {
+export function listenForSignals(leave: (exit: number) => void): Stopper {
   const controller = new AbortController();
   const on = (signal: StopSignal): void => {
-    if (controller.signal.aborted) leave(signal);
+    if (controller.signal.aborted) leave(128 + SIGNAL_NUMBER[signal]);
     else controller.abort(signal);
   };
   const listeners = (Object.keys(SIGNAL_NUMBER) as StopSignal[]).map((signal) => {

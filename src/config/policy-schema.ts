@@ -65,7 +65,7 @@ export const POLICY_KEYS = {
   review: {
     block_on: key(
       z.array(z.enum(SEVERITIES)),
-      ['critical'],
+      ['critical'] as Severity[],
       'Severities that turn an approval into a request for changes.',
     ),
   },

@@ -24,3 +24,12 @@ export type CheckHit =
       readonly largest: readonly { readonly path: string; readonly lines: number }[];
     }
   | { readonly check: 'protected' | 'sensitive' | 'secret' | 'dangerous'; readonly spots: readonly Spot[] };
+
+/** An objection of one check. */
+export type HitOf<N extends CheckName> = CheckHit extends infer H
+  ? H extends { readonly check: infer C }
+    ? N extends C
+      ? H
+      : never
+    : never
+  : never;

@@ -1,7 +1,7 @@
 import type { AgentFailure, Usage } from './agent.js';
 import type { CommitFacts, FileChange } from './change.js';
 import type { CheckHit } from './check.js';
-import type { Halt } from './halt.js';
+import type { Halt, Problem } from './halt.js';
 import type { CommitId, RunId, TaskId } from './ids.js';
 import type { Notice } from './notice.js';
 import type { Outcome } from './outcome.js';
@@ -22,7 +22,14 @@ export interface Spent {
 
 /** Everything a listener may learn: past tense, facts only, never preformatted text. Times are milliseconds. */
 export type RunEvent =
-  | { readonly type: 'run-started'; readonly plan: RunPlan; readonly log: string }
+  | {
+      readonly type: 'run-started';
+      readonly plan: RunPlan;
+      /** The readable log, relative to the repository. */
+      readonly log: string;
+      /** Full name of the branch; null when HEAD is detached. */
+      readonly branch: string | null;
+    }
   | { readonly type: 'noticed'; readonly notice: Notice }
   | { readonly type: 'task-started'; readonly task: Task; readonly maxCycles: number }
   | { readonly type: 'cycle-started'; readonly cycle: number; readonly of: number }
@@ -92,10 +99,15 @@ export type RunEvent =
       readonly spent: Spent;
     }
   | { readonly type: 'halted'; readonly halt: Halt }
+  /** Something in the command line or in a settings file is wrong: nothing was begun. */
+  | { readonly type: 'run-refused'; readonly exit: 2; readonly problems: readonly Problem[] }
   | {
       readonly type: 'run-ended';
       readonly exit: number;
       readonly outcome: Outcome;
+      /** Why it stopped early, with its sentence; null after a success. */
+      readonly halt: { readonly reason: Halt['reason']; readonly says: string } | null;
+      readonly commits: readonly CommitFacts[];
       readonly ms: number;
       readonly spent: Spent;
     };

@@ -23,5 +23,7 @@ export type Notice =
   | { readonly kind: 'context-file-missing'; readonly file: string }
   | { readonly kind: 'sanity-off' }
   | { readonly kind: 'stop-file-filed'; readonly file: string }
+  | { readonly kind: 'detached-head' }
   | { readonly kind: 'demo-agent' }
+  | { readonly kind: 'record-not-kept'; readonly file: string; readonly why: string }
   | { readonly kind: 'broken-sink'; readonly sink: string; readonly why: string };

@@ -13,6 +13,8 @@ export const runPlan = z.strictObject({
   repo: z.string(),
   task,
   agents: z.record(role, casting),
+  /** What roles without a setting of their own get. */
+  defaultAgent: casting,
   maxCycles: z.number(),
   loc: z.strictObject({ limit: z.number(), rule: z.string() }),
   allowDirty: z.boolean(),

@@ -60,7 +60,13 @@ export async function task(node: string, rounds: number): Promise<Row[]> {
     const counted = stage.countGit();
     await run(node, [MILLSTONE, ...TASK], { cwd: stage.repo, env: counted.env });
     return [
-      { what: 'first agent call / node -e 0', value: median(first) / median(bare), unit: 'x', limit: 3, detail: `${median(first).toFixed(0)} ms` },
+      {
+        what: 'first agent call / node -e 0',
+        value: median(first) / median(bare),
+        unit: 'x',
+        limit: 3,
+        detail: `${median(first).toFixed(0)} ms`,
+      },
       {
         what: 'overhead of a task / git rev-parse',
         value: median(overhead) / median(revParse),
@@ -68,7 +74,13 @@ export async function task(node: string, rounds: number): Promise<Row[]> {
         limit: 40,
         detail: `${median(overhead).toFixed(0)} ms against ${median(revParse).toFixed(1)} ms`,
       },
-      { what: 'git processes of a task', value: counted.count(), unit: '', limit: 16, detail: 'the agents\' own left out' },
+      {
+        what: 'git processes of a task',
+        value: counted.count(),
+        unit: '',
+        limit: 16,
+        detail: "the agents' own left out",
+      },
     ];
   } finally {
     stage.remove();
@@ -78,7 +90,8 @@ export async function task(node: string, rounds: number): Promise<Row[]> {
 /** An agent that prints 200 MB, as one text line or as JSON lines. */
 export async function flood(node: string, kind: 'text' | 'json'): Promise<Row[]> {
   const text = "head -c 200000000 /dev/zero | tr '\\0' x";
-  const line = '{"type":"assistant","message":{"content":[{"type":"text","text":"some words of an agent that talks a lot about what it is doing"}]}}';
+  const line =
+    '{"type":"assistant","message":{"content":[{"type":"text","text":"some words of an agent that talks a lot about what it is doing"}]}}';
   const build = `${kind === 'text' ? `${text}; echo` : `yes '${line}' | head -c 200000000; echo`}; echo more >> file-1.txt;`;
   const stage = new Stage({ build });
   try {
@@ -89,8 +102,20 @@ export async function flood(node: string, kind: 'text' | 'json'): Promise<Row[]>
     const seconds = (whole.ms - alone.ms) / 1000;
     const name = kind === 'text' ? '200 MB in one line' : '200 MB of JSON lines';
     return [
-      { what: `${name}: peak memory`, value: whole.peakMiB ?? Number.NaN, unit: 'MiB', limit: 150, detail: 'of the millstone process' },
-      { what: `${name}: overhead`, value: seconds, unit: 's', limit: kind === 'text' ? 2 : 6, detail: `${(alone.ms / 1000).toFixed(1)} s for the printing alone` },
+      {
+        what: `${name}: peak memory`,
+        value: whole.peakMiB ?? Number.NaN,
+        unit: 'MiB',
+        limit: 150,
+        detail: 'of the millstone process',
+      },
+      {
+        what: `${name}: overhead`,
+        value: seconds,
+        unit: 's',
+        limit: kind === 'text' ? 2 : 6,
+        detail: `${(alone.ms / 1000).toFixed(1)} s for the printing alone`,
+      },
     ];
   } finally {
     stage.remove();

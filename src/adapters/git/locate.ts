@@ -12,6 +12,8 @@ export interface Located {
   readonly gitDir: string;
   /** The folder that all working trees share. */
   readonly commonDir: string;
+  /** Where git looks for hooks, `core.hooksPath` respected. */
+  readonly hooksDir: string;
   /** Bytes of an object id: 20, or 32 in a SHA-256 repository. */
   readonly idBytes: number;
   readonly emptyTree: TreeId;
@@ -26,21 +28,23 @@ const EMPTY_TREE: Readonly<Record<string, { idBytes: number; id: string }>> = {
 };
 
 const QUESTIONS = ['--is-bare-repository', '--is-inside-work-tree', '--absolute-git-dir', '--git-common-dir'];
+const HOOKS = ['--git-path', 'hooks'];
 
 /**
  * Finds the repository around a folder in one git process. What stands in the way of a run is a `preflight` halt
  * that says how to set it right.
  */
 export async function locate(place: GitPlace, signal: AbortSignal): Promise<Result<Located, Halt>> {
-  const args = ['rev-parse', ...QUESTIONS, '--show-object-format', '--show-toplevel', 'HEAD', 'HEAD^{tree}'];
+  const args = ['rev-parse', ...QUESTIONS, ...HOOKS, '--show-object-format', '--show-toplevel', 'HEAD', 'HEAD^{tree}'];
   // Without commits it fails at HEAD, but has answered everything before; outside a working tree at the top level.
   const asked = await makeGit(place)({ doing: 'find the repository', args, answers: [128] }, signal);
   if (!asked.ok) return asked;
   const { code, stderr } = asked.value;
   const answers = asked.value.stdout.toString('utf8').split('\n').slice(0, -1);
-  const [bare, inside, gitDir, commonDir, format = '', top, head, tree, ...more] = answers;
+  const [bare, inside, gitDir, commonDir, hooks, format = '', top, head, tree, ...more] = answers;
 
-  if (gitDir === undefined || commonDir === undefined) return err(preflight(whyNone(place.cwd, stderr.trim())));
+  if (gitDir === undefined || commonDir === undefined || hooks === undefined)
+    return err(preflight(whyNone(place.cwd, stderr.trim())));
   if (bare === 'true') {
     const fix = 'start it in a clone, or in a working tree made with `git worktree add`';
     return err(preflight({ what: `${gitDir} is a bare repository without files to work on`, fix }));
@@ -65,6 +69,7 @@ export async function locate(place: GitPlace, signal: AbortSignal): Promise<Resu
     top,
     gitDir,
     commonDir: resolve(place.cwd, commonDir),
+    hooksDir: resolve(place.cwd, hooks),
     idBytes: empty.idBytes,
     emptyTree: empty.id as TreeId,
     at: unborn ? null : { head: head as CommitId, tree: tree as TreeId },

@@ -1,4 +1,4 @@
-import { type FileHandle, open, readFile } from 'node:fs/promises';
+import { type FileHandle, open, readFile, writeFile } from 'node:fs/promises';
 import type { Halt } from '../../domain/halt.js';
 import { type JournalEntry, type JournalLine, journalLine } from '../../domain/journal.js';
 import { done, err, ok, type Result } from '../../domain/result.js';
@@ -6,9 +6,12 @@ import type { Clock } from '../../ports/clock.js';
 import type { Journal } from '../../ports/journal.js';
 import { systemWords } from '../files/system-words.js';
 
-/** A journal on disk. `close` lets the file go. */
+/** A journal on disk. */
 export interface JournalFile extends Journal {
   readonly lines: readonly JournalLine[];
+  /** Makes the file say again what was written to it; true when somebody had changed it. */
+  mend(): Promise<Result<boolean, Halt>>;
+  /** Lets the file go. */
   close(): Promise<void>;
 }
 
@@ -38,7 +41,7 @@ export async function openJournal(
   let last: Promise<unknown> = Promise.resolve();
   const write = async (line: JournalLine): Promise<Result<void, Halt>> => {
     try {
-      await handle.appendFile(`${JSON.stringify(line)}\n`);
+      await handle.appendFile(textOf(line));
       await handle.datasync();
     } catch (error) {
       return err({ reason: 'state', file, why: systemWords(error) });
@@ -58,12 +61,28 @@ export async function openJournal(
       last = next;
       return next;
     },
+    async mend() {
+      await last;
+      const whole = lines.map(textOf).join('');
+      try {
+        const present = await readFile(file, 'utf8').catch(() => null);
+        if (present === whole) return ok(false);
+        await handle.close();
+        await writeFile(file, whole, { mode: 0o600 });
+        handle = await open(file, 'a', 0o600);
+        return ok(true);
+      } catch (error) {
+        return err({ reason: 'state', file, why: systemWords(error) });
+      }
+    },
     async close() {
       await last;
       await handle.close().catch(() => undefined);
     },
   });
 }
+
+const textOf = (line: JournalLine): string => `${JSON.stringify(line)}\n`;
 
 interface Past {
   readonly lines: readonly JournalLine[];

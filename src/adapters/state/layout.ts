@@ -24,7 +24,7 @@ export interface RunLayout {
   /** Folder of what belongs to the run alone. */
   readonly folder: string;
   readonly calls: string;
-  /** Removed at the end of the run; the only thing that is. */
+  /** Our own indexes, beside git's; removed at the end of the run, the only thing that is. */
   readonly tmp: string;
 }
 
@@ -47,7 +47,8 @@ export function layoutOf(top: string): Layout {
   };
 }
 
-export function runLayout({ root, runs }: Layout, run: RunId): RunLayout {
+/** `gitDir` is that of the working tree: what lies there can never be part of a change. */
+export function runLayout({ runs }: Layout, gitDir: string, run: RunId): RunLayout {
   const folder = join(runs, run);
   return {
     journal: join(runs, `${run}.journal.jsonl`),
@@ -56,6 +57,6 @@ export function runLayout({ root, runs }: Layout, run: RunId): RunLayout {
     patch: join(runs, `${run}.patch`),
     folder,
     calls: join(folder, 'calls'),
-    tmp: join(root, 'tmp', run),
+    tmp: join(gitDir, 'millstone', 'tmp', run),
   };
 }

@@ -7,7 +7,10 @@ import type { Files } from '../../ports/files.js';
 export interface StateFile {
   /** Takes notice of a journal line; writing follows, newest only. */
   on(line: JournalLine): void;
-  close(): Promise<void>;
+  /** Resolves when the file says what the lines so far came to. */
+  settled(): Promise<void>;
+  /** Writes the file again if somebody else changed it; true when that was so. */
+  mend(): Promise<boolean>;
 }
 
 interface Standing {
@@ -46,7 +49,8 @@ export function standing(lines: readonly JournalLine[]): Standing | null {
         at: line.at,
       };
     }
-    if (line.kind === 'halted') now = { ...now, halt: { code: line.reason, message: line.says }, at: line.at };
+    if (line.kind === 'closed') now = null;
+    else if (line.kind === 'halted') now = { ...now, halt: { code: line.reason, message: line.says }, at: line.at };
   }
   return now;
 }
@@ -84,14 +88,19 @@ export function document(
 export async function openStateFile(file: string, run: RunId, files: Files): Promise<StateFile> {
   const before = await readBefore(file, files);
   const lines: JournalLine[] = [];
-  let writing: Promise<unknown> | null = null;
+  let writing: Promise<void> | null = null;
   let waiting = false;
+  let written: string | null = null;
   const write = async (): Promise<void> => {
     do {
       waiting = false;
-      await files.write(file, `${JSON.stringify(document(run, lines, before), null, 2)}\n`);
+      const text = `${JSON.stringify(document(run, lines, before), null, 2)}\n`;
+      written = (await files.write(file, text)).ok ? text : null;
     } while (waiting);
     writing = null;
+  };
+  const settled = async (): Promise<void> => {
+    await writing;
   };
   return {
     on(line) {
@@ -99,8 +108,14 @@ export async function openStateFile(file: string, run: RunId, files: Files): Pro
       if (writing === null) writing = write();
       else waiting = true;
     },
-    async close() {
-      await writing;
+    settled,
+    async mend() {
+      await settled();
+      if (written === null) return false;
+      const present = await files.read(file);
+      if (present.ok && present.value === written) return false;
+      await files.write(file, written);
+      return true;
     },
   };
 }

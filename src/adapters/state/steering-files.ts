@@ -11,6 +11,16 @@ export interface Steered {
   readonly top: string;
   readonly files: readonly string[];
   readonly folders: readonly string[];
+  /** Files that this program itself writes during a run and knows the content of. */
+  readonly own: OwnFiles;
+}
+
+/** Journal and state of the run. */
+export interface OwnFiles {
+  /** Resolves when nothing is on its way to the disk. */
+  settled(): Promise<void>;
+  /** Puts back what somebody else changed, and names it. */
+  mend(): Promise<Result<readonly string[], Halt>>;
 }
 
 /** A file as it was: its bytes, or where a link points to. */
@@ -30,20 +40,26 @@ export function steeringFiles(steered: Steered): Steering {
   };
   return {
     remember: async () => {
+      await steered.own.settled();
       const now = await guarded(() => take(steered));
       if (!now.ok) return now;
       kept = now.value;
       return done;
     },
-    restore: () =>
-      guarded(async () => {
+    restore: async () => {
+      const back = await guarded(async () => {
         const now = await take(steered);
         const names = [...new Set([...kept.keys(), ...now.keys()])].filter(
           (name) => !same(kept.get(name), now.get(name)),
         );
         for (const name of names) await putBack(name, kept.get(name));
-        return names.map((name) => relative(steered.top, name)).sort();
-      }),
+        return names;
+      });
+      if (!back.ok) return back;
+      const own = await steered.own.mend();
+      if (!own.ok) return own;
+      return ok([...back.value, ...own.value].map((name) => relative(steered.top, name)).sort());
+    },
   };
 }
 

@@ -1,7 +1,8 @@
+import { existsSync } from 'node:fs';
 import { mkdir, rename } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Halt } from '../../domain/halt.js';
-import { done, err, type Result } from '../../domain/result.js';
+import { err, ok, type Result } from '../../domain/result.js';
 import type { Files } from '../../ports/files.js';
 import type { StopFile } from '../../ports/stop-file.js';
 import { systemWords } from '../files/system-words.js';
@@ -18,12 +19,15 @@ export function stopFile(path: string, files: Files): StopFile {
   };
 }
 
-/** Files STOP.md away under the run that goes on without it; nothing ever deletes it (L22). */
-export async function fileAway(path: string, folder: string): Promise<Result<void, Halt>> {
+/**
+ * Files STOP.md away under the run that goes on without it; nothing ever deletes it (L22). False when there is none.
+ */
+export async function fileAway(path: string, folder: string): Promise<Result<boolean, Halt>> {
+  if (!existsSync(path)) return ok(false);
   try {
     await mkdir(folder, { recursive: true, mode: 0o700 });
     await rename(path, join(folder, 'STOP.md'));
-    return done;
+    return ok(true);
   } catch (error) {
     return err({ reason: 'state', file: dirname(path), why: systemWords(error) });
   }

@@ -1,0 +1,141 @@
+import { relative, resolve } from 'node:path';
+import { systemClock } from '../../adapters/clock.js';
+import { nodeFiles } from '../../adapters/files/node-files.js';
+import { makeGit } from '../../adapters/git/git.js';
+import { hiddenHooks } from '../../adapters/git/hidden-hooks.js';
+import { ensureIgnored } from '../../adapters/git/ignore-line.js';
+import type { Located } from '../../adapters/git/locate.js';
+import { makeSpawn } from '../../adapters/process/spawn.js';
+import { openJournal } from '../../adapters/state/journal-file.js';
+import type { Layout, RunLayout } from '../../adapters/state/layout.js';
+import { openStateFile } from '../../adapters/state/state-file.js';
+import { fileAway } from '../../adapters/state/stop-file.js';
+import { makeRunFolders } from '../../adapters/state/work-dir.js';
+import { checkRule } from '../../domain/check-rules.js';
+import type { Halt } from '../../domain/halt.js';
+import { haltSays } from '../../domain/halt-rules.js';
+import type { Notice } from '../../domain/notice.js';
+import { ok, type Result } from '../../domain/result.js';
+import type { RunPlan } from '../../domain/run-plan.js';
+import type { Task } from '../../domain/task.js';
+import type { RunContext } from '../../loops/context.js';
+import type { TaskDeps } from '../../loops/task/deps.js';
+import type { TaskDone } from '../../loops/task/run-task.js';
+import { cyclesFor } from '../../policy/risk.js';
+import type { Repository, StartFacts } from '../../ports/repository.js';
+import type { Prepared } from '../prepare.js';
+import { wire } from '../wire.js';
+import type { TaskRun } from './task.js';
+
+/** What is known when a run may begin. */
+export interface Ready {
+  readonly located: Located;
+  readonly layout: Layout;
+  readonly files: RunLayout;
+  readonly prepared: Prepared;
+  readonly repository: Repository;
+  readonly task: Task;
+  readonly facts: StartFacts;
+}
+
+/** A run that has begun. */
+export interface Opened {
+  readonly deps: TaskDeps;
+  readonly ctx: RunContext;
+  /** Writes down how it ended and lets everything go. Never given up on a signal. */
+  close(result: Result<TaskDone, Halt>): Promise<void>;
+}
+
+/** Makes the run's folders and files, tells that it begins, and puts its parts together. */
+export async function openRun(run: TaskRun, ready: Ready): Promise<Result<Opened, Halt>> {
+  const { reporting, signal, env, host, request } = run;
+  const { located, layout, files, prepared, repository, task } = ready;
+  const git = makeGit({ run: makeSpawn({ guard: null, mark: null }), cwd: located.top, env });
+  const notices: Notice[] = [];
+  const ignored = await ensureIgnored(git, located, signal);
+  if (!ignored.ok) return ignored;
+  if (ignored.value.includes('.gitignore')) notices.push({ kind: 'ignore-line-written', file: '.gitignore' });
+  const made = await makeRunFolders(files);
+  if (!made.ok) return made;
+  if (request.clearStop) {
+    const filed = await fileAway(layout.stopFile, files.folder);
+    if (!filed.ok) return filed;
+    if (filed.value) notices.push({ kind: 'stop-file-filed', file: relative(located.top, files.folder) });
+  }
+  const hooks = await hiddenHooks(git, located, signal);
+  if (!hooks.ok) return hooks;
+  const context = await contextOf(task, located);
+  if (context.missing !== null) notices.push({ kind: 'context-file-missing', file: context.missing });
+
+  const state = await openStateFile(layout.state, reporting.run, nodeFiles);
+  const journal = await openJournal(files.journal, systemClock, (line) => state.on(line));
+  if (!journal.ok) return journal;
+  const plan = planOf(ready, host.version);
+  const written = await journal.value.append({ kind: 'opened', v: 1, plan });
+  if (!written.ok) return written;
+
+  const log = relative(located.top, files.log);
+  reporting.keep(layout, files);
+  reporting.emit({ type: 'run-started', plan, log, branch: ready.facts.branch });
+  for (const notice of [...prepared.notices, ...notices, ...standing(ready)])
+    reporting.emit({ type: 'noticed', notice });
+  const wired = wire({
+    ...{ host, env, located, layout, files, prepared, repository, state, reporting },
+    journal: journal.value,
+    hooks: hooks.value,
+    contextText: context.text,
+  });
+  return ok({
+    deps: wired.deps,
+    ctx: { emit: reporting.emit, journal: journal.value, signal, clock: systemClock },
+    async close(result) {
+      if (result.ok) await journal.value.append({ kind: 'closed' });
+      else await journal.value.append({ kind: 'halted', reason: reasonOf(result.error), says: haltSays(result.error) });
+      await journal.value.close();
+      await state.settled();
+      wired.close();
+    },
+  });
+}
+
+/** The word of `halt_reason` in `state.json`; checks begin with `policy:`, as scripts know it. */
+const reasonOf = (halt: Halt): string =>
+  halt.reason === 'check' ? `policy:${checkRule(halt.hit).policyWord(halt.hit)}` : halt.reason;
+
+function planOf({ located, prepared, task }: Ready, version: string): RunPlan {
+  const { settings, defaultAgent } = prepared;
+  return {
+    mode: 'task',
+    version,
+    repo: located.top,
+    task,
+    agents: settings.agents,
+    defaultAgent,
+    maxCycles: cyclesFor(task.risk, settings),
+    loc: settings.loc,
+    allowDirty: settings.allowDirty,
+  };
+}
+
+/** What about the start a person should know. */
+function standing({ facts, prepared }: Ready): readonly Notice[] {
+  const { agents } = prepared.settings;
+  return [
+    ...(facts.branch === null ? [{ kind: 'detached-head' } as const] : []),
+    ...(facts.dirty.length > 0 ? [{ kind: 'dirty-start', files: facts.dirty } as const] : []),
+    ...([agents.author, agents.reviewer, agents.sanity].some(({ cli }) => cli === 'demo')
+      ? [{ kind: 'demo-agent' } as const]
+      : []),
+  ];
+}
+
+/** The file that the task names as its context. Only files of the repository are read: a task may come from anybody. */
+async function contextOf(
+  { context }: Task,
+  { top }: Located,
+): Promise<{ readonly text: string | null; readonly missing: string | null }> {
+  if (context === null) return { text: null, missing: null };
+  const file = resolve(top, context);
+  const read = file.startsWith(`${top}/`) ? await nodeFiles.read(file) : ok(null);
+  return read.ok && read.value !== null ? { text: read.value, missing: null } : { text: null, missing: context };
+}

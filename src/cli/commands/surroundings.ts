@@ -1,0 +1,38 @@
+import { adapterOf } from '../../adapters/agents/registry.js';
+import { findProgram } from '../../adapters/process/find-program.js';
+import type { Halt } from '../../domain/halt.js';
+import { done, err, type Result } from '../../domain/result.js';
+import type { Role } from '../../domain/role.js';
+import type { Settings } from '../../domain/settings.js';
+import { preflight } from '../../policy/preflight.js';
+import type { StartFacts } from '../../ports/repository.js';
+import type { StopFile } from '../../ports/stop-file.js';
+import type { Host } from '../host.js';
+
+/** Roles that a task calls. */
+const OF_A_TASK: readonly Role[] = ['author', 'reviewer', 'sanity'];
+
+/** Whether a run may begin here; every problem at once. An agent is looked up on PATH, not started. */
+export async function checkSurroundings(
+  facts: StartFacts,
+  settings: Settings,
+  stop: StopFile,
+  clearStop: boolean,
+  host: Host,
+): Promise<Result<void, Halt>> {
+  const roles = OF_A_TASK.filter((role) => role !== 'sanity' || settings.sanity);
+  const names = [...new Set(roles.map((role) => settings.agents[role].cli))];
+  const found = await Promise.all(
+    names.map(async (cli) => {
+      const adapter = adapterOf(cli, host.places.demoAgent);
+      const program = adapter === null ? null : await findProgram(adapter.program, host.env.PATH, host.cwd);
+      return program === null ? [{ cli, install: adapter?.install ?? '' }] : [];
+    }),
+  );
+  const { dirty, operation } = facts;
+  const problems = preflight({ dirty, operation, allowDirty: settings.allowDirty, missing: found.flat() });
+  if (problems.length > 0) return err({ reason: 'preflight', problems });
+  const text = await stop.read();
+  if (!text.ok) return text;
+  return text.value === null || clearStop ? done : err({ reason: 'stop-file', file: stop.name, says: text.value });
+}

@@ -1,0 +1,52 @@
+import { relative, resolve } from 'node:path';
+import { KNOWN_AGENTS } from '../adapters/agents/registry.js';
+import { nodeFiles } from '../adapters/files/node-files.js';
+import type { Located } from '../adapters/git/locate.js';
+import { type Library, loadPrompts } from '../adapters/prompts/library.js';
+import type { Layout } from '../adapters/state/layout.js';
+import { loadConfig } from '../config/load.js';
+import { resolveSettings } from '../config/resolve.js';
+import type { Problem } from '../domain/halt.js';
+import type { Notice } from '../domain/notice.js';
+import { err, ok, type Result } from '../domain/result.js';
+import type { Casting } from '../domain/run-plan.js';
+import type { Settings } from '../domain/settings.js';
+import type { Host } from './host.js';
+import type { TaskRequest } from './request.js';
+
+/** Everything about a run that stands in files and flags. */
+export interface Prepared {
+  readonly settings: Settings;
+  readonly defaultAgent: Casting;
+  readonly library: Library;
+  /** Absolute; null for the built-in templates alone. */
+  readonly promptsDir: string | null;
+  readonly notices: readonly Notice[];
+}
+
+/** Reads settings and prompts. Whatever is wrong with any of them comes at once, before anything is begun (P8). */
+export async function prepare(
+  request: TaskRequest,
+  located: Located,
+  layout: Layout,
+  host: Host,
+): Promise<Result<Prepared, readonly Problem[]>> {
+  const shown = ({ what, fix }: Problem): Problem => ({ what: what.replaceAll(`${located.top}/`, ''), fix });
+  const loaded = await loadConfig(layout, nodeFiles);
+  if (!loaded.ok) return err(loaded.error.map(shown));
+  const { flags } = request;
+  const settings = resolveSettings(loaded.value, flags, KNOWN_AGENTS);
+  if (!settings.ok) return err(settings.error.map(shown));
+
+  const promptsDir = settings.value.promptsDir === null ? null : resolve(located.top, settings.value.promptsDir);
+  const places = { builtIn: host.places.prompts, own: promptsDir, tasklist: settings.value.tasklist };
+  const library = await loadPrompts(places, nodeFiles);
+  if (!library.ok) return err(library.error.map(shown));
+
+  const { config } = loaded.value;
+  const notices = [...loaded.value.notices, ...library.value.notices].map((notice) =>
+    'file' in notice ? { ...notice, file: relative(located.top, resolve(located.top, notice.file)) } : notice,
+  );
+  const defaultAgent = { cli: flags.cli ?? config.cli, model: flags.model ?? config.model };
+  return ok({ settings: settings.value, defaultAgent, library: library.value, promptsDir, notices });
+}

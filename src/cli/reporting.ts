@@ -1,0 +1,52 @@
+import { createHash, randomInt } from 'node:crypto';
+import { systemClock } from '../adapters/clock.js';
+import { nodeFiles } from '../adapters/files/node-files.js';
+import type { Layout, RunLayout } from '../adapters/state/layout.js';
+import type { RunEvent } from '../domain/event.js';
+import { type RunId, runId } from '../domain/ids.js';
+import { NOTHING_SPENT, spend } from '../domain/spent.js';
+import { type Bus, makeBus } from '../report/bus.js';
+import { records } from '../report/records.js';
+import { runLog } from '../report/run-log.js';
+import type { Host } from './host.js';
+import type { Screen } from './request.js';
+import { screenSinks } from './screen.js';
+
+/** The events of a run with everybody who listens. */
+export interface Reporting extends Bus {
+  readonly run: RunId;
+  /** When it began, in milliseconds. */
+  readonly began: number;
+  readonly spent: () => typeof NOTHING_SPENT;
+  /** From now on, and for what came before, log and records have a place. */
+  keep(layout: Layout, run: RunLayout): void;
+}
+
+/** Opens the stream of events. Until `keep` nothing of it reaches the disk. */
+export function openReporting(screen: Screen, host: Host): Reporting {
+  const run = runId(systemClock.now(), randomInt(0x10000));
+  const log = runLog();
+  const trouble = (file: string, why: string): void =>
+    bus.emit({ type: 'noticed', notice: { kind: 'record-not-kept', file, why } });
+  const hash = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 8);
+  const kept = records({ files: nodeFiles, hash, onTrouble: trouble });
+  let spent = NOTHING_SPENT;
+  const counter = {
+    name: 'counter',
+    on: (event: RunEvent): void => {
+      if (event.type === 'agent-answered') spent = spend(spent, event.usage);
+      if (event.type === 'agent-failed') spent = spend(spent, null);
+    },
+  };
+  const bus = makeBus(run, () => systemClock.now(), [counter, ...screenSinks(screen, host), log, kept]);
+  return {
+    ...bus,
+    run,
+    began: systemClock.now().getTime(),
+    spent: () => spent,
+    keep(layout, files) {
+      log.open({ text: files.log, events: files.events });
+      kept.open(layout);
+    },
+  };
+}

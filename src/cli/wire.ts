@@ -1,0 +1,120 @@
+import { join, relative } from 'node:path';
+import { makeAgents } from '../adapters/agents/agents.js';
+import { callStore } from '../adapters/agents/call-store.js';
+import { adapterOf } from '../adapters/agents/registry.js';
+import { terminalApprover } from '../adapters/approver/terminal.js';
+import { systemClock } from '../adapters/clock.js';
+import { nodeFiles } from '../adapters/files/node-files.js';
+import type { Located } from '../adapters/git/locate.js';
+import { startGuard } from '../adapters/process/guard.js';
+import { makeSpawn } from '../adapters/process/spawn.js';
+import type { JournalFile } from '../adapters/state/journal-file.js';
+import type { Layout, RunLayout } from '../adapters/state/layout.js';
+import type { StateFile } from '../adapters/state/state-file.js';
+import { steeringFiles } from '../adapters/state/steering-files.js';
+import { stopFile } from '../adapters/state/stop-file.js';
+import { ok } from '../domain/result.js';
+import type { TaskDeps } from '../loops/task/deps.js';
+import type { Repository } from '../ports/repository.js';
+import type { Host } from './host.js';
+import type { Prepared } from './prepare.js';
+import type { Reporting } from './reporting.js';
+
+/** Between asking an agent to end and ending it. */
+const GRACE_MS = 5_000;
+/** Bytes of each stream of an agent that are kept in memory; its events are read as they come. */
+const TAIL_BYTES = 64 * 1024;
+
+/** What was found and opened before the parts of a run can be put together. */
+export interface Found {
+  readonly host: Host;
+  readonly env: Readonly<Record<string, string>>;
+  readonly located: Located;
+  readonly layout: Layout;
+  readonly files: RunLayout;
+  readonly prepared: Prepared;
+  readonly repository: Repository;
+  readonly journal: JournalFile;
+  readonly state: StateFile;
+  /** A folder of hooks that the tree does not show; null when it does. */
+  readonly hooks: string | null;
+  readonly contextText: string | null;
+  readonly reporting: Reporting;
+}
+
+/** The parts of a task's run, and the way to let them go. */
+export interface Wired {
+  readonly deps: TaskDeps;
+  close(): void;
+}
+
+/** The composition root: the only place where the adapters of a run meet. */
+export function wire(found: Found): Wired {
+  const { host, located, layout, files, prepared, journal, state, reporting } = found;
+  const { settings, library, promptsDir } = prepared;
+  const { run } = reporting;
+  const guard = startGuard({ program: host.node, script: host.places.guard, mark: run, cwd: located.top });
+  const trouble = (why: string): void =>
+    reporting.emit({
+      type: 'noticed',
+      notice: { kind: 'record-not-kept', file: relative(located.top, files.calls), why },
+    });
+  const agents = makeAgents({
+    adapter: (name) => adapterOf(name, host.places.demoAgent),
+    casting: settings.agents,
+    run: makeSpawn({ guard, mark: run }),
+    env: found.env,
+    cwd: located.top,
+    limits: {
+      idleMs: settings.agentIdleMs,
+      totalMs: settings.agentTimeoutMs,
+      graceMs: GRACE_MS,
+      tailBytes: TAIL_BYTES,
+    },
+    store: callStore(files.calls, trouble),
+    clock: systemClock,
+  });
+  const steering = steeringFiles({
+    top: located.top,
+    files: [
+      layout.config,
+      layout.policy,
+      layout.project,
+      ...['config', 'info/exclude', 'info/attributes'].map((name) => join(located.commonDir, name)),
+      join(located.gitDir, 'config.worktree'),
+    ],
+    folders: [...(found.hooks === null ? [] : [found.hooks]), ...hiddenPrompts(promptsDir, located.top, layout.root)],
+    own: {
+      settled: () => state.settled(),
+      async mend() {
+        const mended = await journal.mend();
+        if (!mended.ok) return mended;
+        return ok([...(mended.value ? [files.journal] : []), ...((await state.mend()) ? [layout.state] : [])]);
+      },
+    },
+  });
+  const tasklist = join(located.top, settings.tasklist);
+  return {
+    deps: {
+      agents,
+      steering,
+      rateLimitWaitMs: settings.rateLimitWaitMs,
+      repository: found.repository,
+      prompts: library.prompts,
+      approver: terminalApprover(host.stdin, host.err),
+      stopFile: stopFile(layout.stopFile, nodeFiles),
+      settings,
+      workingDirectory: located.top,
+      contextText: found.contextText,
+      readTasklist: async () => {
+        const text = await nodeFiles.read(tasklist);
+        return text.ok ? text.value : null;
+      },
+    },
+    close: () => guard.close(),
+  };
+}
+
+/** Prompts in the repository are part of its tree, where a change shows; others are looked after like settings. */
+const hiddenPrompts = (dir: string | null, top: string, root: string): readonly string[] =>
+  dir === null || (dir.startsWith(`${top}/`) && !dir.startsWith(`${root}/`)) ? [] : [dir];

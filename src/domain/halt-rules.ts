@@ -1,0 +1,201 @@
+import { failureFix, failureSays } from './agent-failure-rules.js';
+import { checkRule } from './check-rules.js';
+import type { Halt, HaltOf, StopSignal } from './halt.js';
+import type { Outcome } from './outcome.js';
+
+/** What a halt means outside the loops. */
+export interface HaltRule<H> {
+  /** `signal`: 128 plus its number. */
+  readonly exit: 1 | 'signal';
+  /** The code under `--exit-codes extended`. Source: cli.md 8.1. */
+  readonly family: number;
+  readonly outcome: (halt: H) => Outcome;
+  /** One sentence that says what happened. */
+  readonly say: (halt: H) => string;
+  /** What a person can do now, a sentence each; the first is the most likely. */
+  readonly next: (halt: H) => readonly string[];
+}
+
+type Rules = { readonly [R in Halt['reason']]: HaltRule<HaltOf<R>> };
+
+/** Signal numbers of POSIX, for the exit codes 128 + n. */
+export const SIGNAL_NUMBER: Readonly<Record<StopSignal, number>> = { SIGHUP: 1, SIGINT: 2, SIGTERM: 15 };
+
+const LOOK = 'Look at the change: git status, git diff.';
+const KEPT = 'The working tree is kept as it is.';
+const parkedIn = (ref: string): string => (ref === '' ? '' : ` What was there is kept in ${ref}.`);
+const firstWords = (text: string): string => text.trim().split('\n')[0]?.slice(0, 300) ?? '';
+const plural = (n: number, word: string): string => `${n} ${word}${n === 1 ? '' : 's'}`;
+const named = (files: readonly string[]): string =>
+  files.length <= 5 ? files.join(', ') : `${files.slice(0, 5).join(', ')} and ${files.length - 5} more`;
+
+const COMMIT_SAYS: Readonly<Record<HaltOf<'commit'>['why'], string>> = {
+  'nothing-committed': 'The approved change could not be committed: git found nothing to commit.',
+  'unexpected-files': 'The commit holds files that were not part of the approved change.',
+  'hook-refused': "The change was approved, but the repository's hook refused the commit twice.",
+  overlap: 'The task changed lines that were already changed before it began, so the two cannot be told apart.',
+  git: 'The change was approved, but git could not commit it.',
+};
+
+/** The one table for exit codes, recorded outcomes and sentences; a new reason does not compile without its row. */
+export const HALT_RULES: Rules = {
+  preflight: {
+    exit: 1,
+    family: 20,
+    outcome: () => 'preflight',
+    say: (h) => h.problems.map((problem) => problem.what).join('; '),
+    next: (h) => h.problems.flatMap((problem) => problem.fix ?? []),
+  },
+  'stop-file': {
+    exit: 1,
+    family: 23,
+    outcome: () => 'preflight',
+    say: (h) =>
+      `An earlier run was stopped, and ${h.file} still says why: ${firstWords(h.says.replace(/^#.*\n+/, ''))}`,
+    next: (h) => [`Read ${h.file}; then start with --clear-stop, which files it away.`],
+  },
+  declined: {
+    exit: 1,
+    family: 28,
+    outcome: () => 'declined',
+    say: (h) =>
+      h.unattended
+        ? 'This task is marked as high risk, and nobody was there to say yes. Nothing was done.'
+        : 'This task is marked as high risk, and was declined. Nothing was done.',
+    next: () => ['Start it on a terminal and answer the question, or with --yes-high-risk.'],
+  },
+  check: {
+    exit: 1,
+    family: 22,
+    outcome: (h) => checkRule(h.hit).outcome,
+    say: (h) => checkRule(h.hit).say(h.hit),
+    next: (h) => [LOOK, checkRule(h.hit).next(h.hit)],
+  },
+  sanity: {
+    exit: 1,
+    family: 23,
+    outcome: (h) => (h.of === 'build' ? 'sanity_halt_impl' : 'sanity_halt_review'),
+    say: (h) => `The sanity check of the ${h.of === 'build' ? "author's work" : 'review'} said stop: ${h.why}`,
+    next: (h) => [LOOK, `Read ${h.file}; a start refuses while it is there, --clear-stop files it away.`],
+  },
+  'not-approved': {
+    exit: 1,
+    family: 24,
+    outcome: () => 'max_cycles',
+    say: (h) => `The reviewer did not approve within ${plural(h.cycles, 'cycle')}.`,
+    next: () => [LOOK, 'Make the task clearer or smaller, add acceptance criteria, or allow more --max-cycles.'],
+  },
+  'going-in-circles': {
+    exit: 1,
+    family: 24,
+    outcome: () => 'loop_detected',
+    say: (h) =>
+      h.same === 'change'
+        ? `Cycle ${h.cycles} brought exactly the change that was refused before: the loop is going in circles.`
+        : `Cycle ${h.cycles} brought the same findings about the same change: the loop is going in circles.`,
+    next: () => [LOOK, 'Make the task clearer, or decide the point that author and reviewer disagree about.'],
+  },
+  'agent-failed': {
+    exit: 1,
+    family: 25,
+    outcome: (h) => (h.role === 'reviewer' ? 'reviewer_error' : 'agent_error'),
+    say: (h) => `The ${h.role} could not be heard: ${failureSays(h.failure)}`,
+    next: (h) => [...[failureFix(h.failure)].filter((fix) => fix !== null), KEPT],
+  },
+  'unreadable-reply': {
+    exit: 1,
+    family: 25,
+    outcome: () => 'unreadable_reply',
+    say: (h) => `The ${h.role} (${h.cli}) was asked twice and gave no readable ${h.wanted}: ${h.problem}.`,
+    next: () => ['An answer that cannot be read never counts as approval. Look at its words in the log.', KEPT],
+  },
+  'tree-touched': {
+    exit: 1,
+    family: 25,
+    outcome: (h) => (h.role === 'reviewer' ? 'reviewer_error' : 'agent_error'),
+    say: (h) =>
+      `The ${h.role} may only read, but changed ${h.files.length === 0 ? 'the branch or its commits' : named(h.files)}; that was undone.`,
+    next: (h) => [`Its edits are kept in ${h.parked}.`, 'Use an agent for this role that keeps to reading.'],
+  },
+  history: {
+    exit: 1,
+    family: 25,
+    outcome: () => 'agent_error',
+    say: (h) => {
+      const told = {
+        'branch-switched': `switched from ${h.expected} to ${h.found}`,
+        detached: `left the branch ${h.expected}`,
+        rewritten: `rewrote the history: ${h.expected.slice(0, 12)} is no longer part of it`,
+      };
+      return `The ${h.role} ${told[h.what]}.${parkedIn(h.parked)}`;
+    },
+    next: (h) => [
+      h.what === 'rewritten'
+        ? `Compare, and go back if you want to: git log ${h.parked}, git reset ${h.expected.slice(0, 12)}.`
+        : `Look at what it did there, then go back: git switch ${h.expected}.`,
+    ],
+  },
+  tampered: {
+    exit: 1,
+    family: 25,
+    outcome: () => 'agent_error',
+    say: (h) => `The ${h.role} changed what steers this run: ${named(h.files)}. That was undone, and the run stopped.`,
+    next: () => ['Settings, git configuration and hooks are yours to change, not those of an agent.', LOOK],
+  },
+  commit: {
+    exit: 1,
+    family: 27,
+    outcome: () => 'commit_failed',
+    say: (h) => `${COMMIT_SAYS[h.why]}${h.detail === '' ? '' : ` ${firstWords(h.detail)}`}`,
+    next: () => ['The approved change is in the working tree; set right what is wrong and commit it.'],
+  },
+  git: {
+    exit: 1,
+    family: 29,
+    outcome: () => 'artifacts_error',
+    say: (h) => `git failed (${h.doing}): ${firstWords(h.says)}`,
+    next: () => ['Set right what git complains about.', KEPT],
+  },
+  state: {
+    exit: 1,
+    family: 30,
+    outcome: () => 'artifacts_error',
+    say: (h) => `The state of the run cannot be kept: ${h.file}: ${h.why}`,
+    next: () => ['Make room, or give millstone the right to write there.', KEPT],
+  },
+  cancelled: {
+    exit: 'signal',
+    family: 1,
+    outcome: () => 'interrupted',
+    say: (h) => `Stopped by ${h.signal}.`,
+    next: () => [KEPT, LOOK],
+  },
+  unexpected: {
+    exit: 1,
+    family: 1,
+    outcome: () => 'agent_error',
+    say: (h) => `Internal error: ${firstWords(h.error)}`,
+    next: () => ['This is a mistake in millstone; please report it with the log.', KEPT],
+  },
+};
+
+const ruleOf = (halt: Halt): HaltRule<Halt> => HALT_RULES[halt.reason] as HaltRule<Halt>;
+
+/** The code under which a halted task is recorded. */
+export const outcomeOf = (halt: Halt): Outcome => ruleOf(halt).outcome(halt);
+
+/** What happened, in one sentence. */
+export const haltSays = (halt: Halt): string => ruleOf(halt).say(halt);
+
+/** What a person can do now. */
+export const haltNext = (halt: Halt): readonly string[] => ruleOf(halt).next(halt);
+
+/** How exit codes are given: 0, 1, 2 and signals, or one code for each family of halts. */
+export type ExitCodes = 'standard' | 'extended';
+
+/** The exit code of a halted run. */
+export function exitOf(halt: Halt, codes: ExitCodes): number {
+  const rule = ruleOf(halt);
+  if (halt.reason === 'cancelled') return 128 + SIGNAL_NUMBER[halt.signal];
+  return codes === 'extended' ? rule.family : 1;
+}
