@@ -4,6 +4,8 @@ import type { Stamped } from '../domain/event.js';
 export interface Sink {
   readonly name: string;
   on(event: Stamped): void;
-  /** Writes out what it still holds. */
+  /** Writes out what it holds, before the last event; a failure is told to the other sinks. */
+  settle?(): Promise<void>;
+  /** Writes out the rest and lets everything go. */
   close?(): Promise<void>;
 }

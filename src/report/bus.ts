@@ -5,7 +5,8 @@ import type { Sink } from '../ports/sink.js';
 /** The one stream of events of a run. */
 export interface Bus {
   readonly emit: Emit;
-  /** Tells the listeners that are left which ones broke, then lets all of them write out what they hold. */
+  /** Lets all listeners write out what they hold, and tells those that are left which ones broke. */
+  settle(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -29,9 +30,15 @@ export function makeBus(run: RunId, now: () => Date, sinks: readonly Sink[]): Bu
   };
   return {
     emit,
-    async close() {
+    async settle() {
+      await Promise.all(
+        sinks.map((sink) => sink.settle?.().catch((error: unknown) => void broken.set(sink, wordsOf(error)))),
+      );
       for (const [{ name }, why] of [...broken])
         emit({ type: 'noticed', notice: { kind: 'broken-sink', sink: name, why } });
+    },
+    async close() {
+      // What breaks now can be told to nobody.
       await Promise.all(sinks.map((sink) => sink.close?.().catch(() => undefined)));
     },
   };

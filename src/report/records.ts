@@ -70,7 +70,7 @@ export function records({ files, hash, onTrouble }: RecordsDeps): Records {
       const id = `${microseconds(event.at)}-review-${slug(task.title, 30, 'task')}`;
       json(`${evidence}/${id}.json`, reviewEvidence(id, task, event, reviews));
     },
-    async close() {
+    async settle() {
       await last;
     },
   };

@@ -63,6 +63,7 @@ export function runLog(): RunLog {
       if (writers === null) waiting.push(event);
       else write(event);
     },
+    settle: start,
     async close() {
       await start();
       writers?.end();
@@ -71,10 +72,11 @@ export function runLog(): RunLog {
 }
 
 async function writersFor(files: LogFiles): Promise<Writers> {
-  const { pino } = await import('pino');
+  // Bundled, a CommonJS package has only its default export.
+  const { default: pino } = await import('pino');
   const to = (dest: string) => pino.destination({ dest, sync: true, mkdir: true, mode: MODE });
   const [json, text] = [to(files.events), to(files.text)];
-  const logger = pino({ base: null, timestamp: false, formatters: { level: () => ({}) } }, json);
+  const logger = pino({ base: null, timestamp: false }, json);
   const view = follow();
   return {
     event: (event) => logger.info(event),

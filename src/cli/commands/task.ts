@@ -39,7 +39,9 @@ export async function taskCommand(request: TaskRequest, host: Host, leave: (exit
   const stopper = listenForSignals(leave);
   try {
     const run: TaskRun = { request, host, reporting, signal: stopper.signal, env: childEnv(host.env) };
-    return endRun(await locateAndRun(run), reporting, request.exitCodes);
+    const result = await locateAndRun(run);
+    await reporting.settle();
+    return endRun(result, reporting, request.exitCodes);
   } finally {
     await reporting.close();
     stopper.close();
