@@ -1,5 +1,23 @@
 import { z } from 'zod';
-import { amount, key, table, text, texts, type ValuesOf, whole, yesNo } from './key.js';
+import {
+  agents,
+  categoryThresholds,
+  categoryWeights,
+  designOptions,
+  fallback,
+  modelSelection,
+  opportunityOptions,
+  pipeline,
+  riskSettings,
+  TASKLIST_PROVIDERS,
+  taskConstraints,
+  tasklistFilter,
+  tasklistOptions,
+} from './config-tables.js';
+import { amount, key, retired, text, textOr, texts, type ValuesOf, whole, word, yesNo } from './key.js';
+
+/** Where the tasklist is when nobody says otherwise. */
+export const TASKLIST = '.millstone/tasklist.md';
 
 const eachRole = <T>(make: (role: string) => T) => ({
   builder: make('author'),
@@ -23,20 +41,15 @@ export const CONFIG_KEYS = {
     'Changed lines a task may have; the lower of this and the policy counts.',
     '--loc-threshold',
   ),
-  tasklist: key(text, null, 'The tasklist, relative to the repository; unset: `.millstone/tasklist.md`.', '--tasklist'),
+  tasklist: key(word, TASKLIST, 'The tasklist, relative to the repository.', '--tasklist'),
   roadmap: key(text, null, 'A file of goals for `--cycle`.', '--roadmap'),
-  max_tasks: key(whole(Number.MIN_SAFE_INTEGER), 5, 'Tasks per run.', '--max-tasks'),
+  max_tasks: key(whole(), 5, 'Tasks per run.', '--max-tasks'),
   prompts_dir: key(text, null, 'Prompt templates that replace the built-in ones, file by file.', '--prompts-dir'),
-  compact_threshold: key(
-    whole(Number.MIN_SAFE_INTEGER),
-    20,
-    'Checked tasks from which on the tasklist is compacted.',
-    '--compact-threshold',
-  ),
-  session_mode: key(z.string().min(1), 'new_each_task', 'How long an agent keeps its conversation.', '--session'),
+  compact_threshold: key(whole(), 20, 'Checked tasks from which on the tasklist is compacted.', '--compact-threshold'),
+  session_mode: key(word, 'new_each_task', 'How long an agent keeps its conversation.', '--session'),
   retry_on_empty_response: key(yesNo, true, 'Whether an empty reply is asked for once more, where that is harmless.'),
   min_response_length: key(whole(0), 50, 'Characters below which a free reply of a reader counts as empty.'),
-  profile: key(z.string().min(1), 'dev_implementation', 'The mode of work.'),
+  profile: key(z.enum(['dev_implementation']), 'dev_implementation', 'The mode of work.'),
   log_verbosity: key(
     z.enum(['minimal', 'normal', 'verbose']),
     'normal',
@@ -50,7 +63,7 @@ export const CONFIG_KEYS = {
     '--full-diff',
   ),
 
-  cli: key(z.string().min(1), 'claude', 'The agent of every role.', '--cli'),
+  cli: key(textOr('claude'), 'claude', 'The agent of every role.', '--cli'),
   cli_builder: cli.builder('--cli-builder'),
   cli_reviewer: cli.reviewer('--cli-reviewer'),
   cli_sanity: cli.sanity('--cli-sanity'),
@@ -64,9 +77,9 @@ export const CONFIG_KEYS = {
   model_analyzer: model.analyzer,
   model_release_eng: model.release_eng,
   model_sre: model.sre,
-  model_selection: key(table, {}, 'Rules that choose a model.', '--auto-model'),
-  agents: key(table, {}, 'Agents known from the configuration only.'),
-  fallback: key(table, {}, "Who steps in when a role's agent is limited.", '--fallback'),
+  model_selection: modelSelection,
+  agents,
+  fallback,
   timeout: key(whole(0), 3_600, 'Seconds of the longest agent call; 0 is none.', '--timeout'),
   idle_timeout: key(whole(0), 900, 'Seconds of the longest silence of an agent; 0 is none.', '--idle-timeout'),
   rate_limit_wait: key(whole(0), 21_600, 'Seconds of the longest wait for a limit; 0 never waits.'),
@@ -89,8 +102,8 @@ export const CONFIG_KEYS = {
   auto_rollback: key(yesNo, false, 'Take back a commit that made things worse.', '--auto-rollback'),
   eval_on_task: key(z.string(), 'none', 'The evaluation before a commit.', '--eval-on-task'),
   eval_scripts: key(texts, [], 'Commands of every evaluation.'),
-  category_weights: key(table, {}, 'Weights of the composite score.'),
-  category_thresholds: key(table, {}, 'Counts at which a category scores nothing.'),
+  category_weights: categoryWeights,
+  category_thresholds: categoryThresholds,
   eval_after_cycle: key(yesNo, true, 'Evaluate at the start and the end of a cycle.'),
   verify: key(yesNo, true, "Run the project's checks before a review."),
 
@@ -98,24 +111,24 @@ export const CONFIG_KEYS = {
   approve_opportunities: key(yesNo, true, 'Stop for a person after the analysis.', '--no-approve'),
   approve_designs: key(yesNo, true, 'Stop for a person after the design.', '--no-approve'),
   approve_plans: key(yesNo, true, 'Stop for a person after the plan.', '--no-approve'),
-  task_constraints: key(table, {}, 'What a planned task must have.'),
-  risk_settings: key(table, {}, 'What a risk level changes.'),
-  pipeline: key(table, {}, 'Stages of your own.'),
+  task_constraints: taskConstraints,
+  risk_settings: riskSettings,
+  pipeline,
 
-  tasklist_provider: key(z.string().min(1), 'file', 'Where tasks live.'),
-  design_provider: key(z.string().min(1), 'file', 'Where designs live.'),
-  opportunity_provider: key(z.string().min(1), 'file', 'Where opportunities live.'),
+  tasklist_provider: key(z.enum(TASKLIST_PROVIDERS), 'file', 'Where tasks live.'),
+  design_provider: key(z.enum(['file', 'mcp']), 'file', 'Where designs live.'),
+  opportunity_provider: key(z.enum(['file', 'mcp', 'github']), 'file', 'Where opportunities live.'),
   mcp_server: key(text, null, 'The MCP server of providers that name none.'),
-  tasklist_provider_options: key(table, {}, 'Options of the tasklist provider.'),
-  design_provider_options: key(table, {}, 'Options of the design provider.'),
-  opportunity_provider_options: key(table, {}, 'Options of the opportunity provider.'),
-  tasklist_filter: key(table, {}, 'Which tasks of a backlog count.'),
+  tasklist_filter: tasklistFilter,
+  tasklist_provider_options: tasklistOptions,
+  design_provider_options: designOptions,
+  opportunity_provider_options: opportunityOptions,
   commit_tasklist: key(yesNo, false, 'Keep the tasklist in the repository, at `docs/tasklist.md`.'),
   commit_designs: key(yesNo, false, 'Keep designs in the repository, at `designs/`.'),
   commit_opportunities: key(yesNo, false, 'Keep opportunities in the repository, at `opportunities.md`.'),
 
   parallel_enabled: key(yesNo, false, 'Run tasks in parallel.', '--worktrees'),
-  parallel_concurrency: key(whole(Number.MIN_SAFE_INTEGER), 1, 'Tasks at a time.', '--concurrency'),
+  parallel_concurrency: key(whole(), 1, 'Tasks at a time.', '--concurrency'),
   parallel_merge_strategy: key(
     z.enum(['merge', 'cherry-pick']),
     'merge',
@@ -123,12 +136,12 @@ export const CONFIG_KEYS = {
     '--merge-strategy',
   ),
   parallel_integration_branch: key(
-    z.string().min(1),
+    word,
     'millstone/integration',
     'The branch tasks are integrated on.',
     '--integration-branch',
   ),
-  parallel_worktree_root: key(z.string().min(1), '.millstone/worktrees', 'Where worktrees lie.', '--worktree-root'),
+  parallel_worktree_root: key(word, '.millstone/worktrees', 'Where worktrees lie.', '--worktree-root'),
   parallel_cleanup: key(
     z.enum(['always', 'on_success', 'never']),
     'on_success',
@@ -137,16 +150,12 @@ export const CONFIG_KEYS = {
   ),
   parallel_heartbeat_interval: key(whole(1), 30, 'Seconds between signs of life of a run.'),
   parallel_heartbeat_ttl: key(whole(1), 300, 'Seconds after which a run of another host counts as dead.'),
+  parallel_lock_git: retired(null),
+  parallel_lock_state: retired(null),
+  parallel_lock_tasklist: retired(null),
   parallel_conflict_retries: key(whole(0), 2, 'Cycles of a conflicting task.', '--conflict-retries'),
   worktree_setup: key(z.string().nullable(), null, 'A command run in every new worktree.'),
   worktree_links: key(texts, [], 'Paths linked into every worktree.'),
 } as const;
 
 export type ConfigValues = ValuesOf<typeof CONFIG_KEYS>;
-
-/** Keys of the original whose mechanism is gone; accepted with a notice (P8). The value names what to use instead. */
-export const RETIRED: Readonly<Record<string, string | null>> = {
-  parallel_lock_git: null,
-  parallel_lock_state: null,
-  parallel_lock_tasklist: null,
-};

@@ -1,11 +1,40 @@
-/** The known word that a misspelt one most likely means; null when none is close. */
+import type { Keys } from './key.js';
+
+/**
+ * The key that an unknown one most likely means: one of that very name in another table, or one of the same table that
+ * is spelled alike. Dotted; null when there is none.
+ */
+export function meant(name: string, siblings: Keys, at: readonly string[], all: Keys): string | null {
+  const [elsewhere] = placesOf(name, all, []).sort((a, b) => a.length - b.length);
+  if (elsewhere !== undefined) return elsewhere.join('.');
+  const near = nearest(name, useful(siblings));
+  return near === null ? null : [...at, near].join('.');
+}
+
+const useful = (keys: Keys): readonly string[] =>
+  Object.entries(keys).flatMap(([name, entry]) => (entry.kind === 'retired' ? [] : [name]));
+
+function placesOf(name: string, keys: Keys, at: readonly string[]): (readonly string[])[] {
+  const here = useful(keys).includes(name) ? [[...at, name]] : [];
+  const inside = Object.entries(keys).flatMap(([other, entry]) =>
+    entry.kind === 'section' ? placesOf(name, entry.keys, [...at, other]) : [],
+  );
+  return [...here, ...inside];
+}
+
+/** The known word that a misspelt or shortened one most likely means; null when none is close. */
 export function nearest(word: string, known: readonly string[]): string | null {
   const ranked = known
     .map((other) => ({ other, away: distance(word.toLowerCase(), other.toLowerCase()) }))
     .sort((a, b) => a.away - b.away);
   const best = ranked[0];
-  return best !== undefined && best.away <= Math.max(2, Math.floor(word.length / 3)) ? best.other : null;
+  if (best !== undefined && best.away <= Math.max(2, Math.floor(word.length / 3))) return best.other;
+  const [longer, another] = known.filter((other) => word.length >= SHORT && other.startsWith(word));
+  return another === undefined ? (longer ?? null) : null;
 }
+
+/** Letters from which on the beginning of a word means the word. */
+const SHORT = 4;
 
 /** Edits between two words, a swap of neighbours counting as one (optimal string alignment). */
 function distance(a: string, b: string): number {

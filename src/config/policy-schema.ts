@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { SEVERITIES, type Severity } from '../domain/verdict.js';
-import { key, texts, type ValuesOf, whole, yesNo } from './key.js';
+import { globs, key, listOf, section, share, texts, type ValuesOf, whole, yesNo } from './key.js';
 
 /** Files that package managers write; nobody reviews them line by line. Source: inner-loop.md 6. */
 const LOCK_FILES = [
@@ -26,65 +26,65 @@ export const SENSITIVE = [
   'secrets.*',
 ];
 
-const pattern = z.string().refine(compiles, { error: 'this is not a valid regular expression' });
+const pattern = z.string().min(1).refine(compiles, { error: 'this is not a valid regular expression' });
 
 /** Every key of `.millstone/policy.toml`, by section. Source: config.md 3, policy.md 5.1. */
 export const POLICY_KEYS = {
-  limits: {
+  limits: section({
     max_loc_per_task: key(whole(0), 2_000, 'Changed lines a task may have.'),
-    loc_exclude: key(texts, LOCK_FILES, 'Globs of files whose lines do not count.'),
+    loc_exclude: key(globs, LOCK_FILES, 'Globs of files whose lines do not count.'),
     max_cycles: key(whole(1).nullable(), null, 'Upper bound of the cycles of any task.'),
     max_files_per_task: key(whole(0), 0, 'Files a task may change; 0 is any number.'),
-  },
-  sensitive: {
+  }),
+  sensitive: section({
     enabled: key(yesNo, true, 'Whether names of files that hold secrets halt a task.'),
-    paths: key(texts, SENSITIVE, 'Globs of such files.'),
+    paths: key(globs, SENSITIVE, 'Globs of such files.'),
     require_approval: key(yesNo, true, 'Halt; false only mentions them.'),
-  },
-  secrets: { enabled: key(yesNo, true, 'Whether added lines are searched for keys and tokens.') },
-  dangerous: {
+  }),
+  secrets: section({ enabled: key(yesNo, true, 'Whether added lines are searched for keys and tokens.') }),
+  dangerous: section({
     patterns: key(
-      z.array(pattern),
+      listOf(pattern),
       ['rm -rf', 'DROP TABLE', 'force push', 'git push --force', 'DELETE FROM.*WHERE 1', 'truncate table'],
       'Regular expressions that no added line may match; case does not matter.',
     ),
     paths_ignore: key(
-      texts,
+      globs,
       ['*.md', 'test', 'tests', '__tests__', 'spec'],
       'Globs of files, or names of folders, where they may.',
     ),
     block: key(yesNo, true, 'Halt; false only mentions them.'),
-  },
-  protected: {
+  }),
+  protected: section({
     paths: key(
-      texts,
+      globs,
       ['.git/**', '.millstone/config.toml', '.millstone/policy.toml', '.github/workflows/**'],
       'Globs of files that agents may not change.',
     ),
-  },
-  review: {
+  }),
+  review: section({
     block_on: key(
-      z.array(z.enum(SEVERITIES)),
+      listOf(z.enum(SEVERITIES)),
       ['critical'] as Severity[],
       'Severities that turn an approval into a request for changes.',
     ),
-  },
-  tasklist: { enforce_single_task: key(yesNo, true, 'Undo ticks of other tasks.') },
-  eval: {
-    max_regression: key(z.number().min(0), 0.05, 'Drop of the composite score that a gate allows.'),
-    min_composite_score: key(z.number().min(0), 0, 'Composite score that a gate asks for.'),
+  }),
+  tasklist: section({ enforce_single_task: key(yesNo, true, 'Undo ticks of other tasks.') }),
+  eval: section({
+    max_regression: key(share, 0.05, 'Drop of the composite score that a gate allows.'),
+    min_composite_score: key(share, 0, 'Composite score that a gate asks for.'),
     allow_no_tests: key(yesNo, false, 'Whether a gate passes without tests.'),
-  },
-  effects: {
+  }),
+  effects: section({
     allow: key(texts.nullable(), null, 'Classes of remote effects that are permitted.'),
     remote_writes: key(z.enum(['allow', 'ask', 'deny']), 'allow', 'Whether remote trackers are written to.'),
     max_per_run: key(whole(0), 50, 'Remote writes of a run.'),
     allow_delete: key(yesNo, false, 'Whether a rollback may delete remote records.'),
     approval: key(z.enum(['tty', 'file', 'deny']), 'tty', 'How a person approves.'),
-  },
+  }),
 } as const;
 
-export type PolicyValues = { readonly [S in keyof typeof POLICY_KEYS]: ValuesOf<(typeof POLICY_KEYS)[S]> };
+export type PolicyValues = ValuesOf<typeof POLICY_KEYS>;
 
 function compiles(source: string): boolean {
   try {

@@ -1,30 +1,27 @@
-import { key, text, texts, type ValuesOf, whole } from './key.js';
+import { globs, key, retired, section, text, textOr, type ValuesOf, whole } from './key.js';
 
 const command = (what: string) => key(text, null, `The command of ${what}; unset: by language.`);
 
 /** Every key of `.millstone/project.toml`, by section. Source: config.md 4. */
 export const PROJECT_KEYS = {
-  project: {
+  project: section({
     name: key(text, null, 'Shown in the header and in reports.'),
-    language: key(text, null, 'The language; unset or `auto`: found out.'),
-  },
-  tests: {
+    language: key(textOr('auto'), 'auto', 'The language; `auto` or empty: found out.'),
+  }),
+  tests: section({
     command: command('the tests'),
     coverage_command: command('the tests with coverage'),
     smoke_command: command('the quick tests'),
     timeout: key(whole(0), 1_800, 'Seconds of the longest check.'),
     junit: key(text, null, 'A JUnit report that the tests write.'),
-  },
-  coverage: { path: key(text, null, 'A coverage report.'), format: key(text, null, 'Its format.') },
-  lint: { command: command('the linter') },
-  typing: { command: command('the type check') },
-  security: { command: command('the security check') },
-  complexity: { command: command('the complexity check') },
-  sensitive_paths: { patterns: key(texts.nullable(), null, 'Sensitive files, where the policy lists none.') },
-  tasklist: {},
+  }),
+  coverage: section({ path: key(text, null, 'A coverage report.'), format: key(text, null, 'Its format.') }),
+  lint: section({ command: command('the linter') }),
+  typing: section({ command: command('the type check') }),
+  security: section({ command: command('the security check') }),
+  complexity: section({ command: command('the complexity check') }),
+  sensitive_paths: section({ patterns: key(globs.nullable(), null, 'Sensitive files, where the policy lists none.') }),
+  tasklist: section({ path: retired('tasklist in config.toml') }),
 } as const;
 
-export type ProjectValues = { readonly [S in keyof typeof PROJECT_KEYS]: ValuesOf<(typeof PROJECT_KEYS)[S]> };
-
-/** Keys whose mechanism is gone, as `section.key`. */
-export const PROJECT_RETIRED: Readonly<Record<string, string | null>> = { 'tasklist.path': 'tasklist in config.toml' };
+export type ProjectValues = ValuesOf<typeof PROJECT_KEYS>;

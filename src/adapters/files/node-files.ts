@@ -4,13 +4,13 @@ import { dirname } from 'node:path';
 import { err, ok, type Result } from '../../domain/result.js';
 import type { Files } from '../../ports/files.js';
 import { systemWords } from './system-words.js';
-
-const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+import { decodeUtf8, InvalidUtf8 } from './utf8.js';
 
 async function attempt<T>(path: string, work: () => Promise<T>): Promise<Result<T, string>> {
   try {
     return ok(await work());
   } catch (error) {
+    if (error instanceof InvalidUtf8) return err(`${path}:${error.line}:${error.column}: it is no valid UTF-8`);
     return err(`${path}: ${systemWords(error)}`);
   }
 }
@@ -22,7 +22,7 @@ export const nodeFiles: Files = {
   read: (path) =>
     attempt(path, async () => {
       try {
-        return utf8.decode(await readFile(path));
+        return decodeUtf8(await readFile(path));
       } catch (error) {
         if (isMissing(error)) return null;
         throw error;

@@ -15,6 +15,5 @@ const WORDS: Readonly<Record<string, string>> = {
 export function systemWords(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   const code = 'code' in error ? String(error.code) : '';
-  if (code === 'ERR_ENCODING_INVALID_ENCODED_DATA') return 'it is no valid UTF-8';
   return WORDS[code] ?? error.message;
 }

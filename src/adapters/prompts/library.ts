@@ -7,6 +7,9 @@ import type { Files } from '../../ports/files.js';
 import type { Prompts } from '../../ports/prompts.js';
 import { lookAt, modernised } from '../../prompting/template-problems.js';
 
+const MEND = 'mend the template, or remove it to use the built-in one';
+const REINSTALL = 'install millstone again';
+
 /** Where templates are looked for. Both folders are absolute. */
 export interface PromptPlaces {
   readonly builtIn: string;
@@ -24,34 +27,30 @@ export interface Library {
 
 /** Reads and checks every template before the first agent call; all problems at once. */
 export async function loadPrompts(places: PromptPlaces, files: Files): Promise<Result<Library, readonly Problem[]>> {
+  const strangers = await unknownFiles(places.own, files);
+  if (!strangers.ok) {
+    return err([{ what: strangers.error, fix: 'name an existing folder with --prompts-dir or prompts_dir' }]);
+  }
   const problems: Problem[] = [];
   const notices: Notice[] = [];
   const found = new Map<TemplateName, Template>();
   for (const name of TEMPLATES) {
     const template = await read(name, places, files);
     if (!template.ok) {
-      problems.push({ what: template.error, fix: null });
+      problems.push(template.error);
       continue;
     }
     const looked = lookAt(template.value);
-    problems.push(
-      ...looked.problems.map((what) => ({
-        what: `${template.value.file}: ${what}`,
-        fix: 'mend the template, or remove it to use the built-in one',
-      })),
-    );
+    problems.push(...looked.problems.map((what) => ({ what: `${template.value.file}: ${what}`, fix: MEND })));
     notices.push(...looked.notices);
     found.set(name, modernised(template.value, places.tasklist));
   }
-  const strangers = await unknownFiles(places.own, files);
-  if (!strangers.ok)
-    problems.push({ what: strangers.error, fix: 'name an existing folder with --prompts-dir or prompts_dir' });
-  else notices.push(...strangers.value);
   if (problems.length > 0) return err(problems);
-  return ok({ prompts: { get: (name) => found.get(name) ?? missing(name) }, notices });
+  const prompts = { get: (name: TemplateName) => found.get(name) ?? missing(name) };
+  return ok({ prompts, notices: [...notices, ...strangers.value] });
 }
 
-async function read(name: TemplateName, places: PromptPlaces, files: Files): Promise<Result<Template, string>> {
+async function read(name: TemplateName, places: PromptPlaces, files: Files): Promise<Result<Template, Problem>> {
   for (const [dir, builtIn] of [
     [places.own, false],
     [places.builtIn, true],
@@ -59,10 +58,11 @@ async function read(name: TemplateName, places: PromptPlaces, files: Files): Pro
     if (dir === null) continue;
     const file = join(dir, `${name}.md`);
     const text = await files.read(file);
-    if (!text.ok) return text;
-    if (text.value !== null) return ok({ name, text: text.value, file, builtIn });
+    if (!text.ok) return err({ what: text.error, fix: builtIn ? REINSTALL : MEND });
+    // An editor's byte order mark is no part of what an agent should read.
+    if (text.value !== null) return ok({ name, text: text.value.replace(/^\uFEFF/, ''), file, builtIn });
   }
-  return err(`the template ${name}.md is missing from this installation`);
+  return err({ what: `the template ${name}.md is missing from this installation`, fix: REINSTALL });
 }
 
 /** Files of the user's folder that no template of this version is called like, other than the original's own. */
