@@ -15,7 +15,8 @@ export function waitBeforeRepeat(failure: AskFailure, tries: number, now: Date, 
   switch (failure.reason) {
     case 'limited': {
       const stated = failure.until === null ? Number.NaN : Date.parse(failure.until) - now.getTime();
-      return Number.isFinite(stated) ? Math.max(stated, FIRST_WAIT_MS) : backoff(tries);
+      // A time that has passed, by our clock, must not make us ask every other second.
+      return Number.isFinite(stated) ? Math.max(stated, backoff(tries)) : backoff(tries);
     }
     case 'network':
       return backoff(tries);

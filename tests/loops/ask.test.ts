@@ -48,6 +48,12 @@ describe('ask', () => {
     expect(ctx.clock.waits).toEqual([90_000]);
   });
 
+  test('a stated time that has passed does not make it ask every other second', async () => {
+    const past = new Date(Date.UTC(2025, 0, 1)).toISOString();
+    const { ctx } = await put('reviewer', [limited(past), limited(past), limited(past)]);
+    expect(ctx.clock.waits).toEqual([2_000, 4_000, 8_000]);
+  });
+
   test('gives up when the stated time is beyond what may be waited', async () => {
     const until = new Date(Date.UTC(2026, 0, 1) + 90_000).toISOString();
     const { ctx, result } = await put('reviewer', [limited(until)], { waitMs: 60_000 });
@@ -84,6 +90,16 @@ describe('ask', () => {
   test('L24: an agent that changed what steers the run is halted, whatever it answered', async () => {
     const { result } = await put('author', [], { tampered: ['.millstone/policy.toml'] });
     expect(result).toEqual(err({ reason: 'tampered', role: 'author', files: ['.millstone/policy.toml'] }));
+  });
+
+  test('a signal during the call is the answer, also when the agent was up to something', async () => {
+    const ctx = new MemoryContext();
+    const turn: Turn = { on: 'build', says: 'done', does: () => ctx.abort() };
+    const agents = new ScriptedAgents(new MemoryRepository(), [turn]);
+    const steering = { remember: async () => done, restore: async () => ok(['.millstone/policy.toml']) };
+    const rules = { after: async () => done, harmless: async () => ok(true) };
+    const result = await ask({ agents, steering, rateLimitWaitMs: 0 }, request('author'), rules, ctx);
+    expect(result).toEqual(err({ reason: 'cancelled', signal: 'SIGINT' }));
   });
 
   test('nobody is asked after the signal', async () => {

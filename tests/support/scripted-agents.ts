@@ -9,6 +9,8 @@ import type { MemoryRepository } from './memory-repository.js';
 /** One answer of an agent, in the order of the script. A call that does not fit the next turn fails the test. */
 export interface Turn {
   readonly on: Purpose;
+  /** Given, the turn is for this cycle, and has no place in the order. */
+  readonly cycle?: number;
   /** An object is answered as structured output. */
   readonly says?: string | object;
   readonly edits?: Readonly<Record<string, string | null>>;
@@ -81,8 +83,11 @@ export class ScriptedAgents implements Agents {
     if (turn.edits !== undefined) this.repository.edit(turn.edits);
     if (turn.commits !== undefined) this.repository.commitAll(turn.commits);
     turn.does?.(this.repository);
-    if (signal.aborted) return err({ reason: 'cancelled' } as const);
-    if (turn.fails !== undefined) return err(turn.fails);
+    const failure = signal.aborted ? ({ reason: 'cancelled' } as const) : turn.fails;
+    if (failure !== undefined) {
+      emit({ type: 'agent-failed', call, role, ms: 1, failure });
+      return err(failure);
+    }
     const structured = typeof turn.says === 'object';
     const text = structured ? JSON.stringify(turn.says) : String(turn.says ?? '');
     emit({ type: 'agent-answered', call, role, ms: 1, text, usage: null });
@@ -90,6 +95,9 @@ export class ScriptedAgents implements Agents {
   }
 
   private next(request: AgentRequest): Turn {
+    const meant = this.turns.findIndex((turn) => turn.on === request.purpose && turn.cycle === request.cycle);
+    const [found] = meant < 0 ? [] : this.turns.splice(meant, 1);
+    if (found !== undefined) return found;
     const turn = this.turns[0];
     if (turn?.on === request.purpose) {
       this.turns.shift();

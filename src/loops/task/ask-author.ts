@@ -1,14 +1,14 @@
 import type { AgentReply } from '../../domain/agent.js';
-import type { Baseline, Sighting } from '../../domain/change.js';
+import type { Sighting } from '../../domain/change.js';
 import type { Halt } from '../../domain/halt.js';
 import type { Purpose } from '../../domain/progress.js';
 import { done, ok, type Result } from '../../domain/result.js';
-import type { History } from '../../ports/repository.js';
-import { sinceStart } from '../ancestry.js';
 import { ask } from '../ask.js';
-import { type RunContext, uncancelled } from '../context.js';
+import type { RunContext } from '../context.js';
 import { same } from '../untouched.js';
 import type { TaskDeps } from './deps.js';
+import { type Standing, standingNow } from './standing.js';
+import type { Started } from './work.js';
 
 /** A call to the author. */
 export interface AuthorCall {
@@ -23,8 +23,7 @@ export interface AuthorCall {
 /** What an author said and how it left the repository. */
 export interface AuthorAnswer {
   readonly reply: AgentReply;
-  readonly seen: Sighting;
-  readonly history: History;
+  readonly standing: Standing;
 }
 
 /**
@@ -33,30 +32,25 @@ export interface AuthorAnswer {
  */
 export async function askAuthor(
   deps: TaskDeps,
-  baseline: Baseline,
+  started: Started,
   call: AuthorCall,
   ctx: RunContext,
 ): Promise<Result<AuthorAnswer, Halt>> {
-  let seen = call.before;
-  let history: History = { descends: true, commits: [] };
+  let standing: Standing = { seen: call.before, commits: [] };
   const after = async (): Promise<Result<void, Halt>> => {
-    const now = await deps.repository.look(uncancelled);
-    if (!now.ok) return now;
-    const past = await sinceStart(deps.repository, baseline, now.value, 'author');
-    if (!past.ok) return past;
-    seen = now.value;
-    history = past.value;
-    return done;
+    const now = await standingNow(deps, started);
+    if (now.ok) standing = now.value;
+    return now.ok ? done : now;
   };
   const request = { role: 'author', schema: null, ...call } as const;
-  const rules = { after, harmless: async () => ok(call.purpose !== 'commit' && same(seen, call.before)) };
+  const rules = { after, harmless: async () => ok(call.purpose !== 'commit' && same(standing.seen, call.before)) };
 
   let reply = await ask(deps, request, rules, ctx);
   const blank = reply.ok && reply.value.text.trim() === '';
-  if (blank && deps.settings.retryOnEmpty && call.purpose !== 'commit' && same(seen, call.before)) {
+  if (blank && deps.settings.retryOnEmpty && call.purpose !== 'commit' && same(standing.seen, call.before)) {
     ctx.emit({ type: 'asked-again', role: 'author', why: 'the answer was empty and nothing was changed' });
     reply = await ask(deps, request, rules, ctx);
   }
   if (!reply.ok) return reply;
-  return ok({ reply: reply.value, seen, history });
+  return ok({ reply: reply.value, standing });
 }

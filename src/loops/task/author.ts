@@ -1,11 +1,10 @@
-import type { Sighting } from '../../domain/change.js';
+import type { CommitFacts, Sighting } from '../../domain/change.js';
 import type { Halt } from '../../domain/halt.js';
 import { ok, type Result } from '../../domain/result.js';
-import type { History } from '../../ports/repository.js';
 import { sinceStart } from '../ancestry.js';
 import type { RunContext } from '../context.js';
 import { step } from '../step.js';
-import { askAuthor } from './ask-author.js';
+import { type AuthorAnswer, askAuthor } from './ask-author.js';
 import type { TaskDeps } from './deps.js';
 import { keptWords } from './kept-words.js';
 import { observe } from './observe.js';
@@ -23,7 +22,7 @@ export function author(deps: TaskDeps, started: Started, ctx: RunContext) {
 
     const history = await sinceStart(deps.repository, started.baseline, made.value.seen, 'author');
     if (!history.ok) return history;
-    announceCommits(history.value, before, made.value.seen, ctx);
+    announceCommits(history.value.commits, before, made.value.seen, ctx);
     const work = await observe(deps, started, made.value, history.value.commits, cycle, ctx);
     if (work.ok) last = work.value;
     return work;
@@ -51,45 +50,32 @@ async function turn(deps: TaskDeps, started: Started, ctx: RunContext, t: Turn):
       ? buildPrompt(deps, started)
       : fixPrompt(deps, started, t.feedback, t.last.change);
   const purpose = t.last === null ? 'build' : 'fix';
-  const first = await askAuthor(
-    deps,
-    started.baseline,
-    { purpose, cycle: t.cycle, prompt, conversation, before: t.before },
-    ctx,
-  );
+  const call = { purpose, cycle: t.cycle, prompt, conversation, before: t.before } as const;
+  const first = await askAuthor(deps, started, call, ctx);
   if (!first.ok) return first;
 
-  const nothing = first.value.seen.tree === started.baseline.tree && first.value.history.commits.length === 0;
+  // A commit without a change is still no change.
+  const { seen } = first.value.standing;
+  const nothing = seen.tree === started.baseline.tree;
   if (!nothing || t.last?.nudged === true) return ok(kept(first.value, conversation, t.last?.nudged ?? false));
 
   ctx.emit({ type: 'nothing-changed', cycle: t.cycle });
   const talk = first.value.reply.conversation ?? conversation;
-  const second = await askAuthor(
-    deps,
-    started.baseline,
-    {
-      purpose: 'nudge',
-      cycle: t.cycle,
-      prompt: nudgePrompt(deps, started),
-      conversation: talk,
-      before: first.value.seen,
-    },
-    ctx,
-  );
+  const nudge = { purpose: 'nudge', cycle: t.cycle, prompt: nudgePrompt(deps, started) } as const;
+  const second = await askAuthor(deps, started, { ...nudge, conversation: talk, before: seen }, ctx);
   return second.ok ? ok(kept(second.value, talk, true)) : second;
 }
 
-type Answer = Extract<Awaited<ReturnType<typeof askAuthor>>, { ok: true }>['value'];
-
-const kept = (answer: Answer, conversation: string | null, nudged: boolean): Authored => ({
-  text: keptWords(answer.reply.text),
-  conversation: answer.reply.conversation ?? conversation,
-  seen: answer.seen,
+const kept = ({ reply, standing }: AuthorAnswer, conversation: string | null, nudged: boolean): Authored => ({
+  text: keptWords(reply.text),
+  conversation: reply.conversation ?? conversation,
+  seen: standing.seen,
   nudged,
 });
 
-function announceCommits(history: History, before: Sighting, now: Sighting, ctx: RunContext): void {
-  if (now.head === null || now.head === before.head) return;
-  const known = history.commits.findIndex((commit) => commit.id === before.head);
-  ctx.emit({ type: 'author-committed', from: before.head, to: now.head, commits: history.commits.slice(known + 1) });
+function announceCommits(all: readonly CommitFacts[], before: Sighting, now: Sighting, ctx: RunContext): void {
+  const known = all.findIndex((commit) => commit.id === before.head);
+  const commits = all.slice(known + 1);
+  if (now.head === null || now.head === before.head || commits.length === 0) return;
+  ctx.emit({ type: 'author-committed', from: before.head, to: now.head, commits });
 }

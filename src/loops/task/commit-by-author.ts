@@ -1,80 +1,100 @@
-import type { CommitFacts } from '../../domain/change.js';
 import type { Halt } from '../../domain/halt.js';
 import { ok, type Result } from '../../domain/result.js';
 import { type RunContext, uncancelled } from '../context.js';
 import { askAuthor } from './ask-author.js';
-import { commitState, drifted } from './commit-state.js';
+import { commitState } from './commit-state.js';
+import { committedRange, headTreeOf } from './committed-range.js';
 import type { TaskDeps } from './deps.js';
 import { commitPrompt } from './prompts.js';
 import type { Order } from './settled.js';
+import { type Standing, standingNow } from './standing.js';
 import type { Started } from './work.js';
 
+/** What came of asking. Unless `whole`, millstone has to commit, from where things stand. */
+export interface Asked {
+  readonly whole: boolean;
+  readonly standing: Standing;
+}
+
 /**
- * Asks the author to commit, reminds it once, and believes only what git says. Returns the commits of the task, or
- * null when millstone has to do it; then nothing that was not approved is left in the tree or in a commit.
+ * Asks the author to commit, reminds it once, and believes only what git says. An author that cannot be heard is not
+ * reminded. Whatever comes of it, nothing that was not approved is left in the tree or in a new commit.
  */
 export async function commitByAuthor(
   deps: TaskDeps,
   started: Started,
   order: Order,
+  begun: Standing,
   ctx: RunContext,
-): Promise<Result<readonly CommitFacts[] | null, Halt>> {
-  const { work, wanted, cycle } = order;
-  const before = { head: work.seen.head ?? '', tree: work.seen.tree };
+): Promise<Result<Asked, Halt>> {
+  const before = { head: begun.seen.head ?? '', tree: begun.seen.tree };
   const intended = await ctx.journal.append({ kind: 'intent', key: order.key, before });
   if (!intended.ok) return intended;
-  const files = await deps.repository.differing(started.baseline.headTree, wanted.tree, ctx.signal);
+  const files = await deps.repository.differing(started.baseline.headTree, order.wanted.tree, ctx.signal);
   if (!files.ok) return files;
 
-  let seen = work.seen;
-  let conversation = work.conversation;
+  let standing = begun;
+  let conversation = order.work.conversation;
   for (const reminder of [false, true]) {
     ctx.emit({ type: reminder ? 'commit-reminded' : 'commit-asked' });
     const prompt = commitPrompt(deps, started, order.verdict, files.value, reminder);
-    const answer = await askAuthor(
-      deps,
-      started.baseline,
-      { purpose: 'commit', cycle, prompt, conversation, before: seen },
-      ctx,
-    );
-    if (!answer.ok) return answer;
-    seen = answer.value.seen;
-    conversation = answer.value.reply.conversation ?? conversation;
-    const { commits } = answer.value.history;
-    const state = await commitState(
-      deps.repository,
-      started,
-      wanted,
-      commits.at(-1)?.tree ?? started.baseline.headTree,
-    );
-    if (!state.ok) return state;
+    const call = { purpose: 'commit', cycle: order.cycle, prompt, conversation, before: standing.seen } as const;
+    const answer = await askAuthor(deps, started, call, ctx);
+    if (!answer.ok && answer.error.reason !== 'agent-failed') return answer;
+    const now = answer.ok ? ok(answer.value.standing) : await standingNow(deps, started);
+    if (!now.ok) return now;
+    standing = now.value;
 
-    if (state.value.kind === 'whole') {
-      if (!drifted(work.seen, seen, wanted)) return ok(commits);
-      // The commit is right; what was edited after it was never reviewed.
-      const restored = await deps.repository.restore({ ...seen, tree: work.seen.tree }, uncancelled);
-      if (!restored.ok) return restored;
-      ctx.emit({ type: 'restored', role: 'author', ...restored.value });
-      return ok(commits);
-    }
-    if (state.value.kind === 'other' || drifted(work.seen, seen, wanted))
-      return redo(deps, started, order, state.value.kind === 'other', ctx);
+    const judged = await judge(deps, started, order, begun, standing, ctx);
+    if (!judged.ok) return judged;
+    if (judged.value !== null) return ok(judged.value);
+    if (!answer.ok) break;
+    conversation = answer.value.reply.conversation ?? conversation;
   }
-  return ok(null);
+  return ok({ whole: false, standing });
 }
 
-/** Takes back commits and edits that differ from what was approved; both stay parked. */
-async function redo(
+/** Null when there is still something to commit and nothing to take back. */
+async function judge(
   deps: TaskDeps,
   started: Started,
   order: Order,
-  foreign: boolean,
+  begun: Standing,
+  now: Standing,
   ctx: RunContext,
-): Promise<Result<null, Halt>> {
-  const { work } = order;
-  const target = foreign && work.commits.length > 0 ? { ...work.seen, head: started.baseline.head } : work.seen;
+): Promise<Result<Asked | null, Halt>> {
+  const range = await committedRange(deps, started, order.wanted, now.commits);
+  if (!range.ok) return range;
+  if (range.value.kind === 'whole') return tidied(deps, started, order, now, ctx);
+
+  // Earlier commits may hold earlier versions; only what came on top of them says what the author did now.
+  const [from, head] = [headTreeOf(started, begun.commits), headTreeOf(started, now.commits)];
+  const added = await commitState(deps.repository, order.wanted, from, head);
+  if (!added.ok) return added;
+  const approvedOnly = added.value.kind === 'none' || added.value.kind === 'partial';
+  if (approvedOnly && now.seen.tree === order.work.seen.tree) return ok(null);
+
+  const target = { ...begun.seen, tree: order.work.seen.tree };
   const restored = await deps.repository.restore(target, uncancelled);
   if (!restored.ok) return restored;
   ctx.emit({ type: 'commit-redone', ...restored.value });
-  return ok(null);
+  return ok({ whole: false, standing: { seen: target, commits: begun.commits } });
+}
+
+/** The commit is right; what was edited after it was never reviewed. */
+async function tidied(
+  deps: TaskDeps,
+  started: Started,
+  { work, wanted }: Order,
+  now: Standing,
+  ctx: RunContext,
+): Promise<Result<Asked, Halt>> {
+  const withLine = headTreeOf(started, now.commits) === wanted.withIgnoreLine;
+  // With our ignore line committed the approved tree has it too; after a dirty start that tree has no name.
+  const approved = !withLine ? work.seen.tree : work.seen.tree === wanted.tree ? wanted.withIgnoreLine : null;
+  if (approved === null || approved === now.seen.tree) return ok({ whole: true, standing: now });
+  const restored = await deps.repository.restore({ ...now.seen, tree: approved }, uncancelled);
+  if (!restored.ok) return restored;
+  ctx.emit({ type: 'restored', role: 'author', ...restored.value });
+  return ok({ whole: true, standing: now });
 }

@@ -1,13 +1,14 @@
 import type { CommitFacts } from '../../domain/change.js';
 import type { Halt } from '../../domain/halt.js';
+import type { CommitId } from '../../domain/ids.js';
 import { done, err, ok, type Result } from '../../domain/result.js';
 import { beginChecks } from '../../policy/checks.js';
 import { commitMessage } from '../../policy/commit-message.js';
-import { sinceStart } from '../ancestry.js';
 import { type RunContext, uncancelled } from '../context.js';
-import { commitState } from './commit-state.js';
+import { committedRange } from './committed-range.js';
 import type { TaskDeps } from './deps.js';
 import type { Order, Settled } from './settled.js';
+import { type Standing, standingNow } from './standing.js';
 import type { Started } from './work.js';
 
 /** Commits the approved change itself, with the repository's hooks; what a hook adds meets the checks as well. */
@@ -15,14 +16,15 @@ export async function commitByTool(
   deps: TaskDeps,
   started: Started,
   order: Order,
+  standing: Standing,
   ctx: RunContext,
 ): Promise<Result<Settled, Halt>> {
-  const cleared = await clearForeign(deps, started, order, ctx);
-  if (!cleared.ok) return cleared;
+  const base = await clearForeign(deps, started, order, standing, ctx);
+  if (!base.ok) return base;
   const intended = await ctx.journal.append({
     kind: 'intent',
     key: `${order.key}/tool`,
-    before: { tree: order.wanted.tree },
+    before: { head: base.value ?? '', tree: order.wanted.tree },
   });
   if (!intended.ok) return intended;
 
@@ -33,35 +35,31 @@ export async function commitByTool(
 
   const { commit } = answer.value;
   if (commit.tree !== order.wanted.tree) {
-    const inspected = await inspectHooked(deps, started, order, commit, ctx);
+    const inspected = await inspectHooked(deps, started, order, commit, base.value, ctx);
     if (!inspected.ok) return inspected;
   }
-  const now = await deps.repository.look(uncancelled);
-  if (!now.ok) return now;
-  const history = await sinceStart(deps.repository, started.baseline, now.value, 'author');
-  return history.ok ? ok({ kind: 'committed', by: 'tool', commits: [...history.value.commits] }) : history;
+  const now = await standingNow(deps, started);
+  return now.ok ? ok({ kind: 'committed', by: 'tool', commits: [...now.value.commits] }) : now;
 }
 
-/** Early commits of the author that hold more than was approved are undone first; they stay parked. */
+/**
+ * Takes back the author's commits when they hold more than was approved; they stay parked. Returns the commit to go on
+ * from.
+ */
 async function clearForeign(
   deps: TaskDeps,
   started: Started,
   order: Order,
+  { seen, commits }: Standing,
   ctx: RunContext,
-): Promise<Result<void, Halt>> {
-  const now = await deps.repository.look(uncancelled);
-  if (!now.ok) return now;
-  const history = await sinceStart(deps.repository, started.baseline, now.value, 'author');
-  if (!history.ok) return history;
-  const last = history.value.commits.at(-1);
-  if (last === undefined) return done;
-  const state = await commitState(deps.repository, started, order.wanted, last.tree);
-  if (!state.ok) return state;
-  if (state.value.kind !== 'other') return done;
+): Promise<Result<CommitId | null, Halt>> {
+  const range = await committedRange(deps, started, order.wanted, commits);
+  if (!range.ok) return range;
+  if (range.value.kind !== 'other') return ok(seen.head);
   const parked = await deps.repository.rewind(started.baseline.head, uncancelled);
   if (!parked.ok) return parked;
-  ctx.emit({ type: 'commit-redone', files: state.value.files, parked: parked.value });
-  return done;
+  ctx.emit({ type: 'commit-redone', files: range.value.files, parked: parked.value });
+  return ok(started.baseline.head);
 }
 
 async function inspectHooked(
@@ -69,6 +67,7 @@ async function inspectHooked(
   started: Started,
   order: Order,
   commit: CommitFacts,
+  base: CommitId | null,
   ctx: RunContext,
 ): Promise<Result<void, Halt>> {
   const { settings } = deps;
@@ -79,5 +78,8 @@ async function inspectHooked(
   const change = await deps.repository.change(started.baseline.headTree, commit.tree, checks.visit, uncancelled);
   if (!change.ok) return change;
   const { hit } = checks.finish(change.value, { tasklistEdited: false });
-  return hit === null ? done : err({ reason: 'check', hit, diff: commit.tree });
+  if (hit === null) return done;
+  // What the checks object to must not stay committed; the files are left for a person to look at.
+  const parked = await deps.repository.rewind(base, uncancelled);
+  return parked.ok ? err({ reason: 'check', hit, diff: commit.tree }) : parked;
 }

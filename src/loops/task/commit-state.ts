@@ -1,15 +1,13 @@
-import type { Sighting } from '../../domain/change.js';
 import type { Halt } from '../../domain/halt.js';
 import type { TreeId } from '../../domain/ids.js';
 import { ok, type Result } from '../../domain/result.js';
 import type { Repository, WantedTree } from '../../ports/repository.js';
 import { uncancelled } from '../context.js';
-import type { Started } from './work.js';
 
 /**
- * How the commits made so far compare with what was approved.
+ * How what was committed compares with what was approved.
  * `none`: nothing is committed. `partial`: what is committed was approved, but something is missing.
- * `whole`: exactly what was approved. `other`: something else is in there; it must not stay.
+ * `whole`: exactly what was approved. `other`: something else is in there.
  */
 export type CommitState =
   | { readonly kind: 'none' | 'whole' }
@@ -20,30 +18,32 @@ export type CommitState =
 export const isWanted = (tree: TreeId, wanted: WantedTree): boolean =>
   tree === wanted.tree || tree === wanted.withIgnoreLine;
 
-/** Compares the tree of HEAD with the approved one. `approved` is the working tree that the reviewer saw. */
+/** Judges what was committed between two trees, `head` being the later one. */
 export async function commitState(
   repository: Repository,
-  started: Started,
   wanted: WantedTree,
+  from: TreeId,
   head: TreeId,
 ): Promise<Result<CommitState, Halt>> {
   if (isWanted(head, wanted)) return ok({ kind: 'whole' });
-  const start = started.baseline.headTree;
-  if (head === start) return ok({ kind: 'none' });
-  const missing = await repository.differing(head, wanted.tree, uncancelled);
+  if (head === from) return ok({ kind: 'none' });
+  const missing = await pathsBetween(repository, head, wanted.tree);
   if (!missing.ok) return missing;
-  const committed = await repository.differing(start, head, uncancelled);
+  const committed = await pathsBetween(repository, from, head);
   if (!committed.ok) return committed;
   // What is committed and yet not as approved was changed after the approval, or belongs to somebody else.
-  const touched = new Set(committed.value.map((file) => file.path));
-  const files = missing.value.map((file) => file.path);
-  const foreign = files.filter((path) => touched.has(path));
-  return ok(foreign.length === 0 ? { kind: 'partial', missing: files } : { kind: 'other', files: foreign });
+  const touched = new Set(committed.value);
+  const foreign = missing.value.filter((path) => touched.has(path));
+  return ok(foreign.length === 0 ? { kind: 'partial', missing: missing.value } : { kind: 'other', files: foreign });
 }
 
-/**
- * Whether the working tree holds something else than what was approved. Once the author has committed millstone's own
- * ignore line, a look sees that line as part of the tree; it is no drift.
- */
-export const drifted = (approved: Sighting, now: Sighting, wanted: WantedTree): boolean =>
-  approved.tree !== now.tree && now.tree !== wanted.withIgnoreLine;
+/** Both names of a rename: the two directions of one and the same rename must meet. */
+async function pathsBetween(
+  repository: Repository,
+  from: TreeId,
+  to: TreeId,
+): Promise<Result<readonly string[], Halt>> {
+  const files = await repository.differing(from, to, uncancelled);
+  if (!files.ok) return files;
+  return ok(files.value.flatMap((file) => (file.from === null ? [file.path] : [file.path, file.from])));
+}

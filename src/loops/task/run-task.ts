@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { baseline, type CommitFacts } from '../../domain/change.js';
 import type { Halt } from '../../domain/halt.js';
 import { outcomeOf } from '../../domain/halt-rules.js';
@@ -52,6 +53,8 @@ export async function runTask(task: Task, deps: TaskDeps, outer: RunContext): Pr
   return result.ok ? ok({ outcome, cycles, commits }) : result;
 }
 
+const text = z.string().nullable();
+
 async function loop(
   task: Task,
   deps: TaskDeps,
@@ -66,7 +69,11 @@ async function loop(
   if (!start.ok) return start;
   if (!deps.settings.sanity) ctx.emit({ type: 'noticed', notice: { kind: 'sanity-off' } });
 
-  const started: Started = { task, baseline: start.value, tasklistText: await deps.readTasklist(), maxCycles };
+  // Recorded, so that an edit made before a crash is still an edit after it.
+  const remember = () => step(ctx, `task/${task.id}/tasklist`, text, async () => ok(await deps.readTasklist()));
+  const tasklist = deps.settings.noTasklistEdits ? await remember() : ok(null);
+  if (!tasklist.ok) return tasklist;
+  const started: Started = { task, baseline: start.value, tasklistText: tasklist.value, maxCycles };
   const going = circles();
   return approve(
     {

@@ -1,7 +1,7 @@
 import type { Sighting } from '../../domain/change.js';
 import type { Halt } from '../../domain/halt.js';
 import { done, err, ok, type Result } from '../../domain/result.js';
-import { sanityVerdict } from '../../domain/verdict.js';
+import { type SanityVerdict, sanityVerdict } from '../../domain/verdict.js';
 import { sanityCheck } from '../../prompting/replies.js';
 import type { RunContext } from '../context.js';
 import { step } from '../step.js';
@@ -18,53 +18,49 @@ export const sanity =
     if (!deps.settings.sanity) return done;
     const prompt = sanityBuildPrompt(deps, started, work);
     const key = `task/${started.task.id}/${cycle}/sanity-build`;
-    return judge(deps, { of: 'build', key, cycle, prompt, before: work.seen }, ctx);
+    const judging = { of: 'build', cycle, prompt, before: work.seen } as const;
+    const passed = await step(ctx, key, sanityVerdict, () => judge(deps, judging, ctx));
+    return passed.ok ? done : passed;
   };
 
-/** Asked only about a review without a verdict (L13): is it at least a review? */
+/**
+ * Asked only about a review without a verdict (L13): is it at least a review? Part of the step that asks the reviewer,
+ * since it is about these very words.
+ */
 export const sanityOfReview = (
   deps: TaskDeps,
   started: Started,
-  review: { readonly text: string; readonly cycle: number; readonly before: Sighting },
+  { text, cycle, before }: { readonly text: string; readonly cycle: number; readonly before: Sighting },
   ctx: RunContext,
-): Promise<Result<void, Halt>> => {
-  const { text, cycle, before } = review;
-  const key = `task/${started.task.id}/${cycle}/sanity-review`;
-  return judge(deps, { of: 'review', key, cycle, prompt: sanityReviewPrompt(deps, started, text), before }, ctx);
-};
+): Promise<Result<SanityVerdict, Halt>> =>
+  judge(deps, { of: 'review', cycle, prompt: sanityReviewPrompt(deps, started, text), before }, ctx);
 
 interface Judging {
   readonly of: 'build' | 'review';
-  readonly key: string;
   readonly cycle: number;
   readonly prompt: string;
   readonly before: Sighting;
 }
 
-async function judge(deps: TaskDeps, j: Judging, ctx: RunContext): Promise<Result<void, Halt>> {
-  const verdict = await step(ctx, j.key, sanityVerdict, async () => {
-    const purpose = j.of === 'build' ? 'sanity-build' : 'sanity-review';
-    const answer = await askReader(deps, { role: 'sanity', purpose, contract: sanityCheck, ...j }, ctx);
-    if (!answer.ok) return answer;
-    // The original let the sanity agent stop a run by writing the file itself; the file still counts, whatever was said.
-    const stop = await deps.stopFile.read();
-    if (!stop.ok) return stop;
-    if (stop.value !== null) return ok({ halt: true, reason: stop.value.trim() });
-    return answer.value.kind === 'read'
-      ? ok(answer.value.value)
-      : err(unreadable('sanity', deps, answer.value, 'sanity_check'));
-  });
-  if (!verdict.ok) return verdict;
-  ctx.emit({ type: 'sanity-judged', of: j.of, verdict: verdict.value });
-  if (!verdict.value.halt) return done;
+/** Asks; a HALT is a halt with the reason in STOP.md. */
+async function judge(deps: TaskDeps, j: Judging, ctx: RunContext): Promise<Result<SanityVerdict, Halt>> {
+  const purpose = j.of === 'build' ? 'sanity-build' : 'sanity-review';
+  const answer = await askReader(deps, { role: 'sanity', purpose, contract: sanityCheck, ...j }, ctx);
+  if (!answer.ok) return answer;
+  // The original let the sanity agent stop a run by writing the file itself; the file still counts, whatever was said.
+  const stop = await deps.stopFile.read();
+  if (!stop.ok) return stop;
+  let verdict: SanityVerdict;
+  if (stop.value !== null) verdict = { halt: true, reason: stop.value.trim() };
+  else if (answer.value.kind === 'read') verdict = answer.value.value;
+  else return err(unreadable('sanity', deps, answer.value, 'sanity_check'));
+  ctx.emit({ type: 'sanity-judged', of: j.of, verdict });
+  if (!verdict.halt) return ok(verdict);
 
-  const heading =
-    j.of === 'build' ? 'The sanity check of the work halted the run' : 'The sanity check of the review halted the run';
-  const present = await deps.stopFile.read();
-  if (!present.ok) return present;
-  if (present.value === null) {
-    const written = await deps.stopFile.write(`# ${heading}\n\n${verdict.value.reason}\n`);
+  if (stop.value === null) {
+    const heading = `The sanity check of the ${j.of === 'build' ? 'work' : 'review'} halted the run`;
+    const written = await deps.stopFile.write(`# ${heading}\n\n${verdict.reason}\n`);
     if (!written.ok) return written;
   }
-  return err({ reason: 'sanity', of: j.of, why: verdict.value.reason, file: deps.stopFile.name });
+  return err({ reason: 'sanity', of: j.of, why: verdict.reason, file: deps.stopFile.name });
 }

@@ -7,7 +7,7 @@ import type { Task } from '../../domain/task.js';
 export interface Started {
   readonly task: Task;
   readonly baseline: Baseline;
-  /** The tasklist as it was, to notice edits also where git ignores it; null when there is none. */
+  /** The tasklist as it was, to notice edits also where git ignores it; null when there is none, or edits are allowed. */
   readonly tasklistText: string | null;
   readonly maxCycles: number;
 }

@@ -1,0 +1,58 @@
+import type { Halt } from '../../domain/halt.js';
+import { done, ok, type Result } from '../../domain/result.js';
+import { type RunContext, uncancelled } from '../context.js';
+import { commitByAuthor } from './commit-by-author.js';
+import { commitByTool } from './commit-by-tool.js';
+import { isWanted } from './commit-state.js';
+import { committedRange, headTreeOf } from './committed-range.js';
+import type { TaskDeps } from './deps.js';
+import type { Order, Settled } from './settled.js';
+import { standingNow } from './standing.js';
+import type { Started } from './work.js';
+
+/**
+ * Makes the approved change a commit: the author's where it makes the right one, else millstone's. Begins with a look,
+ * since the author may have committed early, and a run that died may have committed without recording it.
+ */
+export async function settle(
+  deps: TaskDeps,
+  started: Started,
+  approved: Omit<Order, 'wanted'>,
+  ctx: RunContext,
+): Promise<Result<Settled, Halt>> {
+  const { baseline } = started;
+  const wanted = await deps.repository.wanted(baseline, approved.work.seen.tree, ctx.signal);
+  if (!wanted.ok) return wanted;
+  const begun = await standingNow(deps, started);
+  if (!begun.ok) return begun;
+  const { commits } = begun.value;
+
+  if (wanted.value.tree === baseline.headTree) {
+    const cleared = commits.length === 0 ? done : await takeBack(deps, started, ctx);
+    return cleared.ok ? ok({ kind: 'nothing' }) : cleared;
+  }
+  const order = { ...approved, wanted: wanted.value };
+  const range = await committedRange(deps, started, wanted.value, commits);
+  if (!range.ok) return range;
+  if (range.value.kind === 'whole') {
+    const by = approved.work.commits.length > 0 ? 'author' : deps.settings.commitBy;
+    return ok({ kind: 'committed', by, commits: [...commits] });
+  }
+
+  // Right in the end but not on the way there: a further commit of the author's would not mend that.
+  const right = isWanted(headTreeOf(started, commits), wanted.value);
+  if (deps.settings.commitBy === 'tool' || right) return commitByTool(deps, started, order, begun.value, ctx);
+  const asked = await commitByAuthor(deps, started, order, begun.value, ctx);
+  if (!asked.ok) return asked;
+  const { whole, standing } = asked.value;
+  if (whole) return ok({ kind: 'committed', by: 'author', commits: [...standing.commits] });
+  return commitByTool(deps, started, order, standing, ctx);
+}
+
+/** Commits that add up to nothing must not stay. */
+async function takeBack(deps: TaskDeps, started: Started, ctx: RunContext): Promise<Result<void, Halt>> {
+  const parked = await deps.repository.rewind(started.baseline.head, uncancelled);
+  if (!parked.ok) return parked;
+  ctx.emit({ type: 'commit-redone', files: [], parked: parked.value });
+  return done;
+}

@@ -1,0 +1,151 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { JournalEntry } from '../../../src/domain/journal.js';
+import type { Purpose } from '../../../src/domain/progress.js';
+import { MemoryJournal } from '../../support/memory-context.js';
+import { MemoryRepository } from '../../support/memory-repository.js';
+import { approved, changesRequested, sane, type Turn } from '../../support/scripted-agents.js';
+import { type StageOptions, TaskStage } from '../../support/task-stage.js';
+
+/** A run of two cycles: what agents do whenever they are asked, and how the repository behaves. */
+interface Story {
+  readonly turns: readonly Turn[];
+  readonly options?: StageOptions;
+  readonly world?: (repository: MemoryRepository) => void;
+}
+
+const build: Turn = { on: 'build', cycle: 1, says: 'built', edits: { 'a.ts': 'one\n' }, conversation: 'talk' };
+const no: Turn = { on: 'review', cycle: 1, says: changesRequested('two') };
+const fix: Turn = { on: 'fix', cycle: 2, says: 'fixed', edits: { 'a.ts': 'two\n' } };
+const yes: Turn = { on: 'review', cycle: 2, says: approved() };
+const commit: Turn = { on: 'commit', cycle: 2, says: 'ok', commits: 'Add retry' };
+const reminded: Turn = { on: 'commit', cycle: 2, says: 'later' };
+
+const STORIES: Readonly<Record<string, Story>> = {
+  'the author commits': { turns: [build, no, fix, yes, commit] },
+  'millstone commits': { turns: [build, no, fix, yes], options: { settings: { commitBy: 'tool' } } },
+  'the author does not commit': { turns: [build, no, fix, yes, reminded, reminded] },
+  'the author commits early': { turns: [{ ...build, commits: 'one' }, no, { ...fix, commits: 'two' }, yes] },
+  'an early commit is made anew': { turns: [{ ...build, commits: 'one' }, no, fix, yes, reminded, reminded] },
+  'the author commits something else': { turns: [build, no, fix, yes, { ...commit, edits: { 'c.ts': 'c\n' } }] },
+  'a nudge is needed': {
+    turns: [
+      { ...build, edits: {} },
+      { on: 'nudge', cycle: 1, says: 'built', edits: { 'a.ts': 'one\n' } },
+      no,
+      fix,
+      yes,
+      commit,
+    ],
+  },
+  'the first review is prose': {
+    turns: [
+      build,
+      { ...no, says: 'prose' },
+      { on: 'reask', cycle: 1, says: 'prose' },
+      { on: 'sanity-review', cycle: 1, says: sane },
+      fix,
+      yes,
+      commit,
+    ],
+  },
+  'a hook refuses the first commit': {
+    turns: [build, { ...yes, cycle: 1 }, fix, yes],
+    options: { settings: { commitBy: 'tool' } },
+    world: (repository) => {
+      repository.lint = (files) => (files['a.ts'] === 'one\n' ? 'two is wanted' : null);
+    },
+  },
+};
+
+/** A run, and the world as it was at each line that it wrote. */
+interface Told {
+  readonly stage: TaskStage;
+  readonly lines: readonly JournalEntry[];
+  readonly worlds: readonly MemoryRepository[];
+  readonly end: unknown;
+}
+
+class WatchedJournal extends MemoryJournal {
+  constructor(
+    entries: JournalEntry[],
+    private readonly beforeLine: () => void,
+  ) {
+    super(entries);
+  }
+  override append(entry: JournalEntry): ReturnType<MemoryJournal['append']> {
+    this.beforeLine();
+    return super.append(entry);
+  }
+}
+
+async function tell(story: Story, past: readonly JournalEntry[], repository: MemoryRepository): Promise<Told> {
+  const before = repository.clone();
+  const worlds = past.map(() => before);
+  const journal = new WatchedJournal([...past], () => worlds.push(repository.clone()));
+  const stage = new TaskStage(story.turns, { ...story.options, repository, journal, mayLeave: true });
+  const result = await stage.run();
+  const value = result.ok ? result.value : result.error;
+  const commits = stage.ended()?.commits.map(({ tree, subject }) => [tree, subject]);
+  const end = { ...value, commits, log: repository.log(), files: repository.files, head: repository.headFiles() };
+  return { stage, lines: journal.entries, worlds: [...worlds, repository.clone()], end };
+}
+
+function begin(story: Story): Promise<Told> {
+  const repository = new MemoryRepository();
+  story.world?.(repository);
+  return tell(story, [], repository);
+}
+
+/** Goes on after a crash that kept so many lines: at once after the last of them, or right before the next. */
+async function goOn(story: Story, told: Told, kept: number, late: boolean): Promise<Told> {
+  const world = told.worlds[late ? kept : Math.max(kept - 1, 0)];
+  if (world === undefined) throw new Error(`there is no line ${kept}`);
+  return tell(story, told.lines.slice(0, kept), world.clone());
+}
+
+const STEP_OF: Partial<Record<Purpose, string>> = {
+  build: 'author',
+  fix: 'author',
+  nudge: 'author',
+  reask: 'review',
+  'sanity-review': 'review',
+};
+
+/** No agent was asked for a step that was finished, and the end is the same. */
+function expectSame(resumed: Told, whole: Told, kept: number): void {
+  const finished = whole.lines.slice(0, kept).flatMap((line) => (line.kind === 'step' ? [line.key] : []));
+  const asked = resumed.stage.agents.requests.map(
+    ({ cycle, purpose }) => `task/t/${cycle}/${STEP_OF[purpose] ?? purpose}`,
+  );
+  expect(asked.filter((key) => finished.includes(key))).toEqual([]);
+  expect(resumed.end).toEqual(whole.end);
+}
+
+describe.each(Object.entries(STORIES))('when %s', (_, story) => {
+  test('the story has two cycles and ends with a commit', async () => {
+    expect((await begin(story)).end).toMatchObject({ outcome: 'approved', cycles: 2, files: { 'a.ts': 'two\n' } });
+  });
+
+  test('a journal cut after any line leads to the same end, with no finished step done twice', async () => {
+    const whole = await begin(story);
+    for (let kept = 0; kept <= whole.lines.length; kept++) {
+      for (const late of [false, true]) expectSame(await goOn(story, whole, kept, late), whole, kept);
+    }
+  });
+
+  test('so does a second crash on the way', async () => {
+    const whole = await begin(story);
+    const moment = fc.record({ at: fc.double({ min: 0, max: 1, noNaN: true }), late: fc.boolean() });
+    await fc.assert(
+      fc.asyncProperty(moment, moment, async (first, second) => {
+        const kept = Math.round(first.at * whole.lines.length);
+        const once = await goOn(story, whole, kept, first.late);
+        // What was on disk when the second run began is on disk when it ends.
+        const keptThen = kept + Math.round(second.at * (once.lines.length - kept));
+        expect((await goOn(story, once, keptThen, second.late)).end).toEqual(whole.end);
+      }),
+      { numRuns: 30 },
+    );
+  });
+});

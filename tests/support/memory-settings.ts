@@ -1,0 +1,49 @@
+import type { Policy, Settings } from '../../src/domain/settings.js';
+
+const POLICY: Policy = {
+  locExclude: [],
+  maxFiles: 0,
+  sensitive: { enabled: true, paths: ['.env', '*.pem'], block: true },
+  secrets: true,
+  dangerous: { patterns: [/rm -rf/i], pathsIgnore: [], block: true },
+  protectedPaths: [],
+  blockOn: ['critical'],
+};
+
+const SCRIPTED = { cli: 'scripted', model: null };
+
+/** Settings of a run, all at values that stand in nobody's way. */
+export function settingsWith(settings: Partial<Settings> = {}, policy: Partial<Policy> = {}): Settings {
+  return {
+    agents: {
+      author: SCRIPTED,
+      reviewer: SCRIPTED,
+      sanity: SCRIPTED,
+      analyzer: SCRIPTED,
+      release_eng: SCRIPTED,
+      sre: SCRIPTED,
+    },
+    maxCycles: 3,
+    maxCyclesByFlag: false,
+    maxCyclesBound: null,
+    riskCycles: { low: 2, medium: 3, high: 5 },
+    loc: { limit: 100, rule: 'limits.max_loc_per_task' },
+    commitBy: 'author',
+    sanity: true,
+    retryOnEmpty: true,
+    allowDirty: false,
+    yesHighRisk: false,
+    noTasklistEdits: false,
+    tasklist: '.millstone/tasklist.md',
+    artifacts: [],
+    promptsDir: null,
+    agentTimeoutMs: 0,
+    agentIdleMs: 0,
+    rateLimitWaitMs: 60_000,
+    hookTimeoutMs: 0,
+    verbosity: 'normal',
+    origins: {},
+    ...settings,
+    policy: { ...POLICY, ...policy },
+  };
+}

@@ -1,0 +1,109 @@
+import type { RunEvent } from '../../src/domain/event.js';
+import type { Halt } from '../../src/domain/halt.js';
+import type { Purpose } from '../../src/domain/progress.js';
+import { done, ok, type Result } from '../../src/domain/result.js';
+import type { Policy, Settings } from '../../src/domain/settings.js';
+import { type Task, task } from '../../src/domain/task.js';
+import type { TaskDeps } from '../../src/loops/task/deps.js';
+import { runTask, type TaskDone } from '../../src/loops/task/run-task.js';
+import type { Answer, Question } from '../../src/ports/approver.js';
+import type { Prompts } from '../../src/ports/prompts.js';
+import { CATALOG } from '../../src/prompting/catalog.js';
+import { MemoryContext, type MemoryJournal } from './memory-context.js';
+import { MemoryRepository } from './memory-repository.js';
+import { settingsWith } from './memory-settings.js';
+import { MemoryStopFile } from './memory-stop-file.js';
+import { ScriptedAgents, type Turn } from './scripted-agents.js';
+
+export interface StageOptions {
+  readonly settings?: Partial<Settings>;
+  readonly policy?: Partial<Policy>;
+  readonly task?: Partial<Task>;
+  readonly repository?: MemoryRepository;
+  readonly journal?: MemoryJournal;
+  readonly contextText?: string;
+  /** Replaces templates; the others mention all of their placeholders and nothing else. */
+  readonly templates?: Readonly<Record<string, string>>;
+  /** What a person says when asked; by default nobody is there. */
+  readonly answer?: Answer;
+  /** Turns may stay unasked, since the run is stopped on the way. */
+  readonly mayLeave?: boolean;
+}
+
+/** One task in a world of memory: script in, result, events and repository out. */
+export class TaskStage {
+  readonly repository: MemoryRepository;
+  readonly ctx: MemoryContext;
+  readonly agents: ScriptedAgents;
+  readonly stopFile = new MemoryStopFile();
+  readonly questions: Question[] = [];
+  /** The tasklist, which git ignores here. */
+  tasklist: string | null = null;
+  /** Files that steer the run and that the next call of an agent changes. */
+  tampered: string[] = [];
+
+  constructor(
+    turns: readonly Turn[],
+    private readonly options: StageOptions = {},
+  ) {
+    this.repository = options.repository ?? new MemoryRepository();
+    this.ctx = new MemoryContext(options.journal);
+    this.agents = new ScriptedAgents(this.repository, turns);
+  }
+
+  async run(): Promise<Result<TaskDone, Halt>> {
+    const result = await runTask(this.task(), this.deps(), this.ctx);
+    const left = this.agents.left().map((turn) => turn.on);
+    if (left.length > 0 && this.options.mayLeave !== true) throw new Error(`nobody asked for ${left.join(', ')}`);
+    return result;
+  }
+
+  /** What the task came to, in one line of a record. */
+  ended(): Extract<RunEvent, { type: 'task-ended' }> | undefined {
+    return this.ctx.of('task-ended')[0];
+  }
+
+  prompts(purpose: Purpose): readonly string[] {
+    return this.agents.requests.filter((request) => request.purpose === purpose).map((request) => request.prompt);
+  }
+
+  private task(): Task {
+    const some = { id: 't', title: 'Add retry', risk: null, acceptance: [], group: null, context: null };
+    return { ...task.parse({ ...some, raw: 'Add retry to the client.' }), ...this.options.task };
+  }
+
+  private deps(): TaskDeps {
+    const settings = settingsWith(this.options.settings, this.options.policy);
+    return {
+      agents: this.agents,
+      steering: {
+        remember: async () => done,
+        restore: async () => ok(this.tampered.splice(0)),
+      },
+      rateLimitWaitMs: settings.rateLimitWaitMs,
+      repository: this.repository,
+      prompts: this.templates(),
+      approver: {
+        ask: async (question) => {
+          this.questions.push(question);
+          return this.options.answer ?? 'unattended';
+        },
+      },
+      stopFile: this.stopFile,
+      settings,
+      workingDirectory: '/repo',
+      contextText: this.options.contextText ?? null,
+      readTasklist: async () => this.tasklist,
+    };
+  }
+
+  private templates(): Prompts {
+    return {
+      get: (name) => {
+        const { required, optional } = CATALOG[name];
+        const all = [...required, ...optional].map((word) => `{{${word}}}`).join('\n');
+        return { name, text: this.options.templates?.[name] ?? all, file: `${name}.md`, builtIn: true };
+      },
+    };
+  }
+}
