@@ -35,15 +35,17 @@ export async function prepare(
   const loaded = await loadConfig(layout, nodeFiles);
   if (!loaded.ok) return err(loaded.error.map(shown));
   const { flags } = request;
-  const settings = resolveSettings(loaded.value, flags, KNOWN_AGENTS);
-  if (!settings.ok) return err(settings.error.map(shown));
-
-  const promptsDir = settings.value.promptsDir === null ? null : resolve(located.top, settings.value.promptsDir);
-  const places = { builtIn: host.places.prompts, own: promptsDir, tasklist: settings.value.tasklist };
-  const library = await loadPrompts(places, nodeFiles);
-  if (!library.ok) return err(library.error.map(shown));
-
   const { config } = loaded.value;
+  const settings = resolveSettings(loaded.value, flags, KNOWN_AGENTS);
+  // Not from the settings: their problems and those of the prompts are told together.
+  const dir = flags.promptsDir ?? config.prompts_dir;
+  const promptsDir = dir === null ? null : resolve(located.top, dir);
+  const tasklist = settings.ok ? settings.value.tasklist : '';
+  const library = await loadPrompts({ builtIn: host.places.prompts, own: promptsDir, tasklist }, nodeFiles);
+  if (!settings.ok || !library.ok) {
+    return err([settings, library].flatMap((read) => (read.ok ? [] : read.error)).map(shown));
+  }
+
   const notices = [...loaded.value.notices, ...library.value.notices].map((notice) =>
     'file' in notice ? { ...notice, file: relative(located.top, resolve(located.top, notice.file)) } : notice,
   );

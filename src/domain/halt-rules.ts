@@ -32,7 +32,7 @@ const named = (files: readonly string[]): string =>
 const COMMIT_SAYS: Readonly<Record<HaltOf<'commit'>['why'], string>> = {
   'nothing-committed': 'The approved change could not be committed: git found nothing to commit.',
   'unexpected-files': 'The commit holds files that were not part of the approved change.',
-  'hook-refused': "The change was approved, but the repository's hook refused the commit twice.",
+  'hook-refused': "The change was approved, but a hook of the repository refused the commit.",
   overlap: 'The task changed lines that were already changed before it began, so the two cannot be told apart.',
   git: 'The change was approved, but git could not commit it.',
 };
@@ -50,8 +50,12 @@ export const HALT_RULES: Rules = {
     exit: 1,
     family: 23,
     outcome: () => 'preflight',
-    say: (h) =>
-      `An earlier run was stopped, and ${h.file} still says why: ${firstWords(h.says.replace(/^#.*\n+/, ''))}`,
+    say: (h) => {
+      const why = firstWords(h.says.replace(/^#.*(?:\n+|$)/, ''));
+      return why === ''
+        ? `An earlier run was stopped: ${h.file} is still there.`
+        : `An earlier run was stopped, and ${h.file} still says why: ${why}`;
+    },
     next: (h) => [`Read ${h.file}; then start with --clear-stop, which files it away.`],
   },
   declined: {
@@ -129,11 +133,14 @@ export const HALT_RULES: Rules = {
       };
       return `The ${h.role} ${told[h.what]}.${parkedIn(h.parked)}`;
     },
-    next: (h) => [
-      h.what === 'rewritten'
-        ? `Compare, and go back if you want to: git log ${h.parked}, git reset ${h.expected.slice(0, 12)}.`
-        : `Look at what it did there, then go back: git switch ${h.expected}.`,
-    ],
+    next: (h) => {
+      if (h.what === 'rewritten') {
+        return [`Compare, and go back if you want to: git log ${h.parked}, git reset ${h.expected.slice(0, 12)}.`];
+      }
+      // No branch has a space in its name: the task began on no branch.
+      const back = h.expected.includes(' ') ? `--detach ${h.parked}` : h.expected;
+      return [`Look at what it did there, then go back: git switch ${back}.`];
+    },
   },
   tampered: {
     exit: 1,

@@ -17,6 +17,8 @@ export interface GitCall {
   readonly answers?: readonly number[];
   /** Given, the output streams here and is not collected. */
   readonly onStdout?: (chunk: Uint8Array) => void;
+  /** Given, says what it means that `totalMs` are up; `said` is what was printed until then. */
+  readonly late?: (ms: number, said: string) => Halt;
 }
 
 export interface GitDone {
@@ -99,14 +101,14 @@ export function makeGit({ run, cwd, env }: GitPlace): Git {
     const { ending } = ended;
     const answered = ending.kind === 'exited' && (ending.code === 0 || call.answers?.includes(ending.code) === true);
     if (answered) return ok({ code: ending.code, stdout: Buffer.concat(chunks), stderr: ended.stderrTail });
-    return err(failure(call.doing, ended, signal));
+    return err(failure(call, ended, signal));
   };
 }
 
 /** A halt for something that git said or did. */
 export const gitHalt = (doing: string, says: string): Halt => ({ reason: 'git', doing, says });
 
-function failure(doing: string, { ending, stderrTail, stdoutTail }: Ended, signal: AbortSignal): Halt {
+function failure({ doing, late }: GitCall, { ending, stderrTail, stdoutTail }: Ended, signal: AbortSignal): Halt {
   switch (ending.kind) {
     case 'cancelled':
       return { reason: 'cancelled', signal: signal.reason as StopSignal };
@@ -121,8 +123,17 @@ function failure(doing: string, { ending, stderrTail, stdoutTail }: Ended, signa
       return gitHalt(doing, `git was ended by ${ending.signal}`);
     case 'silent':
     case 'timeout':
-      return gitHalt(doing, `git did not end within ${Math.round(ending.ms / 1000)} s`);
+      return late === undefined
+        ? gitHalt(doing, `git did not end within ${Math.round(ending.ms / 1000)} s`)
+        : late(ending.ms, stderrTail.trim());
     case 'exited':
-      return gitHalt(doing, stderrTail.trim() || stdoutTail.trim() || `git ended with exit code ${ending.code}`);
+      return gitHalt(doing, ownWords(stderrTail) || stdoutTail.trim() || `git ended with exit code ${ending.code}`);
   }
+}
+
+/** What git said, its first own complaint in front: filters, and warnings about line ends, may have spoken before. */
+function ownWords(stderr: string): string {
+  const lines = stderr.trim().split('\n');
+  const first = lines.findIndex((line) => /^(error|fatal): /.test(line));
+  return first <= 0 ? lines.join('\n') : [lines[first], ...lines.toSpliced(first, 1)].join('\n');
 }

@@ -1,3 +1,4 @@
+import { existsSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Halt, Problem } from '../../domain/halt.js';
 import type { CommitId, TreeId } from '../../domain/ids.js';
@@ -35,6 +36,9 @@ const HOOKS = ['--git-path', 'hooks'];
  * that says how to set it right.
  */
 export async function locate(place: GitPlace, signal: AbortSignal): Promise<Result<Located, Halt>> {
+  if (!existsSync(place.cwd) || !statSync(place.cwd).isDirectory()) {
+    return err(preflight({ what: `there is no folder ${place.cwd}`, fix: 'name a folder of the repository' }));
+  }
   const args = ['rev-parse', ...QUESTIONS, ...HOOKS, '--show-object-format', '--show-toplevel', 'HEAD', 'HEAD^{tree}'];
   // Without commits it fails at HEAD, but has answered everything before; outside a working tree at the top level.
   const asked = await makeGit(place)({ doing: 'find the repository', args, answers: [128] }, signal);

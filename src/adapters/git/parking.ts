@@ -8,8 +8,10 @@ import { type Git, gitHalt } from './git.js';
 export interface Parking {
   /** Keeps a commit. A name that is taken by another one gets the commit's id behind it. Returns the ref. */
   commit(id: CommitId, name: string, signal: AbortSignal): Promise<Result<string, Halt>>;
-  /** Keeps a tree, and the commit it was made on, as one commit of our own. Returns the ref. */
-  worktree(seen: Sighting, name: string, signal: AbortSignal): Promise<Result<string, Halt>>;
+  /** Keeps a tree, and the commit it was made on, as one commit of our own, called "Files as they were ...". Returns the ref. */
+  files(seen: Sighting, name: string, were: string, signal: AbortSignal): Promise<Result<string, Halt>>;
+  /** The ref that a name gets. */
+  ref(name: string): string;
 }
 
 const DOING = 'park what is about to be undone';
@@ -22,8 +24,9 @@ const IDENTITY = {
 };
 
 export function makeParking(git: Git, run: RunId): Parking {
+  const refOf = (name: string): string => `refs/millstone/parked/${refWord(run)}/${refWord(name)}`;
   const commit: Parking['commit'] = async (id, name, signal) => {
-    const wanted = `refs/millstone/parked/${refWord(run)}/${refWord(name)}`;
+    const wanted = refOf(name);
     for (const ref of [wanted, `${wanted}-${id.slice(0, 12)}`]) {
       const found = await git({ doing: DOING, args: ['rev-parse', '--verify', '--quiet', ref], answers: [1] }, signal);
       if (!found.ok) return found;
@@ -39,10 +42,11 @@ export function makeParking(git: Git, run: RunId): Parking {
 
   return {
     commit,
-    async worktree({ head, tree }, name, signal) {
+    ref: refOf,
+    async files({ head, tree }, name, were, signal) {
       const parent = head === null ? [] : ['-p', head];
       const args = ['commit-tree', '--no-gpg-sign', tree, ...parent, '-F', '-'];
-      const stdin = 'Working tree as it was before millstone put it back\n';
+      const stdin = `Files as they were ${were}\n`;
       const made = await git({ doing: DOING, args, stdin, env: IDENTITY }, signal);
       if (!made.ok) return made;
       return commit(made.value.stdout.toString('latin1').trim() as CommitId, name, signal);

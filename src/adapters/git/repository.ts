@@ -45,7 +45,7 @@ export function makeRepository(deps: RepositoryDeps): Repository {
   const all = { ...deps, git, scratch, userIndex, ownLine, looker, parking, top: located.top };
   return {
     start: (signal) => startFacts(all, signal),
-    baseline: (signal) => baselineNow(looker, signal),
+    baseline: (signal) => baselineNow(all, signal),
     look: (signal) => looker.look(signal),
     change: (from, to, visit, signal) => changeBetween(all, from, to, visit, signal),
     differing: (from, to, signal) => filesBetween(all, from, to, signal),

@@ -27,7 +27,8 @@ export async function restoreTo(deps: Restoring, to: Sighting, signal: AbortSign
   const line = looker.withholds(to.tree);
   const now = await looker.look(signal);
   if (!now.ok) return now;
-  const parked = await parking.worktree(now.value, `worktree-${now.value.tree.slice(0, 12)}`, signal);
+  const name = `worktree-${now.value.tree.slice(0, 12)}`;
+  const parked = await parking.files(now.value, name, 'before millstone put them back', signal);
   if (!parked.ok) return parked;
 
   const pointed = await pointBack(deps, now.value, to, signal);

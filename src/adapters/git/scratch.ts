@@ -2,6 +2,7 @@ import { copyFileSync, existsSync, mkdirSync, mkdtempSync, statSync, utimesSync 
 import { join } from 'node:path';
 import type { Halt } from '../../domain/halt.js';
 import { err, ok, type Result } from '../../domain/result.js';
+import { systemWords } from '../files/system-words.js';
 import { gitHalt } from './git.js';
 
 /** Gives out file names in a folder of this process alone, so that a lock left by a killed git is never met again. */
@@ -43,6 +44,7 @@ export function attempt<T>(doing: string, act: () => T): Result<T, Halt> {
   try {
     return ok(act());
   } catch (error) {
-    return err(gitHalt(doing, error instanceof Error ? error.message : String(error)));
+    const where = error instanceof Error && 'path' in error ? `${error.path}: ` : '';
+    return err(gitHalt(doing, `${where}${systemWords(error)}`));
   }
 }

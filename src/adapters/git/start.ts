@@ -2,11 +2,13 @@ import type { Baseline } from '../../domain/change.js';
 import type { Halt } from '../../domain/halt.js';
 import type { CommitId } from '../../domain/ids.js';
 import { ok, type Result } from '../../domain/result.js';
+import type { StatusEntry } from '../../formats/status.js';
 import type { StartFacts } from '../../ports/repository.js';
 import type { Located } from './locate.js';
 import type { Looker } from './looker.js';
 import { operationIn } from './operation.js';
 import { IGNORE_FILE, type OwnLine } from './own-line.js';
+import type { Parking } from './parking.js';
 
 export interface Starting {
   readonly looker: Looker;
@@ -16,13 +18,16 @@ export interface Starting {
   readonly artifacts: readonly string[];
 }
 
+const OWN_FOLDER = '.millstone';
+
 /** What must be known before a task may begin. */
 export async function startFacts(starting: Starting, signal: AbortSignal): Promise<Result<StartFacts, Halt>> {
   const { looker, located, ownLine, artifacts } = starting;
   const seen = await looker.status(signal);
   if (!seen.ok) return seen;
   const { head, branch, entries } = seen.value;
-  const changed = [...new Set(entries.map(({ path }) => Buffer.from(path).toString('utf8')))];
+  const counting = entries.filter((entry) => !willBeIgnored(entry));
+  const changed = [...new Set(counting.map(({ path }) => Buffer.from(path).toString('utf8')))];
   let dirty = changed.filter((path) => !artifacts.some((artifact) => isAt(path, artifact)));
   const withheld = await ownLine.withheld(seen.value, signal);
   if (!withheld.ok) return withheld;
@@ -30,12 +35,27 @@ export async function startFacts(starting: Starting, signal: AbortSignal): Promi
   return ok({ head: head as CommitId | null, branch, dirty: dirty.sort(), operation: operationIn(located.gitDir) });
 }
 
-/** The start of a task. */
-export async function baselineNow(looker: Looker, signal: AbortSignal): Promise<Result<Baseline, Halt>> {
+/** Settings that a person wrote before the first run: the line that this run is about to write takes them out of sight. */
+const willBeIgnored = ({ path, worktree }: StatusEntry): boolean =>
+  worktree === '?' && Buffer.from(path).toString('latin1').startsWith(`${OWN_FOLDER}/`);
+
+/** The name under which the start of a task is parked, if anything was uncommitted then. */
+export const START = 'start';
+
+/** The start of a task. What is uncommitted is parked: the author may overwrite it, and it is nowhere else. */
+export async function baselineNow(
+  { looker, parking }: { readonly looker: Looker; readonly parking: Parking },
+  signal: AbortSignal,
+): Promise<Result<Baseline, Halt>> {
   const seen = await looker.look(signal);
   if (!seen.ok) return seen;
   const headTree = await looker.treeOf(seen.value.head, signal);
-  return headTree.ok ? ok({ ...seen.value, headTree: headTree.value }) : headTree;
+  if (!headTree.ok) return headTree;
+  if (seen.value.tree !== headTree.value) {
+    const parked = await parking.files(seen.value, START, 'before the task', signal);
+    if (!parked.ok) return parked;
+  }
+  return ok({ ...seen.value, headTree: headTree.value });
 }
 
 const isAt = (path: string, artifact: string): boolean => {

@@ -1,9 +1,11 @@
 import type { Baseline } from '../../domain/change.js';
 import type { Halt } from '../../domain/halt.js';
 import type { TreeId } from '../../domain/ids.js';
-import { ok, type Result } from '../../domain/result.js';
+import { err, ok, type Result } from '../../domain/result.js';
 import type { WantedTree } from '../../ports/repository.js';
 import { IGNORE_FILE } from './own-line.js';
+import type { Parking } from './parking.js';
+import { START } from './start.js';
 import { type Transplanting, transplant } from './transplant.js';
 import { writeTree } from './write-tree.js';
 
@@ -14,16 +16,22 @@ const DOING = 'work out what belongs to the task';
  * is what there is now.
  */
 export async function wantedTree(
-  deps: Transplanting,
+  deps: Transplanting & { readonly parking: Parking },
   baseline: Baseline,
   now: TreeId,
   signal: AbortSignal,
 ): Promise<Result<WantedTree, Halt>> {
   const tree = await transplant(deps, [baseline.headTree, baseline.tree, now], signal);
-  if (!tree.ok) return tree;
+  if (!tree.ok) return err(withStart(tree.error, deps.parking.ref(START)));
   const line = deps.looker.withholds(now) ? await withFile(deps, tree.value, now, signal) : ok(null);
   return line.ok ? ok({ tree: tree.value, withIgnoreLine: line.value }) : line;
 }
+
+/** Where two changes cannot be told apart, the earlier one may have been overwritten. */
+const withStart = (halt: Halt, ref: string): Halt =>
+  halt.reason === 'commit'
+    ? { ...halt, detail: `${halt.detail}\nThe files as they were before the task are kept in ${ref}.` }
+    : halt;
 
 /**
  * The tree with `.gitignore` as it lies there, our line included. Null where that is no other tree, and where the

@@ -1,4 +1,5 @@
-import { type FileHandle, open, readFile, writeFile } from 'node:fs/promises';
+import { type FileHandle, mkdir, open, readFile, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import type { Halt } from '../../domain/halt.js';
 import { type JournalEntry, type JournalLine, journalLine } from '../../domain/journal.js';
 import { done, err, ok, type Result } from '../../domain/result.js';
@@ -68,6 +69,8 @@ export async function openJournal(
         const present = await readFile(file, 'utf8').catch(() => null);
         if (present === whole) return ok(false);
         await handle.close();
+        // An agent that throws away what git ignores takes the folder along.
+        await mkdir(dirname(file), { recursive: true, mode: 0o700 });
         await writeFile(file, whole, { mode: 0o600 });
         handle = await open(file, 'a', 0o600);
         return ok(true);

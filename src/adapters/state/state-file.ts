@@ -41,7 +41,7 @@ export function standing(lines: readonly JournalLine[]): Standing | null {
     if (now === null) continue;
     if (line.kind === 'step') {
       const parts = line.key.split('/');
-      const cycle = Number(parts.at(-2));
+      const cycle = parts.length === 4 ? Number(parts[2]) : Number.NaN;
       now = {
         ...now,
         phase: PHASE[parts.at(-1) ?? ''] ?? now.phase,

@@ -1,4 +1,4 @@
-import { relative, resolve } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 import { systemClock } from '../../adapters/clock.js';
 import { nodeFiles } from '../../adapters/files/node-files.js';
 import { makeGit } from '../../adapters/git/git.js';
@@ -60,7 +60,9 @@ export async function openRun(run: TaskRun, ready: Ready): Promise<Result<Opened
   if (request.clearStop) {
     const filed = await fileAway(layout.stopFile, files.folder);
     if (!filed.ok) return filed;
-    if (filed.value) notices.push({ kind: 'stop-file-filed', file: relative(located.top, files.folder) });
+    if (filed.value) {
+      notices.push({ kind: 'stop-file-filed', file: relative(located.top, join(files.folder, 'STOP.md')) });
+    }
   }
   const hooks = await hiddenHooks(git, located, signal);
   if (!hooks.ok) return hooks;

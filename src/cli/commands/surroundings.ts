@@ -1,6 +1,7 @@
 import { adapterOf } from '../../adapters/agents/registry.js';
 import { findProgram } from '../../adapters/process/find-program.js';
 import type { Halt } from '../../domain/halt.js';
+import { haltNext, haltSays } from '../../domain/halt-rules.js';
 import { done, err, type Result } from '../../domain/result.js';
 import type { Role } from '../../domain/role.js';
 import type { Settings } from '../../domain/settings.js';
@@ -31,8 +32,11 @@ export async function checkSurroundings(
   );
   const { dirty, operation } = facts;
   const problems = preflight({ dirty, operation, allowDirty: settings.allowDirty, missing: found.flat() });
-  if (problems.length > 0) return err({ reason: 'preflight', problems });
   const text = await stop.read();
   if (!text.ok) return text;
-  return text.value === null || clearStop ? done : err({ reason: 'stop-file', file: stop.name, says: text.value });
+  const stopped: Halt | null =
+    text.value === null || clearStop ? null : { reason: 'stop-file', file: stop.name, says: text.value };
+  if (problems.length === 0) return stopped === null ? done : err(stopped);
+  const also = stopped === null ? [] : [{ what: haltSays(stopped), fix: haltNext(stopped)[0] ?? null }];
+  return err({ reason: 'preflight', problems: [...problems, ...also] });
 }

@@ -73,7 +73,36 @@ describe('commit', () => {
     const repository = await rig.open({ hookTimeoutMs: 300 });
     rig.write('b', 'b\n');
     const { tree } = value(await repository.look(signal));
-    expect(error(await repository.commit({ tree, message: 'x' }, signal)).reason).toBe('git');
+    expect(error(await repository.commit({ tree, message: 'x' }, signal))).toMatchObject({
+      reason: 'commit',
+      why: 'git',
+      detail: expect.stringContaining('hook_timeout'),
+    });
+    expect(rig.git('status', '--porcelain')).toBe('?? b');
+  });
+
+  test('a hook after the commit that does not end does not undo it', async () => {
+    using rig = makeRig();
+    hook(rig, 'post-commit', 'exec sleep 600 > /dev/null 2>&1');
+    const repository = await rig.open({ hookTimeoutMs: 1_000 });
+    rig.write('b', 'b\n');
+    const { tree } = value(await repository.look(signal));
+    const answer = value(await repository.commit({ tree, message: 'x' }, signal));
+    expect(answer).toMatchObject({ kind: 'committed', commit: { id: rig.git('rev-parse', 'HEAD'), tree } });
+    expect(rig.git('status', '--porcelain')).toBe('');
+  });
+
+  test("another git's lock is met before the commit, not after it", async () => {
+    using rig = makeRig();
+    const repository = await rig.open();
+    rig.write('b', 'b\n');
+    const { tree, head } = value(await repository.look(signal));
+    rig.write('.git/index.lock', '');
+    expect(error(await repository.commit({ tree, message: 'x' }, signal))).toMatchObject({
+      reason: 'commit',
+      why: 'git',
+    });
+    expect(rig.git('rev-parse', 'HEAD')).toBe(head);
   });
 
   test('a missing name, a signature that would ask and nothing to commit are halts with a way out', async () => {

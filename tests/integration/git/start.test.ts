@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { makeGit } from '../../../src/adapters/git/git.js';
 import { ensureIgnored } from '../../../src/adapters/git/ignore-line.js';
 import { locate } from '../../../src/adapters/git/locate.js';
-import { countingRun, ENV, makeRig, type Rig, signal, value } from './rig.js';
+import { countingRun, ENV, error, makeRig, type Rig, signal, value } from './rig.js';
 
 /** Writes the ignore line as a first run does; returns the files written and the number of processes. */
 async function ignore(rig: Rig) {
@@ -167,7 +167,13 @@ describe('wanted', () => {
     rig.write('a.txt', 'task\ntwo\nthree\n');
     const now = value(await repository.look(signal));
     const wanted = await repository.wanted(start, now.tree, signal);
-    expect(wanted).toEqual({ ok: false, error: { reason: 'commit', why: 'overlap', detail: 'a.txt' } });
+    expect(error(wanted)).toMatchObject({
+      reason: 'commit',
+      why: 'overlap',
+      detail: expect.stringMatching(/^a\.txt\n.* refs\/millstone\/parked\/\w+\/start\.$/),
+    });
+    const [ref = ''] = rig.git('for-each-ref', '--format=%(refname)', 'refs/millstone').split('\n');
+    expect(rig.git('show', `${ref}:a.txt`)).toBe('mine\ntwo\nthree');
   });
 
   test('after a start with untracked files and no commit', async () => {
