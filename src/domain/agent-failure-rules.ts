@@ -12,7 +12,7 @@ type Rules = {
 };
 
 const minutes = (ms: number): string =>
-  ms < 60_000 ? `${Math.round(ms / 1_000)} s` : `${Math.round(ms / 60_000)} min`;
+  ms < 60_000 ? `${Math.round(ms / 1_000)} s` : `${Math.round(ms / 6_000) / 10} min`;
 const firstLine = (text: string): string => text.trim().split('\n')[0]?.slice(0, 300) ?? '';
 const saying = (text: string): string => (text.trim() === '' ? '' : `: ${firstLine(text)}`);
 

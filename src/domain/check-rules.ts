@@ -36,7 +36,8 @@ export const CHECK_RULES: Rules = {
   loc: {
     outcome: 'mechanical_loc',
     policyWord: (h) => `loc_threshold_exceeded:${h.changed}`,
-    say: (h) => `Halted: ${h.changed} lines changed (policy rule: ${h.rule} (${h.limit}))`,
+    // The rule without its file, as scripts look for it.
+    say: (h) => `Halted: ${h.changed} lines changed (policy rule: ${h.rule.split(' ')[0]} (${h.limit}))`,
     next: (h) => `Split the task, or raise ${h.rule}.`,
   },
   protected: {

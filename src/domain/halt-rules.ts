@@ -32,7 +32,7 @@ const named = (files: readonly string[]): string =>
 const COMMIT_SAYS: Readonly<Record<HaltOf<'commit'>['why'], string>> = {
   'nothing-committed': 'The approved change could not be committed: git found nothing to commit.',
   'unexpected-files': 'The commit holds files that were not part of the approved change.',
-  'hook-refused': "The change was approved, but a hook of the repository refused the commit.",
+  'hook-refused': 'The change was approved, but a hook of the repository refused the commit.',
   overlap: 'The task changed lines that were already changed before it began, so the two cannot be told apart.',
   git: 'The change was approved, but git could not commit it.',
 };

@@ -4,7 +4,7 @@ import type { Policy } from '../domain/settings.js';
 import { AddedLines } from './checks/added-lines.js';
 import { countedLines, loc } from './checks/loc.js';
 import { protectedPaths, sensitive } from './checks/paths.js';
-import { globs } from './globs.js';
+import { globs, type PathTest } from './globs.js';
 
 /** What the checks came to. */
 export interface Inspected {
@@ -34,7 +34,8 @@ export function beginChecks(
   return {
     visit: added.visit,
     finish({ files }, { tasklistEdited }) {
-      const excluded = globs([...policy.locExclude, tasklist], { nocase: false });
+      const listed = globs(policy.locExclude, { nocase: false });
+      const excluded: PathTest = (path) => (path === tasklist ? tasklist : listed(path));
       const secretive = policy.sensitive.enabled
         ? sensitive(files, globs(policy.sensitive.paths, { nocase: true }))
         : null;

@@ -12,10 +12,3 @@ export function excerpt(text: string, max: number): string {
   const end = tail > 0 ? points.slice(-tail).join('') : '';
   return `${points.slice(0, head).join('')}\n[... ${missing} characters left out ...]\n${end}`;
 }
-
-/** The first `max` code points of a text on one line, with an ellipsis when something is missing. */
-export function firstWords(text: string, max: number): string {
-  const line = text.trim().split(/\s*\r?\n\s*/)[0] ?? '';
-  const points = [...line.slice(0, max * 2 + 2)];
-  return points.length <= max ? line : `${points.slice(0, max - 1).join('')}…`;
-}

@@ -4,6 +4,8 @@ import { excerpt } from './excerpt.js';
 
 /** Characters of feedback that an author gets. Source: agents.md 8.4. */
 const MAX = 4_000;
+/** Of these, what a note takes that something was left out. */
+const NOTE = 100;
 
 const line = ({ severity, where, problem }: Finding): string =>
   `- [${severity}]${where === null ? '' : ` ${where}:`} ${problem.trim()}`;
@@ -13,13 +15,14 @@ export function asFeedback(verdict: Verdict): string {
   const ordered = [...verdict.findings].sort((a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity));
   const summary = excerpt(verdict.summary.trim(), MAX / 4);
   const kept: string[] = [];
-  let size = summary.length;
+  let room = MAX - NOTE - summary.length;
   for (const finding of ordered) {
-    // The first finding always goes along, shortened if it alone is too long.
-    const text = kept.length === 0 ? excerpt(line(finding), MAX - size - 100) : line(finding);
-    if (size + text.length > MAX - 100) break;
+    const whole = line(finding);
+    // The worst finding always goes along, shortened if it alone is too long.
+    if (kept.length > 0 && whole.length >= room) break;
+    const text = kept.length > 0 ? whole : excerpt(whole, room - NOTE);
     kept.push(text);
-    size += text.length + 1;
+    room -= text.length + 1;
   }
   const left = ordered.length - kept.length;
   const more = left === 0 ? [] : [`(${left} more ${left === 1 ? 'finding was' : 'findings were'} left out for length)`];

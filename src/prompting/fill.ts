@@ -15,6 +15,6 @@ export function fill<N extends TemplateName>(template: Template & { readonly nam
     /^[ \t]*\{\{([A-Z][A-Z0-9_]*)\}\}[ \t]*\r?\n(?:[ \t]*\r?\n)?/gm,
     (whole, name: string) => (known[name] === '' ? '' : whole),
   );
-  const filled = text.replace(PLACEHOLDER, (whole, name: string) => known[name] ?? whole);
-  return `${filled.trimEnd()}\n\n<!-- prompt_name: ${template.name}.md -->\n`;
+  const filled = text.trimEnd().replace(PLACEHOLDER, (whole, name: string) => known[name] ?? whole);
+  return `${filled}\n\n<!-- prompt_name: ${template.name}.md -->\n`;
 }

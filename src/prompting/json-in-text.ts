@@ -1,52 +1,58 @@
-/** Replies beyond this many characters are searched only from their end, where an answer stands. */
-const SEARCHED = 2_000_000;
+import { type BraceGroup, braceGroups } from './brace-groups.js';
 
 /**
- * Every JSON object that stands in a text, in order, wherever prose or fences surround it. Objects within objects are
- * not listed on their own. Braces inside strings do not count, and a brace that opens nothing valid is stepped over.
- * Works in one pass for text without stray braces; each stray brace costs one more, up to a bound.
+ * Characters that one search looks at in all. Every character is seen once or twice; only text made to be tangled
+ * needs more. A search that gives up has no answer, which is safe: half of the objects would not be.
  */
-export function jsonObjectsIn(text: string): readonly Readonly<Record<string, unknown>>[] {
-  const searched = text.length > SEARCHED ? text.slice(-SEARCHED) : text;
-  const found: Record<string, unknown>[] = [];
-  // Bounds the work on a text full of braces that open nothing.
-  let strays = 1_000;
-  for (let at = searched.indexOf('{'); at >= 0 && strays > 0; ) {
-    const end = closing(searched, at);
-    const value = end === null ? null : parsed(searched.slice(at, end));
-    if (value === null || end === null) {
-      strays--;
-      at = searched.indexOf('{', at + 1);
-    } else {
-      found.push(value);
-      at = searched.indexOf('{', end);
+const WORK = 20_000_000;
+
+/** An object that stands in a text on its own. */
+export interface FoundObject {
+  readonly value: Readonly<Record<string, unknown>>;
+  /** What was begun as an object before this one and never ended: this one may be meant as a part of it. */
+  readonly unended: string;
+  /** The index after it. */
+  readonly end: number;
+}
+
+/** What begins an object, as opposed to a brace of code or prose: a brace and a key. */
+const BEGINS = /\{\s*"[^"\\\n]{0,200}"\s*:/g;
+/** What stands before an object that is a part of something else. */
+const WITHIN = /(?:"\s*:|[,[])\s*$/;
+
+/**
+ * Every JSON object that stands on its own in a text, in order, wherever prose or fences surround it; null when the
+ * text is too tangled to tell. No part of something is listed, be that whole or broken: an example within a mangled
+ * answer must not pass for the answer. An object that names a key twice counts as broken.
+ */
+export function jsonObjectsIn(text: string): readonly FoundObject[] | null {
+  const found: FoundObject[] = [];
+  const groups = new Map<number, BraceGroup | null>();
+  const begins = new RegExp(BEGINS);
+  let work = 0;
+  let cut: number | null = null;
+  for (let match = begins.exec(text); match !== null; match = begins.exec(text)) {
+    const at = match.index;
+    if (!groups.has(at)) work += braceGroups(text, at, groups);
+    if (work > WORK) return null;
+    const group = groups.get(at);
+    if (group === null || group === undefined) {
+      // Most likely a quotation that was cut, so what follows may stand on its own.
+      begins.lastIndex = at + 1;
+      cut ??= at;
+      continue;
     }
+    begins.lastIndex = group.end;
+    const value = group.repeats ? null : parsed(text.slice(at, group.end));
+    const own = !WITHIN.test(text.slice(Math.max(0, at - 100), at));
+    if (value !== null && own) found.push({ value, unended: cut === null ? '' : text.slice(cut, at), end: group.end });
   }
   return found;
 }
 
-/** The index after the brace that closes the one at `open`; null when none does. */
-function closing(text: string, open: number): number | null {
-  let depth = 0;
-  let inString = false;
-  for (let at = open; at < text.length; at++) {
-    const char = text[at];
-    if (inString) {
-      if (char === '\\') at++;
-      else if (char === '"') inString = false;
-    } else if (char === '"') inString = true;
-    else if (char === '{') depth++;
-    else if (char === '}' && --depth === 0) return at + 1;
-  }
-  return null;
-}
-
 function parsed(text: string): Record<string, unknown> | null {
   try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null && !Array.isArray(value)
-      ? (value as Record<string, unknown>)
-      : null;
+    return JSON.parse(text) as Record<string, unknown>;
   } catch {
     return null;
   }

@@ -87,20 +87,26 @@ export const sanityCheck: Contract<SanityVerdict> = {
 
 function findingsOf(reply: z.infer<typeof review>): Finding[] {
   const graded = Object.entries(reply.findings_by_severity).flatMap(([name, problems]) =>
-    problems.map(
-      (problem): Finding => ({
-        severity: SEVERITIES.find((one) => one === name.toLowerCase()) ?? 'low',
-        where: null,
-        problem,
-      }),
-    ),
+    problems.map((problem): Finding => {
+      const severity = SEVERITIES.find((one) => one === name.trim().toLowerCase()) ?? 'low';
+      return { severity, where: null, problem };
+    }),
   );
   const seen = new Set(graded.map((finding) => finding.problem.trim()));
-  const plain = reply.findings.map((problem): Finding => ({ severity: 'medium', where: null, problem }));
+  const plain = reply.findings.map((problem): Finding => ({ severity: severityIn(problem), where: null, problem }));
   // Reviewers often list the same findings twice, once plain and once by severity; the grade counts.
   return [...graded, ...plain.filter((finding) => !seen.has(finding.problem.trim()))].filter(
     (finding) => finding.problem.trim() !== '',
   );
+}
+
+/** A severity, or a word of the original's for one, with which a finding without a grade begins. */
+const GRADE = /^\W*(critical|major|high|medium|minor|low|nit)\b[\s*_]*[:\])]/i;
+const WORDS: Readonly<Record<string, Severity>> = { major: 'high', minor: 'low' };
+
+function severityIn(problem: string): Severity {
+  const word = GRADE.exec(problem)?.[1]?.toLowerCase() ?? '';
+  return WORDS[word] ?? SEVERITIES.find((one) => one === word) ?? 'medium';
 }
 
 const inWords = (...texts: readonly string[]): Finding[] => {

@@ -20,10 +20,14 @@ export function lookAt(template: Template): Looked {
   const problems = missing.map((name) => `the template does not mention {{${name}}}`);
   if (template.text.trim() === '') problems.unshift('the template is empty');
 
-  const known = new Set<string>([...required, ...optional, ...LEGACY]);
-  const notices = [...mentioned].flatMap((placeholder): Notice[] => {
-    if (LEGACY.includes(placeholder)) return [{ kind: 'legacy-placeholder', file: template.file, placeholder }];
-    return known.has(placeholder) ? [] : [{ kind: 'unknown-placeholder', file: template.file, placeholder }];
+  const known = new Set<string>([...required, ...optional]);
+  const strange = [...mentioned].filter((name) => !known.has(name));
+  // A user's template may hold braces of its own; in ours an unknown name is a misspelling.
+  if (template.builtIn)
+    return { problems: [...problems, ...strange.map((name) => `{{${name}}} is not known`)], notices: [] };
+  const notices = strange.map((placeholder): Notice => {
+    const kind = LEGACY.includes(placeholder) ? 'legacy-placeholder' : 'unknown-placeholder';
+    return { kind, file: template.file, placeholder };
   });
   return { problems, notices };
 }
@@ -31,9 +35,9 @@ export function lookAt(template: Template): Looked {
 /** Puts the configured tasklist where an override of the original's time names its default path. */
 export function modernised(template: Template, tasklist: string): Template {
   if (template.builtIn) return template;
-  const text = template.text.replaceAll('{{TASKLIST_PATH}}', tasklist);
+  const text = template.text.replaceAll('{{TASKLIST_PATH}}', () => tasklist);
   return {
     ...template,
-    text: template.name === 'review_prompt' ? text.replaceAll('.millstone/tasklist.md', tasklist) : text,
+    text: template.name === 'review_prompt' ? text.replaceAll('.millstone/tasklist.md', () => tasklist) : text,
   };
 }
