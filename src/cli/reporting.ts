@@ -1,4 +1,5 @@
 import { createHash, randomInt } from 'node:crypto';
+import { dirname, relative } from 'node:path';
 import { systemClock } from '../adapters/clock.js';
 import { nodeFiles } from '../adapters/files/node-files.js';
 import type { Layout, RunLayout } from '../adapters/state/layout.js';
@@ -26,10 +27,16 @@ export interface Reporting extends Bus {
 export function openReporting(screen: Screen, host: Host): Reporting {
   const run = runId(systemClock.now(), randomInt(0x10000));
   const log = runLog();
-  const trouble = (file: string, why: string): void =>
-    bus.emit({ type: 'noticed', notice: { kind: 'record-not-kept', file, why } });
-  const hash = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 8);
-  const kept = records({ files: nodeFiles, hash, onTrouble: trouble });
+  let top = '';
+  const kept = records({
+    files: nodeFiles,
+    hash: (text) => createHash('sha256').update(text).digest('hex').slice(0, 8),
+    onTrouble(path, says) {
+      // The system's words begin with the path, which is told once and as people know it.
+      const why = says.startsWith(`${path}: `) ? says.slice(path.length + 2) : says;
+      bus.emit({ type: 'noticed', notice: { kind: 'record-not-kept', file: relative(top, path), why } });
+    },
+  });
   let spent = NOTHING_SPENT;
   const counter = {
     name: 'counter',
@@ -45,6 +52,7 @@ export function openReporting(screen: Screen, host: Host): Reporting {
     began: systemClock.now().getTime(),
     spent: () => spent,
     keep(layout, files) {
+      top = dirname(layout.root);
       log.open({ text: files.log, events: files.events });
       kept.open(layout);
     },

@@ -1,18 +1,23 @@
 import type { Sink } from '../ports/sink.js';
-import { consoleSink } from '../report/console.js';
+import { consoleSink, type Outlet } from '../report/console.js';
 import { ndjsonSink } from '../report/ndjson.js';
 import type { Host } from './host.js';
 import type { Screen } from './request.js';
 
 /** The listeners that show a run: a person's, and with `--json` a program's, who then has stdout to itself. */
-export function screenSinks(screen: Screen, host: Host): readonly Sink[] {
-  const [out, terminal] = screen.json ? [host.err, host.errTerminal] : [host.out, host.outTerminal];
-  const person = consoleSink({
-    out,
-    err: host.err,
-    verbosity: screen.verbosity,
-    ...terminal,
-    now: () => performance.now(),
-  });
-  return screen.json ? [person, ndjsonSink(host.out)] : [person];
+export function screenSinks({ verbosity, json }: Screen, host: Host): readonly Sink[] {
+  const err = outlet(host.err, host.errTerminal.coloured, process.stderr);
+  const out = json ? err : outlet(host.out, host.outTerminal.coloured, process.stdout);
+  const { live } = json ? host.errTerminal : host.outTerminal;
+  const person = consoleSink({ out, err, live, verbosity, now: () => performance.now() });
+  // A second signal leaves at once; what is drawn at that moment must not stay behind.
+  if (live) process.once('exit', () => void person.close?.());
+  return json ? [person, ndjsonSink(host.out)] : [person];
 }
+
+const outlet = (write: Outlet['write'], coloured: boolean, stream: { readonly columns?: number }): Outlet => ({
+  write,
+  coloured,
+  // Asked for each line, since a window may change. A terminal that tells 0 does not know.
+  columns: () => stream.columns || null,
+});

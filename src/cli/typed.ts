@@ -2,7 +2,7 @@ import type { ExitCodes } from '../domain/halt-rules.js';
 import type { Typed } from './request.js';
 
 /** The options as commander hands them over, by the names it makes of the flags. */
-interface Options {
+export interface Options {
   readonly task?: string;
   readonly repoDir?: string;
   readonly allowDirty?: boolean;
@@ -29,7 +29,7 @@ interface Options {
 
 /** Sorts what was typed into settings of the run and everything else. */
 export function typedOf(options: Options): Typed {
-  const { task, repoDir, clearStop, verbose, quiet, json, exitCodes, tasklistEdits, ...flags } = options;
+  const { task, repoDir, clearStop, verbose, quiet, json, exitCodes, tasklistEdits, promptsDir, ...flags } = options;
   return {
     task,
     repoDir,
@@ -38,6 +38,11 @@ export function typedOf(options: Options): Typed {
     quiet,
     json,
     exitCodes,
-    flags: { ...flags, noTasklistEdits: tasklistEdits === false ? true : undefined },
+    flags: {
+      ...flags,
+      // An empty value means the setting of the configuration (cli.md 2.1).
+      promptsDir: promptsDir === '' ? undefined : promptsDir,
+      noTasklistEdits: tasklistEdits === false ? true : undefined,
+    },
   };
 }

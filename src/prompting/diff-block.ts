@@ -2,7 +2,7 @@ import type { Change, FileChange } from '../domain/change.js';
 import { dataBlock } from './fence.js';
 
 /** Files that a table lists before it says how many more there are. */
-const LISTED = 200;
+export const LISTED = 200;
 
 /** A line per file with its added and deleted lines. */
 export function fileTable(files: readonly FileChange[]): string {

@@ -11,37 +11,50 @@ export interface Bus {
 }
 
 /**
- * Stamps events and hands them to every sink in turn. A sink that throws is switched off and never asked again: what
- * only listens can never stop a run.
+ * Stamps events and hands them to every sink in turn. A sink that throws is switched off and gets no further event:
+ * what only listens can never stop a run.
  */
 export function makeBus(run: RunId, now: () => Date, sinks: readonly Sink[]): Bus {
   let seq = 0;
   const broken = new Map<Sink, string>();
+  const untold = new Set<Sink>();
+  const breaks = (sink: Sink, error: unknown): void => {
+    if (broken.has(sink)) return;
+    broken.set(sink, error instanceof Error ? error.message : String(error));
+    untold.add(sink);
+  };
+  const whole = (): readonly Sink[] => sinks.filter((sink) => !broken.has(sink));
   const emit: Emit = (event: RunEvent) => {
     const stamped: Stamped = { ...event, at: now().toISOString(), run, seq: ++seq };
-    for (const sink of sinks) {
-      if (broken.has(sink)) continue;
+    for (const sink of whole()) {
       try {
         sink.on(stamped);
       } catch (error) {
-        broken.set(sink, wordsOf(error));
+        breaks(sink, error);
       }
     }
+  };
+  const each = async (sinks: readonly Sink[], act: (sink: Sink) => Promise<void> | undefined): Promise<void> => {
+    const guarded = sinks.map(async (sink) => {
+      try {
+        await act(sink);
+      } catch (error) {
+        breaks(sink, error);
+      }
+    });
+    await Promise.all(guarded);
   };
   return {
     emit,
     async settle() {
-      await Promise.all(
-        sinks.map((sink) => sink.settle?.().catch((error: unknown) => void broken.set(sink, wordsOf(error)))),
-      );
-      for (const [{ name }, why] of [...broken])
-        emit({ type: 'noticed', notice: { kind: 'broken-sink', sink: name, why } });
+      await each(whole(), (sink) => sink.settle?.());
+      // Telling of one may break the next.
+      for (const sink of untold) {
+        untold.delete(sink);
+        emit({ type: 'noticed', notice: { kind: 'broken-sink', sink: sink.name, why: broken.get(sink) ?? '' } });
+      }
     },
-    async close() {
-      // What breaks now can be told to nobody.
-      await Promise.all(sinks.map((sink) => sink.close?.().catch(() => undefined)));
-    },
+    // Also those that are broken, which may still hold something. What breaks now can be told to nobody.
+    close: () => each(sinks, (sink) => sink.close?.()),
   };
 }
-
-const wordsOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

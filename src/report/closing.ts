@@ -1,68 +1,94 @@
 import type { RunEvent } from '../domain/event.js';
+import type { Halt, Problem } from '../domain/halt.js';
 import { haltNext, haltSays } from '../domain/halt-rules.js';
 import { failureSummary } from './failure-summary.js';
 import { duration, spentWords } from './figures.js';
-import { type Line, line } from './line.js';
-import { oneLine } from './plain-text.js';
+import { type Line, labelled, line } from './line.js';
+import { linesOf, oneLine } from './plain-text.js';
 import type { View } from './view.js';
 
-type Closing = Extract<RunEvent, { type: 'halted' | 'task-ended' | 'run-ended' | 'run-refused' }>;
+type Of<T extends RunEvent['type']> = Extract<RunEvent, { type: T }>;
 
 /** How a run ends on the screen. The words between `===` are those scripts look for (cli.md 10.3, S17). */
-export function closing(event: Closing, view: View): readonly Line[] {
+export function closing(event: Of<'halted' | 'task-ended' | 'run-ended' | 'run-refused'>, view: View): readonly Line[] {
   switch (event.type) {
     case 'run-refused':
-      return refused(event);
-    case 'halted': {
-      const { halt } = event;
-      if (halt.reason === 'preflight') return refused({ problems: halt.problems });
-      if (halt.reason === 'stop-file') {
-        const fix = haltNext(halt)[0] ?? null;
-        return refused({ problems: [{ what: haltSays(halt), fix }] });
-      }
-      if (halt.reason !== 'sanity') return [];
-      return [line('result', '=== STOPPED ===', 'bad'), line('result', `Reason: ${oneLine(halt.why)}`, 'bad')];
-    }
-    case 'task-ended': {
-      const { outcome, cycles } = event;
-      if (outcome !== 'approved' && outcome !== 'no_changes') return [];
-      const how = outcome === 'approved' ? 'Completed and committed' : 'Completed without changes';
-      return [line('result', `[Task 1/1] ${how} after ${cycles} cycle(s)`, 'good')];
-    }
+      return event.problems.flatMap(refusal);
+    case 'halted':
+      return view.started ? stopBlock(event.halt) : refusals(event.halt);
+    case 'task-ended':
+      return taskLine(event);
     case 'run-ended':
-      return view.halted === null ? success(event, view) : stopped(event, view);
+      if (view.halted === null) return success(event, view);
+      return view.started ? halted(view.halted, event, view) : [];
+    default:
+      return event satisfies never;
   }
 }
 
-function refused({ problems }: Pick<Extract<RunEvent, { type: 'run-refused' }>, 'problems'>): readonly Line[] {
-  return problems.flatMap(({ what, fix }) => [
-    line('error', `Error: ${what}`, 'bad'),
-    ...(fix === null ? [] : [line('error', `  ${fix}`)]),
-  ]);
+function taskLine({ outcome, cycles }: Of<'task-ended'>): readonly Line[] {
+  if (outcome !== 'approved' && outcome !== 'no_changes') return [];
+  const how = outcome === 'approved' ? 'Completed and committed' : 'Completed without changes';
+  return [line('result', `[Task 1/1] ${how} after ${cycles} cycle(s)`, 'good')];
 }
 
-function success(event: Extract<RunEvent, { type: 'run-ended' }>, view: View): readonly Line[] {
-  const commits = view.ended?.commits ?? [];
+/** Nothing was begun: what stands in the way, and what to do about it. */
+function refusals(halt: Halt): readonly Line[] {
+  if (halt.reason === 'preflight') return halt.problems.flatMap(refusal);
+  const [fix = null, ...more] = haltNext(halt);
+  return [...refusal({ what: haltSays(halt), fix }), ...more.map((text) => line('error', `  ${oneLine(text)}`))];
+}
+
+function refusal({ what, fix }: Problem): readonly Line[] {
+  const [first = '', ...rest] = linesOf(what);
   return [
-    line('progress', ''),
-    line('result', '=== SUCCESS ===', 'good'),
-    ...commits.map(({ id, subject }) => line('result', `Commit   ${id.slice(0, 12)} ${oneLine(subject)}`)),
-    line('progress', `Took     ${duration(event.ms)}, ${spentWords(event.spent)}`),
-    line('progress', `Log      ${view.log}`),
+    line('error', `Error: ${first}`, 'bad'),
+    ...rest.map((text) => line('error', `  ${text}`, 'bad')),
+    ...linesOf(fix ?? '').map((text) => line('error', `  ${text}`)),
   ];
 }
 
-function stopped(event: Extract<RunEvent, { type: 'run-ended' }>, view: View): readonly Line[] {
-  const { halted } = view;
-  if (halted === null || halted.reason === 'preflight' || halted.reason === 'stop-file') return [];
-  // A person who pressed Ctrl-C, or said no to a question, knows what happened.
-  const brief = halted.reason === 'cancelled' || halted.reason === 'declined';
+function stopBlock(halt: Halt): readonly Line[] {
+  if (halt.reason !== 'sanity') return [];
   return [
-    ...(brief ? [] : failureSummary(halted, view)),
-    line('result', `=== HALTED after 0 task(s) ===`, 'bad'),
-    line('result', oneLine(haltSays(halted)), 'bad'),
-    ...haltNext(halted).map((text) => line(brief ? 'result' : 'progress', `  ${oneLine(text)}`)),
-    line('progress', `Took     ${duration(event.ms)}, ${spentWords(event.spent)}`),
-    ...(view.log === '' ? [] : [line('result', `Log      ${view.log}`)]),
+    line('progress', ''),
+    line('result', '=== STOPPED ===', 'bad'),
+    line('result', `Reason: ${oneLine(halt.why)}`, 'bad', 'Reason: '.length),
+  ];
+}
+
+function success(event: Of<'run-ended'>, view: View): readonly Line[] {
+  const made = event.commits.map(({ id, subject }) => `${id.slice(0, 12)} ${oneLine(subject)}`);
+  return [
+    line('progress', ''),
+    line('result', '=== SUCCESS ===', 'good'),
+    ...(made.length === 0 ? ['none: nothing had to be changed'] : made).map((text) =>
+      labelled('result', 'Commit', text),
+    ),
+    ...figures(event, view),
+    labelled('progress', 'Log', view.log),
+  ];
+}
+
+function halted(halt: Halt, event: Of<'run-ended'>, view: View): readonly Line[] {
+  // A person who pressed Ctrl-C, or said no to a question, knows what happened.
+  const told = halt.reason === 'cancelled' || halt.reason === 'declined';
+  return [
+    ...(told ? [] : failureSummary(halt, view)),
+    line('progress', ''),
+    line('result', '=== HALTED after 0 task(s) ===', 'bad'),
+    line('result', oneLine(haltSays(halt)), 'bad', 0),
+    ...haltNext(halt).map((text) => line('result', `  - ${oneLine(text)}`, 'plain', 4)),
+    ...figures(event, view),
+    labelled('result', 'Log', view.log),
+  ];
+}
+
+/** Cycles, time and price. */
+function figures({ ms, spent }: Of<'run-ended'>, { ended, of }: View): readonly Line[] {
+  return [
+    ...(ended === null || ended.cycles === 0 ? [] : [labelled('progress', 'Cycles', `${ended.cycles} of ${of}`)]),
+    labelled('progress', 'Took', duration(ms)),
+    ...(spent.calls === 0 ? [] : [labelled('progress', 'Used', spentWords(spent))]),
   ];
 }

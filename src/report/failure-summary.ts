@@ -1,3 +1,4 @@
+import type { CheckHit } from '../domain/check.js';
 import type { Halt } from '../domain/halt.js';
 import { outcomeOf } from '../domain/halt-rules.js';
 import { findingLines } from './findings.js';
@@ -9,53 +10,81 @@ const RULE = '━'.repeat(42);
 /** Lines of the author's words, and of a hook's or tool's, that are shown; the log has the rest. */
 const SHOWN = 20;
 
-/** What a person needs to understand a failed task without opening the log. */
+/** What a person needs to understand a failed task without opening the log. Its labels are those of cli.md 10.4. */
 export function failureSummary(halt: Halt, view: View): readonly Line[] {
   const { verdict } = view;
   const judged = verdict === null ? 'N/A' : verdict.approved ? 'APPROVED' : 'REJECTED';
-  const text = [
-    '',
-    RULE,
-    `Task Failed: "${oneLine(view.title)}"`,
-    `Outcome: ${outcomeOf(halt)}`,
-    ...detail(halt),
-    ...excerpt('Last builder output', view.authorWords),
-    `Reviewer verdict: ${judged}`,
-    ...(verdict === null ? [] : findings(verdict)),
-    RULE,
+  const say = (text: string): Line => line('progress', text);
+  return [
+    ...['', RULE, `Task Failed: "${oneLine(view.title)}"`, `Outcome: ${outcomeOf(halt)}`].map(say),
+    ...detail(halt).map(say),
+    ...excerpt('Last builder output', view.authorWords ?? '').map(say),
+    say(`Reviewer verdict: ${judged}`),
+    ...(verdict === null ? [] : verdict.findings.length === 0 ? [say('  (none)')] : findingLines(verdict.findings, 2)),
+    say(RULE),
   ];
-  return text.map((one) => line('progress', one));
 }
-
-const findings = (verdict: NonNullable<View['verdict']>): readonly string[] =>
-  verdict.findings.length === 0 ? ['  (none)'] : findingLines(verdict, '  ');
 
 /** What the sentence of the halt has no room for. */
 function detail(halt: Halt): readonly string[] {
   switch (halt.reason) {
     case 'check':
-      return halt.hit.check === 'loc'
-        ? halt.hit.largest.map(({ path, lines }) => `  ${String(lines).padStart(6)} lines  ${oneLine(path)}`)
-        : 'spots' in halt.hit
-          ? halt.hit.spots.map((spot) => `  ${oneLine(spot.path)}: ${oneLine(spot.line ?? spot.matched)}`)
-          : [];
+      return objections(halt.hit);
     case 'agent-failed':
-      return 'says' in halt.failure ? excerpt(`${halt.failure.cli} said`, halt.failure.says) : [];
+      return 'says' in halt.failure ? rest(`${halt.failure.cli} said`, halt.failure.says) : [];
     case 'commit':
-      return excerpt('git said', halt.detail);
+      return rest(halt.why === 'hook-refused' ? 'The hook said' : 'In detail', halt.detail);
     case 'unreadable-reply':
       return excerpt('It said', halt.excerpt);
-    default:
+    case 'git':
+      return rest('git said', halt.says);
+    case 'tree-touched':
+    case 'tampered':
+      return halt.files.map((file) => `  ${oneLine(file)}`);
+    case 'preflight':
+    case 'stop-file':
+    case 'declined':
+    case 'sanity':
+    case 'not-approved':
+    case 'going-in-circles':
+    case 'history':
+    case 'state':
+    case 'cancelled':
+    case 'unexpected':
       return [];
+    default:
+      return halt satisfies never;
   }
 }
 
-function excerpt(label: string, text: string | null): readonly string[] {
-  const lines = plainText(text ?? '')
+function objections(hit: CheckHit): readonly string[] {
+  switch (hit.check) {
+    case 'loc':
+      return hit.largest.map(({ path, lines }) => `  ${String(lines).padStart(6)} lines  ${oneLine(path)}`);
+    case 'protected':
+    case 'sensitive':
+    case 'secret':
+    case 'dangerous':
+      return hit.spots.map((spot) => `  ${oneLine(spot.path)}: ${oneLine(spot.line ?? spot.matched)}`);
+    case 'files':
+    case 'tasklist-edit':
+      return [];
+    default:
+      return hit satisfies never;
+  }
+}
+
+/** Words of which the halt's sentence has the first line; nothing when that is all of them. */
+const rest = (label: string, text: string): readonly string[] =>
+  text.trim().includes('\n') ? excerpt(label, text) : [];
+
+function excerpt(label: string, text: string): readonly string[] {
+  const lines = plainText(text)
+    .trim()
     .split('\n')
     .map((one) => one.trimEnd())
-    .filter((one, i, all) => one !== '' || (i > 0 && all[i - 1] !== ''));
-  if (lines.join('').trim() === '') return [`${label}: (none)`];
+    .filter((one, i, all) => one !== '' || all[i - 1] !== '');
+  if (lines.join('') === '') return [`${label}: (none)`];
   const more = lines.length - SHOWN;
   return [
     `${label}:`,

@@ -1,9 +1,13 @@
 import type { Spent } from '../domain/event.js';
 
 /** A duration as people say it: `0.4s`, `12s`, `3m 05s`, `1h 02m`. `ms` is milliseconds. */
-export function duration(ms: number): string {
-  if (ms < 9_950) return `${(ms / 1_000).toFixed(1)}s`;
-  const seconds = Math.round(ms / 1_000);
+export const duration = (ms: number): string =>
+  ms < 9_950 ? `${(Math.max(ms, 0) / 1_000).toFixed(1)}s` : wholeSeconds(Math.round(ms / 1_000));
+
+/** The time that something has taken so far, in whole seconds: `0s`, `12s`, `3m 05s`. */
+export const elapsed = (ms: number): string => wholeSeconds(Math.floor(Math.max(ms, 0) / 1_000));
+
+function wholeSeconds(seconds: number): string {
   if (seconds < 60) return `${seconds}s`;
   const minutes = Math.floor(seconds / 60);
   if (minutes < 60) return `${minutes}m ${two(seconds % 60)}s`;
@@ -21,17 +25,25 @@ export function tokens(count: number): string {
 const short = (n: number): string => (n < 99.95 ? n.toFixed(1) : String(Math.round(n)));
 
 /** US dollars; small sums with more digits. */
-export const dollars = (usd: number): string => `$${usd < 0.095 && usd > 0 ? usd.toFixed(4) : usd.toFixed(2)}`;
+export function dollars(usd: number): string {
+  if (usd > 0 && usd < 0.0001) return '<$0.0001';
+  return `$${usd > 0 && usd < 0.095 ? usd.toFixed(4) : usd.toFixed(2)}`;
+}
 
 /** `1 file`, `2 files`. */
 export const plural = (n: number, one: string, many = `${one}s`): string => `${n} ${n === 1 ? one : many}`;
 
-/** What a run or a task used, in one line. What no tool told is said to be untold. */
-export function spentWords(spent: Spent): string {
-  const mark = spent.estimated ? ' (estimated)' : '';
-  const used = spent.inputTokens + spent.outputTokens;
-  const told =
-    used === 0 ? [] : [`${tokens(spent.inputTokens)} tokens in and ${tokens(spent.outputTokens)} out${mark}`];
-  const price = spent.costUsd === null ? 'no cost told' : `${dollars(spent.costUsd)}${mark || ' as reported'}`;
-  return [plural(spent.calls, 'agent call'), ...told, price].join(', ');
+/** The first names of a list, and how many more there are. */
+export const firstOf = (names: readonly string[], shown: number): string =>
+  names.length <= shown ? names.join(', ') : `${names.slice(0, shown).join(', ')} and ${names.length - shown} more`;
+
+/** What a run or a task used. What no tool told is said to be untold; figures say whose they are (S6). */
+export function spentWords({ calls, inputTokens, outputTokens, costUsd, estimated }: Spent): string {
+  const made = plural(calls, 'agent call');
+  const used =
+    inputTokens + outputTokens === 0 ? [] : [`${tokens(inputTokens)} tokens in and ${tokens(outputTokens)} out`];
+  const source = estimated ? 'estimated' : 'as reported';
+  if (costUsd !== null) return [made, ...used, `${dollars(costUsd)} (${source})`].join(', ');
+  if (used.length > 0) return `${[made, ...used].join(', ')} (${source}); no cost was reported`;
+  return calls === 0 ? made : `${made}; no tokens or cost were reported`;
 }

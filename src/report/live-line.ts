@@ -1,5 +1,8 @@
-import type { RunEvent } from '../domain/event.js';
-import { dollars, duration, tokens } from './figures.js';
+import type { RunEvent, Spent } from '../domain/event.js';
+import type { Progress, Purpose } from '../domain/progress.js';
+import { NOTHING_SPENT, spend } from '../domain/spent.js';
+import { cut } from './columns.js';
+import { dollars, elapsed, tokens } from './figures.js';
 import { oneLine } from './plain-text.js';
 
 /** The line at the bottom of a terminal that shows what an agent is doing, and is gone when it has answered. */
@@ -10,56 +13,57 @@ export interface LiveLine {
   close(): void;
 }
 
-interface Doing {
-  readonly call: number;
-  readonly label: string;
-  readonly since: number;
-  doing: string;
-  outputTokens: number;
-  costUsd: number;
+/** The terminal that the line is drawn on. */
+export interface LiveDeps {
+  /** Puts text there as it is. */
+  readonly write: (text: string) => void;
+  readonly columns: () => number | null;
+  /** Milliseconds. */
+  readonly now: () => number;
 }
 
 const FRAMES = ['⠋', '⠙', '⠹', '⠸', '⠼', '⠴', '⠦', '⠧', '⠇', '⠏'];
 const EVERY_MS = 120;
-/** Clears the line; without wrapping, a line longer than the terminal is cut by it and never becomes two. */
 const CLEAR = '\r\u001b[2K';
+/** A sign may be wider than we think; the terminal then cuts the line instead of making two of it. */
 const NO_WRAP = '\u001b[?7l';
 const WRAP = '\u001b[?7h';
+/** Where a terminal does not tell its width. */
+const USUAL_COLUMNS = 80;
 
-const PURPOSES: Readonly<Record<string, string>> = {
+/** What a call is for, until the agent tells what it does. */
+const PURPOSES: Readonly<Record<Purpose, string>> = {
   build: 'writing',
   fix: 'mending',
   nudge: 'asked once more',
-  'sanity-build': 'looking',
+  'sanity-build': 'looking at the change',
   'sanity-review': 'looking at the review',
   review: 'reviewing',
   commit: 'committing',
   reask: 'asked again',
 };
 
-/** `write` puts bytes on the terminal as they are; `now` is in milliseconds. */
-export function liveLine(write: (text: string) => void, now: () => number): LiveLine {
-  let doing: Doing | null = null;
-  let visible = false;
+/** A call that is under way. */
+interface Running {
+  readonly call: number;
+  readonly label: string;
+  readonly since: number;
+  progress: Progress;
+  doing: string;
+}
+
+export function liveLine({ write, columns: width, now }: LiveDeps): LiveLine {
+  let running: Running | null = null;
+  let spent: Spent = NOTHING_SPENT;
+  let cycle = '';
   let frame = 0;
-  let of = 0;
-  let cycle = 0;
-  let spentTokens = 0;
-  let spentUsd = 0;
+  let visible = false;
   let timer: NodeJS.Timeout | null = null;
 
   const draw = (): void => {
-    if (doing === null) return;
-    const used = spentTokens + doing.outputTokens;
-    const cost = spentUsd + doing.costUsd;
-    const parts = [
-      `${FRAMES[frame++ % FRAMES.length]} ${doing.label}`,
-      duration(Math.floor((now() - doing.since) / 1_000) * 1_000).replace('.0s', 's'),
-      doing.doing,
-      ...(used > 0 ? [`${tokens(used)} tokens`] : []),
-      ...(cost > 0 ? [dollars(cost)] : []),
-    ];
-    write(`${CLEAR}${NO_WRAP}  ${parts.join(' · ')}${WRAP}`);
+    if (running === null) return;
+    const text = `  ${FRAMES[frame++ % FRAMES.length]} ${told(running, spent, now())}`;
+    write(`${CLEAR}${NO_WRAP}${cut(text, (width() ?? USUAL_COLUMNS) - 1)}${WRAP}`);
     visible = true;
   };
   const hide = (): void => {
@@ -69,7 +73,7 @@ export function liveLine(write: (text: string) => void, now: () => number): Live
   const end = (): void => {
     if (timer !== null) clearInterval(timer);
     timer = null;
-    doing = null;
+    running = null;
     hide();
   };
 
@@ -79,33 +83,49 @@ export function liveLine(write: (text: string) => void, now: () => number): Live
     on(event) {
       switch (event.type) {
         case 'cycle-started':
-          ({ cycle, of } = event);
+          cycle = `${event.cycle}/${event.of} `;
           break;
-        case 'agent-asked': {
-          const label = `${cycle === 0 ? '' : `${cycle}/${of} `}${event.role} ${event.cli}`;
-          const what = PURPOSES[event.purpose] ?? event.purpose;
-          doing = { call: event.call, label, since: now(), doing: what, outputTokens: 0, costUsd: 0 };
+        case 'agent-asked':
+          running = {
+            call: event.call,
+            label: `${cycle}${event.role} ${event.cli}`,
+            since: now(),
+            progress: { doing: null, outputTokens: null, costUsd: null },
+            doing: PURPOSES[event.purpose],
+          };
           timer ??= setInterval(draw, EVERY_MS).unref();
           draw();
           break;
-        }
         case 'agent-progress':
-          if (doing?.call !== event.call) break;
-          doing.doing = event.progress.doing === null ? doing.doing : oneLine(event.progress.doing);
-          doing.outputTokens = event.progress.outputTokens ?? doing.outputTokens;
-          doing.costUsd = event.progress.costUsd ?? doing.costUsd;
+          if (running?.call !== event.call) break;
+          running.progress = event.progress;
+          running.doing = event.progress.doing ?? running.doing;
           break;
         case 'agent-answered':
-          spentTokens +=
-            event.usage === null ? 0 : event.usage.inputTokens + event.usage.cachedTokens + event.usage.outputTokens;
-          spentUsd += event.usage?.costUsd ?? 0;
+          spent = spend(spent, event.usage);
           end();
           break;
         case 'agent-failed':
           end();
           break;
-        default:
+        default: // Nothing else changes what an agent is doing.
       }
     },
   };
+}
+
+/**
+ * `1/3 author claude · 12s · 3.4k tokens · $0.12 · Edit src/a.ts`: figures first, since what an agent does may be
+ * longer than the line. Tokens are those written in this call, the price is the run's so far.
+ */
+function told({ label, since, progress, doing }: Running, spent: Spent, now: number): string {
+  const written = progress.outputTokens ?? 0;
+  const usd = (spent.costUsd ?? 0) + (progress.costUsd ?? 0);
+  return [
+    oneLine(label),
+    elapsed(now - since),
+    ...(written > 0 ? [`${tokens(written)} ${written === 1 ? 'token' : 'tokens'}`] : []),
+    ...(usd > 0 ? [`${spent.estimated ? '~' : ''}${dollars(usd)}`] : []),
+    oneLine(doing),
+  ].join(' · ');
 }

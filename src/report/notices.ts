@@ -1,45 +1,58 @@
 import type { Notice } from '../domain/notice.js';
-import { plural } from './figures.js';
+import { firstOf, plural } from './figures.js';
+import { type Line, line } from './line.js';
 import { oneLine } from './plain-text.js';
 
-const at = (file: string, lineNumber: number | null): string => (lineNumber === null ? file : `${file}:${lineNumber}`);
-const list = (files: readonly string[]): string =>
-  files.length <= 5
-    ? files.map(oneLine).join(', ')
-    : `${files.slice(0, 5).map(oneLine).join(', ')} and ${files.length - 5} more`;
+/** Files that a notice names. */
+const NAMED = 5;
 
-/** A notice in words. */
-export function noticeWords(notice: Notice): string {
+/** A notice in words. What may need somebody's attention begins with `WARN`. */
+export function noticeLine(notice: Notice): Line {
   switch (notice.kind) {
     case 'ignore-line-written':
-      return `Added /.millstone/ to ${notice.file}: millstone keeps its logs and state there.`;
-    case 'dirty-start':
-      return `WARN: ${plural(notice.files.length, 'file')} with uncommitted changes, left out of the task's change: ${list(notice.files)}`;
+      return note(`Added /.millstone/ to ${notice.file}: millstone keeps its logs and state there.`);
+    case 'dirty-start': {
+      const names = firstOf(notice.files.map(oneLine), NAMED);
+      return warn(`${plural(notice.files.length, 'file')} with uncommitted changes, left out of the task: ${names}`);
+    }
     case 'tasklist-uncommitted':
-      return `WARN: ${notice.file} has uncommitted changes; consider committing it.`;
-    case 'unknown-key':
-      return `WARN: ${at(notice.file, notice.line)}: the key ${notice.key} is not known${notice.nearest === null ? '' : `; did you mean ${notice.nearest}?`}`;
-    case 'retired-key':
-      return `${at(notice.file, notice.line)}: the key ${notice.key} has no effect any more${notice.instead === null ? '' : `; use ${notice.instead}`}.`;
+      return warn(`${notice.file} has uncommitted changes; consider committing it.`);
+    case 'unknown-key': {
+      const meant = notice.nearest === null ? '' : ` Did you mean ${notice.nearest}?`;
+      return warn(`${at(notice)}: the key ${notice.key} is not known and has no effect.${meant}`);
+    }
+    case 'retired-key': {
+      const instead = notice.instead === null ? '' : ` Use ${notice.instead}.`;
+      return note(`${at(notice)}: the key ${notice.key} has no effect any more.${instead}`);
+    }
     case 'unknown-template':
-      return `WARN: ${notice.file} is not the name of a prompt template; it is not used.`;
+      return warn(`${notice.file} is not the name of a prompt template; it is not used.`);
     case 'unknown-placeholder':
-      return `WARN: ${notice.file}: {{${notice.placeholder}}} is not filled by anything; it is sent as it stands.`;
+      return warn(`${notice.file}: nothing fills {{${notice.placeholder}}}; it is sent as it stands.`);
     case 'legacy-placeholder':
-      return `${notice.file}: {{${notice.placeholder}}} is the old spelling of the tasklist's path; it still works.`;
+      return note(`${notice.file}: {{${notice.placeholder}}} is an old name for the tasklist's path; it still works.`);
     case 'context-file-missing':
-      return `WARN: The task's context file ${oneLine(notice.file)} is not there; the author goes without it.`;
+      return warn(`The task's context file ${notice.file} is not there; the author goes without it.`);
     case 'sanity-off':
-      return "The sanity check of the author's work is switched off (sanity = false).";
+      return note("The sanity check of the author's work is switched off (sanity = false).");
     case 'stop-file-filed':
-      return `STOP.md of an earlier run was filed away as ${notice.file}.`;
+      return note(`STOP.md of an earlier run was filed away in ${notice.file}.`);
     case 'detached-head':
-      return 'HEAD is detached: the commit will be on no branch. It is kept under refs/millstone/parked/ as well.';
+      return warn(
+        'HEAD is detached: the commit will be on no branch. It is kept under refs/millstone/parked/ as well.',
+      );
     case 'demo-agent':
-      return 'This is the demo agent: a small script plays every role; no model is asked and no real work is done.';
+      return note('This is the demo agent: a script that shows the loop. No model is asked, and no real work is done.');
     case 'record-not-kept':
-      return `WARN: A record could not be written (${notice.file}): ${notice.why}`;
+      return warn(`A record could not be written (${notice.file}): ${notice.why}`);
     case 'broken-sink':
-      return `WARN: The ${notice.sink} output broke off: ${notice.why}`;
+      return warn(`The ${notice.sink} output broke off: ${notice.why}`);
+    default:
+      return notice satisfies never;
   }
 }
+
+const note = (text: string): Line => line('progress', text, 'dim');
+const warn = (text: string): Line => line('progress', `WARN: ${text}`, 'warn');
+const at = ({ file, line }: { readonly file: string; readonly line: number | null }): string =>
+  line === null ? file : `${file}:${line}`;

@@ -4,7 +4,7 @@ import type { Result } from '../domain/result.js';
 import type { Task } from '../domain/task.js';
 import type { Files } from '../ports/files.js';
 import type { Sink } from '../ports/sink.js';
-import { type ReviewSeen, reviewEvidence, reviewRecord, taskRecord } from './task-record.js';
+import { type Ended, type ReviewSeen, reviewEvidence, reviewRecord, taskRecord } from './task-record.js';
 
 /** Where records of finished work go; absolute paths. */
 export interface RecordPlaces {
@@ -32,7 +32,7 @@ export function records({ files, hash, onTrouble }: RecordsDeps): Records {
   let places: RecordPlaces | null = null;
   let task: Task | null = null;
   let reviews: ReviewSeen[] = [];
-  let last: Promise<unknown> = Promise.resolve();
+  let last: Promise<void> = Promise.resolve();
 
   const write = (file: string, act: () => Promise<Result<void, string>>): void => {
     last = last.then(async () => {
@@ -42,6 +42,15 @@ export function records({ files, hash, onTrouble }: RecordsDeps): Records {
   };
   const json = (file: string, value: object): void =>
     write(file, () => files.write(file, `${JSON.stringify(value, null, 2)}\n`));
+  const ended = (where: RecordPlaces, task: Task, event: Ended): void => {
+    // A question that was declined is no task that went somehow.
+    if (event.outcome === 'declined') return;
+    const digest = hash(task.raw);
+    json(`${where.tasks}/${event.run}_${digest}.json`, taskRecord(task, digest, event, reviews));
+    if (event.outcome !== 'approved' && event.outcome !== 'no_changes') return;
+    const id = `${microseconds(event.at)}-review-${slug(task.title, 30, 'task')}`;
+    json(`${where.evidence}/${id}.json`, reviewEvidence(id, task, event, reviews));
+  };
 
   return {
     name: 'records',
@@ -49,30 +58,26 @@ export function records({ files, hash, onTrouble }: RecordsDeps): Records {
       places = where;
     },
     on(event: Stamped) {
-      if (event.type === 'task-started') {
-        task = event.task;
-        reviews = [];
+      switch (event.type) {
+        case 'task-started':
+          task = event.task;
+          reviews = [];
+          break;
+        case 'reviewed': {
+          reviews.push(event);
+          if (places === null || task === null) break;
+          const text = `${JSON.stringify(reviewRecord(task, hash(task.raw), event.at, event))}\n`;
+          const file = places.reviews;
+          write(file, () => files.append(file, text));
+          break;
+        }
+        case 'task-ended':
+          if (places !== null && task !== null) ended(places, task, event);
+          break;
+        default: // The others leave no record.
       }
-      if (places === null || task === null) return;
-      const { tasks, reviews: file, evidence } = places;
-      if (event.type === 'reviewed') {
-        const seen: ReviewSeen = event;
-        reviews.push(seen);
-        const text = `${JSON.stringify(reviewRecord(task, hash(task.raw), event.at, seen))}\n`;
-        write(file, () => files.append(file, text));
-      }
-      if (event.type !== 'task-ended') return;
-      const digest = hash(task.raw);
-      // A question that was declined is no task that went somehow.
-      if (event.outcome !== 'declined')
-        json(`${tasks}/${event.run}_${digest}.json`, taskRecord(task, digest, event, reviews));
-      if (event.outcome !== 'approved' && event.outcome !== 'no_changes') return;
-      const id = `${microseconds(event.at)}-review-${slug(task.title, 30, 'task')}`;
-      json(`${evidence}/${id}.json`, reviewEvidence(id, task, event, reviews));
     },
-    async settle() {
-      await last;
-    },
+    settle: () => last,
   };
 }
 

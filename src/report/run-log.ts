@@ -22,70 +22,75 @@ const LATER_MS = 250;
 /** Only the owner may read it: it holds code and the agents' words. */
 const MODE = 0o600;
 
-interface Writers {
-  readonly event: (event: Stamped) => void;
-  readonly text: (event: Stamped) => void;
-  readonly end: () => void;
+interface Writer {
+  write(event: Stamped): void;
+  end(): void;
 }
 
 /** Keeps events that were not written yet and hands them to pino as soon as it is there. */
 export function runLog(): RunLog {
   let files: LogFiles | null = null;
   let waiting: Stamped[] = [];
-  let writers: Writers | null = null;
+  let writer: Writer | null = null;
   let opening: Promise<void> | null = null;
   let timer: NodeJS.Timeout | null = null;
+  let trouble: Error | null = null;
 
-  const write = (event: Stamped): void => {
-    writers?.event(event);
-    writers?.text(event);
-  };
-  const start = (): Promise<void> => {
-    if (timer !== null) clearTimeout(timer);
-    if (files === null) return Promise.resolve();
-    const where = files;
-    opening ??= writersFor(where).then((made) => {
-      writers = made;
-      for (const event of waiting) write(event);
+  const begin = async (where: LogFiles): Promise<void> => {
+    try {
+      writer = await writerTo(where);
+      for (const event of waiting) writer.write(event);
+    } catch (error) {
+      trouble = error instanceof Error ? error : new Error(String(error));
+      throw trouble;
+    } finally {
       waiting = [];
-    });
-    return opening;
+    }
+  };
+  const start = async (): Promise<void> => {
+    if (timer !== null) clearTimeout(timer);
+    if (files !== null) opening ??= begin(files);
+    await opening;
   };
 
   return {
     name: 'log',
     open(where) {
       files = where;
+      // A failure is told with the next event, or when the log is settled.
       timer = setTimeout(() => void start().catch(() => undefined), LATER_MS).unref();
     },
     on(event) {
+      if (trouble !== null) throw trouble;
       if (event.type === 'agent-progress') return;
-      if (writers === null) waiting.push(event);
-      else write(event);
+      if (writer !== null) writer.write(event);
+      else waiting.push(event);
     },
     settle: start,
     async close() {
       await start();
-      writers?.end();
+      writer?.end();
     },
   };
 }
 
-async function writersFor(files: LogFiles): Promise<Writers> {
+async function writerTo(files: LogFiles): Promise<Writer> {
   // Bundled, a CommonJS package has only its default export.
   const { default: pino } = await import('pino');
   const to = (dest: string) => pino.destination({ dest, sync: true, mkdir: true, mode: MODE });
-  const [json, text] = [to(files.events), to(files.text)];
-  const logger = pino({ base: null, timestamp: false }, json);
+  const [events, text] = [to(files.events), to(files.text)];
+  // An event has its own time and place; pino adds its level, without which its tools would not read the file.
+  const logger = pino({ base: null, timestamp: false }, events);
   const view = follow();
   return {
-    event: (event) => logger.info(event),
-    text: (event) => {
+    write(event) {
+      logger.info(event);
       view.on(event);
-      for (const line of linesFor(event, view.now)) text.write(`${event.at} ${line.text}\n`);
+      const lines = linesFor(event, view.now).filter((line) => line.text !== '');
+      for (const line of lines) text.write(`${event.at} ${line.text}\n`);
     },
-    end: () => {
-      json.end();
+    end() {
+      events.end();
       text.end();
     },
   };

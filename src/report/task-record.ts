@@ -1,4 +1,4 @@
-import type { RunEvent, Stamped } from '../domain/event.js';
+import type { RunEvent, Spent, Stamped } from '../domain/event.js';
 import type { Task } from '../domain/task.js';
 import type { Verdict } from '../domain/verdict.js';
 import { SEVERITIES } from '../domain/verdict.js';
@@ -11,10 +11,11 @@ export interface ReviewSeen {
   readonly ms: number;
 }
 
-type Ended = Extract<RunEvent, { type: 'task-ended' }>;
+/** The end of a task, as a sink gets it. */
+export type Ended = Stamped & Extract<RunEvent, { type: 'task-ended' }>;
 
 /** Findings of a review by severity, each counted once. */
-export const countsOf = (verdicts: readonly Verdict[]): Readonly<Record<string, number>> =>
+const countsOf = (verdicts: readonly Verdict[]): Readonly<Record<string, number>> =>
   Object.fromEntries(
     SEVERITIES.map((name) => [
       name,
@@ -22,11 +23,17 @@ export const countsOf = (verdicts: readonly Verdict[]): Readonly<Record<string, 
     ]),
   );
 
+/** Whose figures these are (S6); null where no tool told any. */
+function sourceOf({ inputTokens, outputTokens, costUsd, estimated }: Spent): 'reported' | 'estimated' | null {
+  if (inputTokens + outputTokens === 0 && costUsd === null) return null;
+  return estimated ? 'estimated' : 'reported';
+}
+
 const total = (verdicts: readonly Verdict[]): number =>
   verdicts.reduce((sum, { findings }) => sum + findings.length, 0);
 
 /** `tasks/<stamp>_<hash>.json`: how a task went. Keys of state.md 3.3, and what this version knows besides. */
-export function taskRecord(task: Task, hash: string, event: Stamped & Ended, reviews: readonly ReviewSeen[]): object {
+export function taskRecord(task: Task, hash: string, event: Ended, reviews: readonly ReviewSeen[]): object {
   const verdicts = reviews.map(({ verdict }) => verdict);
   return {
     version: 2,
@@ -38,7 +45,7 @@ export function taskRecord(task: Task, hash: string, event: Stamped & Ended, rev
     duration_seconds: Math.round(event.ms / 10) / 100,
     cycles: event.cycles,
     tokens: { input: event.spent.inputTokens, output: event.spent.outputTokens },
-    tokens_source: event.spent.estimated ? 'estimated' : 'reported',
+    tokens_source: sourceOf(event.spent),
     cost_usd: event.spent.costUsd,
     outcome: event.outcome,
     group: task.group,
@@ -69,12 +76,12 @@ export function reviewRecord(task: Task, hash: string, at: string, { cycle, cli,
 }
 
 /** `evidence/<id>.json` of an approved review. Keys of state.md 3.5. */
-export function reviewEvidence(id: string, task: Task, event: Stamped & Ended, reviews: readonly ReviewSeen[]): object {
+export function reviewEvidence(id: string, task: Task, event: Ended, reviews: readonly ReviewSeen[]): object {
   const verdicts = reviews.map(({ verdict }) => verdict);
   return {
     evidence_id: id,
     kind: 'review',
-    timestamp: event.at,
+    timestamp: event.at.replace(/\.\d+Z$/, 'Z'),
     outcome: 'approved',
     work_item_id: task.id,
     work_item_kind: 'task',

@@ -10,6 +10,8 @@ export interface Turn {
 
 /** What a listener remembers of a run so far, to tell the next event in its place. */
 export interface View {
+  /** Whether the run has begun; before that nothing but a refusal can come. */
+  readonly started: boolean;
   readonly title: string;
   readonly log: string;
   /** 0 before the first cycle. */
@@ -17,6 +19,8 @@ export interface View {
   readonly of: number;
   readonly author: Turn;
   readonly sanity: Turn;
+  /** What the running agent does since the last event; null when that is nothing new. */
+  readonly doingNow: string | null;
   /** The author's last words about its work; null before the first. */
   readonly authorWords: string | null;
   readonly verdict: Verdict | null;
@@ -30,32 +34,44 @@ export interface View {
 export function follow(): { readonly now: View; on(event: RunEvent): void } {
   const nobody: Turn = { cli: '', ms: null };
   const calls = new Map<number, { readonly cli: string; readonly purpose: Purpose }>();
-  const view = {
+  let doing: string | null = null;
+  const view: { -readonly [K in keyof View]: View[K] } = {
+    started: false,
     title: '',
     log: '',
     cycle: 0,
     of: 0,
     author: nobody,
     sanity: nobody,
-    authorWords: null as string | null,
-    verdict: null as Verdict | null,
-    halted: null as View['halted'],
-    ended: null as View['ended'],
-    agentOf: (call: number) => calls.get(call)?.cli ?? '',
-    purposeOf: (call: number) => calls.get(call)?.purpose ?? null,
+    doingNow: null,
+    authorWords: null,
+    verdict: null,
+    halted: null,
+    ended: null,
+    agentOf: (call) => calls.get(call)?.cli ?? '',
+    purposeOf: (call) => calls.get(call)?.purpose ?? null,
   };
   return {
     now: view,
     on(event) {
+      view.doingNow = null;
       switch (event.type) {
         case 'run-started':
-          Object.assign(view, { title: event.plan.task.title, log: event.log });
+          view.started = true;
+          view.title = event.plan.task.title;
+          view.log = event.log;
           break;
         case 'cycle-started':
-          Object.assign(view, { cycle: event.cycle, of: event.of });
+          view.cycle = event.cycle;
+          view.of = event.of;
           break;
         case 'agent-asked':
           calls.set(event.call, { cli: event.cli, purpose: event.purpose });
+          doing = null;
+          break;
+        case 'agent-progress':
+          if (event.progress.doing !== doing) view.doingNow = event.progress.doing;
+          doing = event.progress.doing ?? doing;
           break;
         case 'agent-answered': {
           const turn = { cli: view.agentOf(event.call), ms: event.ms };
@@ -74,7 +90,7 @@ export function follow(): { readonly now: View; on(event: RunEvent): void } {
         case 'task-ended':
           view.ended = event;
           break;
-        default:
+        default: // The others change nothing that a later event needs.
       }
     },
   };

@@ -27,6 +27,6 @@ export async function throwAway(files: Readonly<Record<string, string>>): Promis
   await git.commit('Start');
   return {
     folder,
-    log: () => git.raw('log', '--no-decorate', '--stat', '--format=%h %s%n%n%w(0,4,4)%b'),
+    log: () => git.raw('log', '--no-decorate', '--stat', '--format=%n%h %s'),
   };
 }

@@ -1,3 +1,4 @@
+import { realpath } from 'node:fs/promises';
 import { join, relative, resolve } from 'node:path';
 import { systemClock } from '../../adapters/clock.js';
 import { nodeFiles } from '../../adapters/files/node-files.js';
@@ -137,7 +138,8 @@ async function contextOf(
   { top }: Located,
 ): Promise<{ readonly text: string | null; readonly missing: string | null }> {
   if (context === null) return { text: null, missing: null };
-  const file = resolve(top, context);
-  const read = file.startsWith(`${top}/`) ? await nodeFiles.read(file) : ok(null);
+  // A link may lead out of the repository as well as the path itself.
+  const file = await realpath(resolve(top, context)).catch(() => null);
+  const read = file?.startsWith(`${top}/`) === true ? await nodeFiles.read(file) : ok(null);
   return read.ok && read.value !== null ? { text: read.value, missing: null } : { text: null, missing: context };
 }

@@ -2,6 +2,7 @@ import type { CommitFacts } from '../../domain/change.js';
 import type { Halt } from '../../domain/halt.js';
 import { done, err, type Result } from '../../domain/result.js';
 import type { Verdict } from '../../domain/verdict.js';
+import { excerpt } from '../../prompting/excerpt.js';
 import type { Retry } from '../approve.js';
 import type { RunContext } from '../context.js';
 import { step } from '../step.js';
@@ -48,5 +49,8 @@ export function commit(
 
 const hookRefused = (says: string): Halt => ({ reason: 'commit', why: 'hook-refused', detail: says });
 
+/** Characters of a hook's words that the author gets: as much as of a review. Source: agents.md 8.4. */
+const HOOK_WORDS = 4_000;
+
 const hookFeedback = (says: string): string =>
-  `The reviewer approved the change, but a git hook of this repository refused the commit. Mend what it objects to; do not bypass it.\n\nThe hook said:\n${says}`;
+  `The reviewer approved the change, but a git hook of this repository refused the commit. Mend what it objects to; do not bypass it.\n\nThe hook said:\n${excerpt(says, HOOK_WORDS)}`;

@@ -3,7 +3,7 @@ import type { Template, TemplateName } from '../../domain/prompt.js';
 import type { Task } from '../../domain/task.js';
 import type { Verdict } from '../../domain/verdict.js';
 import type { Values } from '../../prompting/catalog.js';
-import { diffBlock, fileTable } from '../../prompting/diff-block.js';
+import { diffBlock, fileTable, LISTED } from '../../prompting/diff-block.js';
 import { excerpt } from '../../prompting/excerpt.js';
 import { dataBlock } from '../../prompting/fence.js';
 import { fill } from '../../prompting/fill.js';
@@ -22,15 +22,19 @@ const criteriaBlock = (task: Task): string =>
   dataBlock('What must hold for the task to be done', task.acceptance.map((one) => `- ${one}`).join('\n'));
 const changeBlock = (change: Change): string => dataBlock('What the task has changed so far', fileTable(change.files));
 
+/** Rewording is allowed, ticking never: millstone ticks after the commit (L1). */
+const tasklistUpdate = ({ settings: { noTasklistEdits, tasklist } }: TaskDeps): string =>
+  noTasklistEdits
+    ? `Do not edit ${tasklist} in any way.`
+    : `Leave ${tasklist} alone, unless your change makes a pending task in it wrong; then reword that task in place. Never tick a box.`;
+
 /** The first prompt of a task. */
 export const buildPrompt = (deps: TaskDeps, { task }: Started): string =>
   render(deps, 'task_prompt', {
     TASK: taskBlock(task),
     ACCEPTANCE_CRITERIA: criteriaBlock(task),
     TASK_CONTEXT: deps.contextText === null ? '' : dataBlock(`Context from ${task.context}`, deps.contextText),
-    TASKLIST_UPDATE_INSTRUCTIONS: deps.settings.noTasklistEdits
-      ? `Do not edit ${deps.settings.tasklist} in any way.`
-      : '',
+    TASKLIST_UPDATE_INSTRUCTIONS: tasklistUpdate(deps),
     WORKING_DIRECTORY: deps.workingDirectory,
   });
 
@@ -55,7 +59,7 @@ export const reviewPrompt = (deps: TaskDeps, { task }: Started, work: Work): str
     ACCEPTANCE_CRITERIA: criteriaBlock(task),
     AUTHOR_OUTPUT: dataBlock("The author's report", work.text),
     GIT_DIFF: diffBlock(work.change),
-    TASKLIST_READ_INSTRUCTIONS: '',
+    TASKLIST_READ_INSTRUCTIONS: `The tasklist is ${deps.settings.tasklist}: a line that begins with "- [ ]" is a pending task, "- [x]" a done one.`,
     WORKING_DIRECTORY: deps.workingDirectory,
   });
 
@@ -90,12 +94,18 @@ export const commitPrompt = (
 ): string =>
   render(deps, 'commit_prompt', {
     TASK: taskBlock(task),
-    FILES: dataBlock('The files of the approved change', fileTable(files)),
+    FILES: dataBlock('The files of the approved change', fileTable(files)) + filesNote(files),
     REVIEW_SUMMARY: dataBlock("The review's summary", verdict.summary),
     REMINDER: reminder
       ? 'You were asked before, and git shows that not all of the change is committed. Commit it now.'
       : '',
   });
+
+/** A table that does not name every file must not leave it at that. */
+const filesNote = (files: readonly FileChange[]): string =>
+  files.length <= LISTED
+    ? ''
+    : `\n\nThe list is cut: all ${files.length} changed and new files that git status shows belong to it.`;
 
 /** The one request for an answer that can be read. `earlier` is the prompt again, for a conversation that is new. */
 export const reaskPrompt = <T>(

@@ -1,0 +1,27 @@
+import { InvalidArgumentError } from 'commander';
+
+/** A word that is no value: somebody forgot the value before it. */
+const FLAG = /^(?:--[a-z][a-z-]*|-[a-z])$/;
+
+/** Any text, but not the next flag: `--task --quiet` must not start a task called "--quiet". */
+export function anyText(value: string): string {
+  if (FLAG.test(value)) throw new InvalidArgumentError('That is a flag; a value is expected.');
+  return value;
+}
+
+/** A text that says something. */
+export function someText(value: string): string {
+  if (value.trim() === '') throw new InvalidArgumentError('It must not be empty.');
+  return anyText(value);
+}
+
+/** A whole decimal number, not below `least`. */
+export const whole =
+  (least: number) =>
+  (value: string): number => {
+    const number = Number(value);
+    if (!/^-?\d+$/.test(value) || !Number.isSafeInteger(number))
+      throw new InvalidArgumentError('A whole number is expected.');
+    if (number < least) throw new InvalidArgumentError(`It must be at least ${least}.`);
+    return number;
+  };

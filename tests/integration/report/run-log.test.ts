@@ -1,0 +1,121 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { RunEvent, Stamped } from '../../../src/domain/event.js';
+import { makeBus } from '../../../src/report/bus.js';
+import { runLog } from '../../../src/report/run-log.js';
+import { answered, asked, cycle, RUN, runEnded, stamped, started } from '../../unit/report/samples.js';
+
+let folder = '';
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'millstone-log-'));
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+const files = () => ({ text: join(folder, 'runs', 'x.log'), events: join(folder, 'runs', 'x.jsonl') });
+const read = (name: 'text' | 'events') => readFileSync(files()[name], 'utf8').trimEnd().split('\n');
+const step = (name: string): RunEvent => ({ type: 'step-started', step: name });
+const open = () => {
+  const log = runLog();
+  const heard: Stamped[] = [];
+  const listener = { name: 'other', on: (event: Stamped) => void heard.push(event) };
+  return { log, heard, bus: makeBus(RUN, () => new Date('2026-01-31T12:00:00.123Z'), [log, listener]) };
+};
+
+describe('the log of a run', () => {
+  test('keeps every event in its order: from before there was a file, while it opens, and later', async () => {
+    const { log, bus } = open();
+    bus.emit(step('before'));
+    log.open(files());
+    bus.emit(step('named'));
+    const settled = bus.settle();
+    bus.emit(step('opening'));
+    await settled;
+    bus.emit(step('after'));
+    await bus.close();
+    expect(read('events').map((line) => JSON.parse(line))).toMatchObject([
+      { type: 'step-started', step: 'before', seq: 1, run: RUN, at: '2026-01-31T12:00:00.123Z' },
+      { step: 'named', seq: 2 },
+      { step: 'opening', seq: 3 },
+      { step: 'after', seq: 4 },
+    ]);
+  });
+
+  test('ST-S4 has everything of an event but its progress', async () => {
+    const { log, bus } = open();
+    log.open(files());
+    const progress = { doing: 'Edit a', outputTokens: 1, costUsd: null };
+    for (const event of [asked(1, 'author'), { type: 'agent-progress', call: 1, role: 'author', progress } as const])
+      bus.emit(event);
+    bus.emit(answered(1, 'author', 'two\nlines'));
+    await bus.settle();
+    await bus.close();
+    const events = read('events').map((line) => JSON.parse(line));
+    expect(events.map(({ type }) => type)).toEqual(['agent-asked', 'agent-answered']);
+    expect(events[1]).toMatchObject(answered(1, 'author', 'two\nlines'));
+  });
+
+  test('reads as lines, details included, each with its time', async () => {
+    const { log, bus } = open();
+    log.open(files());
+    for (const event of [started, cycle, asked(1, 'author'), answered(1, 'author', 'I did it.'), runEnded()])
+      bus.emit(event);
+    await bus.settle();
+    await bus.close();
+    const lines = read('text');
+    expect(lines[0]).toBe('2026-01-31T12:00:00.123Z millstone 1.2.3');
+    expect(lines).toContain('2026-01-31T12:00:00.123Z          | I did it.');
+    expect(lines).toContain('2026-01-31T12:00:00.123Z === SUCCESS ===');
+    expect(lines.filter((line) => line.trimEnd().endsWith('Z'))).toEqual([]);
+  });
+
+  test('can be read by its owner alone', async () => {
+    const { log, bus } = open();
+    log.open(files());
+    await bus.settle();
+    await bus.close();
+    expect(statSync(files().text).mode & 0o777).toBe(0o600);
+    expect(statSync(files().events).mode & 0o777).toBe(0o600);
+  });
+
+  test('without a place nothing is written, and nothing waits for it', async () => {
+    const { bus } = open();
+    bus.emit(cycle);
+    await bus.settle();
+    await bus.close();
+    expect(existsSync(files().text)).toBe(false);
+  });
+});
+
+describe('a log that cannot be written', () => {
+  const told = (heard: readonly Stamped[]) =>
+    heard.flatMap((event) => (event.type === 'noticed' && event.notice.kind === 'broken-sink' ? [event.notice] : []));
+
+  test('is told as a notice, and the run goes on', async () => {
+    const { log, heard, bus } = open();
+    log.open({ text: '/dev/null/x.log', events: '/dev/null/x.jsonl' });
+    bus.emit(cycle);
+    await bus.settle();
+    bus.emit(runEnded());
+    await bus.close();
+    expect(told(heard)).toMatchObject([{ sink: 'log', why: expect.stringContaining('/dev/null') }]);
+    expect(heard.at(-1)?.type).toBe('run-ended');
+  });
+
+  test('keeps no more events in memory', async () => {
+    const log = runLog();
+    log.open({ text: '/dev/null/x.log', events: '/dev/null/x.jsonl' });
+    await expect(log.settle?.()).rejects.toThrow('/dev/null');
+    expect(() => log.on(stamped(cycle))).toThrow('/dev/null');
+  });
+
+  test.runIf(existsSync('/dev/full'))('is told when the disk is full', async () => {
+    const { log, heard, bus } = open();
+    log.open({ text: '/dev/full', events: '/dev/full' });
+    bus.emit(cycle);
+    await bus.settle();
+    await bus.close();
+    expect(told(heard)).toMatchObject([{ sink: 'log', why: expect.stringContaining('ENOSPC') }]);
+  });
+});

@@ -1,0 +1,266 @@
+import { describe, expect, test } from 'vitest';
+import type { RunEvent } from '../../../src/domain/event.js';
+import type { CommitId } from '../../../src/domain/ids.js';
+import type { Verdict } from '../../../src/domain/verdict.js';
+import { answered, asked, commitOf, cycle, file, linesAfter, refused, task, textsAfter } from './samples.js';
+
+const PARKED = 'refs/millstone/parked/r/1';
+const commits = [commitOf('Add retry')];
+const built = [cycle, asked(1, 'author'), answered(1, 'author', 'done')];
+const checked = [cycle, asked(2, 'sanity', 'sanity-build'), answered(2, 'sanity', '{}')];
+const reviewed = (verdict: Verdict): RunEvent => ({
+  type: 'reviewed',
+  cycle: 2,
+  of: 3,
+  cli: 'claude',
+  ms: 800,
+  verdict,
+});
+const approved = (findings: Verdict['findings'] = []): Verdict => ({
+  approved: true,
+  summary: 'Good.',
+  findings: [...findings],
+});
+
+describe('an event in lines', () => {
+  test.each<[name: string, events: readonly RunEvent[], lines: readonly string[]]>([
+    ['the start of a task', [{ type: 'task-started', task, maxCycles: 3 }], ['[Task 1/1] Starting: "Add retry"']],
+    [
+      'a risk is shown',
+      [{ type: 'task-started', task: { ...task, risk: 'high' }, maxCycles: 5 }],
+      ['[Task 1/1] Starting: "Add retry" [risk: high]'],
+    ],
+    ['a cycle begins without a word', [cycle], []],
+    ['so does a step', [{ type: 'step-started', step: 'a' }], []],
+    ['and ends', [{ type: 'step-finished', step: 'a', ms: 3, replayed: false }], []],
+    ['a call is the live line’s business', [cycle, asked(1, 'author')], []],
+    ['asking for a commit too', [cycle, { type: 'commit-asked' }], []],
+    [
+      'what changed, with the time of the author',
+      [...built, { type: 'observed', cycle: 2, files: [file('a', 5, 1), file('b', 2, 3)] }],
+      ['  2/3  author    claude        12s  2 files changed, +7 -4'],
+    ],
+    [
+      'one file',
+      [...built, { type: 'observed', cycle: 2, files: [file('a', 5)] }],
+      ['  2/3  author    claude        12s  1 file changed, +5 -0'],
+    ],
+    [
+      'no file',
+      [...built, { type: 'observed', cycle: 2, files: [] }],
+      ['  2/3  author    claude        12s  no changes'],
+    ],
+    [
+      'IL-S6 nothing changed at first',
+      [...built, { type: 'nothing-changed', cycle: 2 }],
+      [
+        'WARN: No changes detected',
+        '  2/3  author    claude        12s  answered, but changed nothing; asked once more',
+      ],
+    ],
+    [
+      'IL-S7 the author committed by itself',
+      [
+        ...built,
+        { type: 'author-committed', from: 'a'.repeat(40) as CommitId, to: 'b'.repeat(40) as CommitId, commits },
+      ],
+      [`Builder committed changes directly: ${'a'.repeat(12)} -> ${'b'.repeat(12)}`],
+    ],
+    [
+      'the first commit of a repository',
+      [...built, { type: 'author-committed', from: null, to: 'b'.repeat(40) as CommitId, commits }],
+      [`Builder committed changes directly: no commit -> ${'b'.repeat(12)}`],
+    ],
+    [
+      'the checks passed',
+      [cycle, { type: 'checked', cycle: 2, lines: 9, limit: 2_000 }],
+      ['  2/3  checks                       passed; 9 of 2000 lines'],
+    ],
+    [
+      'IL-S19 a check that only warns',
+      [
+        cycle,
+        { type: 'check-warned', hit: { check: 'sensitive', spots: [{ path: '.env', matched: '.env', line: null }] } },
+      ],
+      ['WARN: Sensitive files modified (policy rule: sensitive.paths): .env'],
+    ],
+    [
+      'work worth a review',
+      [...checked, { type: 'sanity-judged', of: 'build', verdict: { halt: false, reason: '' } }],
+      ['  2/3  sanity    claude        12s  worth a review'],
+    ],
+    [
+      'a review in prose that can be used',
+      [...checked, { type: 'sanity-judged', of: 'review', verdict: { halt: false, reason: '' } }],
+      ['  2/3  sanity    claude        12s  the review can be used'],
+    ],
+    [
+      'work that is not; the reason comes with the halt',
+      [...checked, { type: 'sanity-judged', of: 'build', verdict: { halt: true, reason: 'gibberish' } }],
+      ['  2/3  sanity    claude        12s  says stop'],
+    ],
+    [
+      'a refusal, its worst finding first',
+      [cycle, reviewed(refused)],
+      [
+        '  2/3  reviewer  claude       0.8s  requested changes: 1 high, 1 low',
+        '         Not yet.',
+        '         high      src/a.ts:12: stops one try too early',
+        '         low       a typo',
+      ],
+    ],
+    ['an approval', [cycle, reviewed(approved())], ['  2/3  reviewer  claude       0.8s  approved', '         Good.']],
+    [
+      'an approval with remarks',
+      [cycle, reviewed(approved([{ severity: 'nit', where: null, problem: 'a typo' }]))],
+      [
+        '  2/3  reviewer  claude       0.8s  approved with remarks: 1 nit',
+        '         Good.',
+        '         nit       a typo',
+      ],
+    ],
+    [
+      'a failed call',
+      [
+        cycle,
+        asked(1, 'author'),
+        {
+          type: 'agent-failed',
+          call: 1,
+          role: 'author',
+          ms: 900,
+          failure: { reason: 'silent', cli: 'claude', ms: 900_000 },
+        },
+      ],
+      ['  2/3  author    claude       0.9s  claude was silent for 15 min and was ended.'],
+    ],
+    [
+      'a call that was stopped',
+      [
+        cycle,
+        asked(1, 'author'),
+        { type: 'agent-failed', call: 1, role: 'author', ms: 900, failure: { reason: 'cancelled' } },
+      ],
+      ['  2/3  author    claude       0.9s  stopped'],
+    ],
+    [
+      'an answer nobody could read',
+      [cycle, { type: 'asked-again', role: 'reviewer', why: 'status:\n missing' }],
+      ['  2/3  reviewer                     asked again: status: missing'],
+    ],
+    [
+      'a wait',
+      [cycle, { type: 'waited', role: 'author', ms: 120_000, why: 'limited' }],
+      ['  2/3  author                       waits 2m 00s and is asked again'],
+    ],
+    [
+      'a repetition without a wait',
+      [cycle, { type: 'waited', role: 'reviewer', ms: 0, why: 'silent' }],
+      ['  2/3  reviewer                     is asked again'],
+    ],
+    [
+      'a reminder',
+      [cycle, { type: 'commit-reminded' }],
+      ['  2/3  commit                       not everything was committed; reminded once'],
+    ],
+    [
+      'a hook that refuses, in its words',
+      [cycle, { type: 'commit-refused', says: 'lint:\n\n  a.ts:1 no tabs\n' }],
+      [
+        '  2/3  commit                       refused by a hook of the repository:',
+        '         lint:',
+        '           a.ts:1 no tabs',
+      ],
+    ],
+    [
+      'a commit of more than was approved',
+      [cycle, { type: 'commit-redone', files: ['x'], parked: PARKED }],
+      [`  2/3  commit                       what was not approved was taken back (kept in ${PARKED})`],
+    ],
+    [
+      'a hook that formats',
+      [cycle, { type: 'hook-changed', files: ['a', 'b', 'c', 'd', 'e', 'f'] }],
+      ['  2/3  commit                       a hook changed a, b, c, d, e and 1 more; checked again'],
+    ],
+    [
+      'IL-S1 the commit',
+      [...built, { type: 'committed', by: 'author', commits }],
+      ['  2/3  commit    claude             c0ffee123456 Add retry'],
+    ],
+    [
+      'IL-S13 millstone commits itself',
+      [...built, { type: 'committed', by: 'tool', commits: [commitOf('One'), commitOf('Two')] }],
+      ['  2/3  commit    millstone          c0ffee123456 One', '  2/3  commit    millstone          c0ffee123456 Two'],
+    ],
+    [
+      'a reader that wrote',
+      [cycle, { type: 'restored', role: 'reviewer', files: ['a', 'b'], parked: PARKED }],
+      [`  2/3  reviewer                     changed a, b; that was undone (kept in ${PARKED})`],
+    ],
+    [
+      'a reader that switched the branch',
+      [cycle, { type: 'restored', role: 'sanity', files: [], parked: PARKED }],
+      [`  2/3  sanity                       moved branch or commits; that was undone (kept in ${PARKED})`],
+    ],
+    [
+      'before the first cycle there is none to show',
+      [{ type: 'commit-reminded' }],
+      ['       commit                       not everything was committed; reminded once'],
+    ],
+  ])('%s', (_name, events, expected) => {
+    expect(textsAfter(...events)).toEqual(expected);
+  });
+});
+
+describe('who sees it', () => {
+  const levels = (...events: readonly RunEvent[]) => linesAfter(...events).map(({ level }) => level);
+
+  test('an agent’s words are for those who read along', () => {
+    expect(linesAfter(...built).map(({ level, text }) => [level, text])).toEqual([['detail', '         | done']]);
+  });
+
+  test('a reader’s JSON is told as a verdict instead', () => {
+    expect(textsAfter(cycle, asked(1, 'reviewer', 'review'), answered(1, 'reviewer', '{"status":"APPROVED"}'))).toEqual(
+      [],
+    );
+    expect(textsAfter(cycle, asked(1, 'reviewer', 'review'), answered(1, 'reviewer', 'looks fine'))).toEqual([
+      '         | looks fine',
+    ]);
+  });
+
+  test('so is how long it took to commit', () => {
+    const events = [cycle, asked(1, 'author', 'commit'), answered(1, 'author', '')];
+    expect(linesAfter(...events)).toMatchObject([
+      { level: 'detail', text: '  2/3  commit    claude        12s  answered' },
+    ]);
+  });
+
+  test('the summary of an approval is a detail, that of a refusal is not', () => {
+    expect(levels(cycle, reviewed(approved()))).toEqual(['progress', 'detail']);
+    expect(levels(cycle, reviewed(refused))).toEqual(['progress', 'progress', 'progress', 'progress']);
+  });
+
+  const doing = (phrase: string | null): RunEvent => ({
+    ...{ type: 'agent-progress', call: 1, role: 'author' },
+    progress: { doing: phrase, outputTokens: 5, costUsd: null },
+  });
+  test('what an agent does is told once, however often its tokens are', () => {
+    const before = [cycle, asked(1, 'author')];
+    expect(linesAfter(...before, doing('Edit a'))).toMatchObject([{ level: 'detail', text: '         · Edit a' }]);
+    expect(linesAfter(...before, doing('Edit a'), doing('Edit a'))).toEqual([]);
+    expect(linesAfter(...before, doing('Edit a'), doing(null))).toEqual([]);
+    expect(textsAfter(...before, doing('Edit a'), doing(null), doing('Edit b'))).toEqual(['         · Edit b']);
+    expect(textsAfter(...before, doing('Edit a'), asked(2, 'author'), doing('Edit a'))).toEqual(['         · Edit a']);
+  });
+});
+
+test('a time belongs to the call before, not to another role’s', () => {
+  const events: RunEvent[] = [
+    ...built,
+    asked(2, 'sanity', 'sanity-build'),
+    { ...answered(2, 'sanity', '{}'), ms: 500 } as RunEvent,
+  ];
+  expect(textsAfter(...events, { type: 'observed', cycle: 2, files: [] })).toEqual([
+    '  2/3  author    claude        12s  no changes',
+  ]);
+});

@@ -1,0 +1,87 @@
+import { expect, test } from 'vitest';
+import type { Notice } from '../../../src/domain/notice.js';
+import { noticeLine } from '../../../src/report/notices.js';
+
+const file = '.millstone/config.toml';
+
+test.each<[notice: Notice, tone: 'warn' | 'dim', text: string]>([
+  [
+    { kind: 'ignore-line-written', file: '.gitignore' },
+    'dim',
+    'Added /.millstone/ to .gitignore: millstone keeps its logs and state there.',
+  ],
+  [
+    { kind: 'dirty-start', files: ['a', 'b c', 'd\ne', 'f', 'g', 'h'] },
+    'warn',
+    'WARN: 6 files with uncommitted changes, left out of the task: a, b c, d e, f, g and 1 more',
+  ],
+  [
+    { kind: 'tasklist-uncommitted', file: 'docs/tasks.md' },
+    'warn',
+    'WARN: docs/tasks.md has uncommitted changes; consider committing it.',
+  ],
+  [
+    { kind: 'unknown-key', file, line: 3, key: 'max_cycle', nearest: 'max_cycles' },
+    'warn',
+    'WARN: .millstone/config.toml:3: the key max_cycle is not known and has no effect. Did you mean max_cycles?',
+  ],
+  [
+    { kind: 'unknown-key', file, line: null, key: 'x', nearest: null },
+    'warn',
+    'WARN: .millstone/config.toml: the key x is not known and has no effect.',
+  ],
+  [
+    { kind: 'retired-key', file, line: 7, key: 'old', instead: 'new' },
+    'dim',
+    '.millstone/config.toml:7: the key old has no effect any more. Use new.',
+  ],
+  [
+    { kind: 'retired-key', file, line: 7, key: 'old', instead: null },
+    'dim',
+    '.millstone/config.toml:7: the key old has no effect any more.',
+  ],
+  [
+    { kind: 'unknown-template', file: 'prompts/taks.md' },
+    'warn',
+    'WARN: prompts/taks.md is not the name of a prompt template; it is not used.',
+  ],
+  [
+    { kind: 'unknown-placeholder', file: 'p.md', placeholder: 'FOO' },
+    'warn',
+    'WARN: p.md: nothing fills {{FOO}}; it is sent as it stands.',
+  ],
+  [
+    { kind: 'legacy-placeholder', file: 'p.md', placeholder: 'TASKLIST_PATH' },
+    'dim',
+    "p.md: {{TASKLIST_PATH}} is an old name for the tasklist's path; it still works.",
+  ],
+  [
+    { kind: 'context-file-missing', file: 'docs/a.md' },
+    'warn',
+    "WARN: The task's context file docs/a.md is not there; the author goes without it.",
+  ],
+  [{ kind: 'sanity-off' }, 'dim', "The sanity check of the author's work is switched off (sanity = false)."],
+  [
+    { kind: 'stop-file-filed', file: '.millstone/runs/x' },
+    'dim',
+    'STOP.md of an earlier run was filed away in .millstone/runs/x.',
+  ],
+  [
+    { kind: 'detached-head' },
+    'warn',
+    'WARN: HEAD is detached: the commit will be on no branch. It is kept under refs/millstone/parked/ as well.',
+  ],
+  [
+    { kind: 'demo-agent' },
+    'dim',
+    'This is the demo agent: a script that shows the loop. No model is asked, and no real work is done.',
+  ],
+  [
+    { kind: 'record-not-kept', file: '.millstone/tasks/x.json', why: 'no space left' },
+    'warn',
+    'WARN: A record could not be written (.millstone/tasks/x.json): no space left',
+  ],
+  [{ kind: 'broken-sink', sink: 'log', why: 'no space left' }, 'warn', 'WARN: The log output broke off: no space left'],
+])('a notice: $kind', (notice, tone, text) => {
+  expect(noticeLine(notice)).toMatchObject({ text, tone, level: 'progress' });
+});

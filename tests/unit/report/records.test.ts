@@ -1,0 +1,165 @@
+import { describe, expect, test } from 'vitest';
+import type { RunEvent } from '../../../src/domain/event.js';
+import type { Verdict } from '../../../src/domain/verdict.js';
+import { records } from '../../../src/report/records.js';
+import { MemoryFiles } from '../../support/memory-files.js';
+import { commitOf, ended, RUN, refused, spent, stamped, task } from './samples.js';
+
+const PLACES = { tasks: '/t', reviews: '/m/reviews.jsonl', evidence: '/e' };
+const TASK_FILE = `/t/${RUN}_abcd1234.json`;
+const approved: Verdict = {
+  approved: true,
+  summary: 'Good.',
+  findings: [{ severity: 'nit', where: null, problem: 'a comma' }],
+};
+const begun: RunEvent = { type: 'task-started', task, maxCycles: 3 };
+const reviewed = (cycle: number, verdict: Verdict, ms: number): RunEvent => ({
+  ...{ type: 'reviewed', cycle, of: 3, cli: 'claude', verdict, ms },
+});
+const WHOLE = [begun, reviewed(1, refused, 4_000), reviewed(2, approved, 3_000)];
+
+/** The files that records of these events leave, by path. */
+async function kept(events: readonly RunEvent[], files = new MemoryFiles()) {
+  const troubles: string[] = [];
+  const sink = records({ files, hash: () => 'abcd1234', onTrouble: (...told) => void troubles.push(told.join(' | ')) });
+  sink.open(PLACES);
+  for (const event of events) sink.on(stamped(event));
+  await sink.settle?.();
+  const json = (path: string): unknown => JSON.parse(files.texts.get(path) ?? 'null');
+  return { paths: [...files.texts.keys()].sort(), json, troubles, text: (path: string) => files.texts.get(path) };
+}
+
+describe('the record of a task', () => {
+  test('ST-S35 of an approved one: outcome, cycles, tokens and its reviews', async () => {
+    const { json } = await kept([...WHOLE, ended({ commits: [commitOf('Add retry')] })]);
+    expect(json(TASK_FILE)).toEqual({
+      version: 2,
+      run: RUN,
+      task: 'Add retry',
+      task_id: 'retry',
+      task_hash: 'abcd1234',
+      timestamp: '2026-01-31T12:00:00.123Z',
+      duration_seconds: 64,
+      cycles: 2,
+      tokens: { input: 12_000, output: 3_400 },
+      tokens_source: 'reported',
+      cost_usd: 0.12,
+      outcome: 'approved',
+      group: null,
+      commits: ['c0ffee1234567890'],
+      review: {
+        review_cycles: 1,
+        review_duration_ms: 7_000,
+        findings_count: 3,
+        findings_by_severity: { critical: 0, high: 1, medium: 0, low: 1, nit: 1 },
+      },
+    });
+  });
+
+  test('a failed task leaves one too, with its code', async () => {
+    const { json, paths } = await kept([...WHOLE, ended({ outcome: 'commit_failed' })]);
+    expect(json(TASK_FILE)).toMatchObject({ outcome: 'commit_failed' });
+    expect(paths).toEqual(['/m/reviews.jsonl', TASK_FILE]);
+  });
+
+  test('IL-S40 a declined one leaves nothing', async () => {
+    expect((await kept([begun, ended({ outcome: 'declined', cycles: 0 })])).paths).toEqual([]);
+  });
+
+  test.each([
+    ['estimated', { estimated: true }, 'estimated'],
+    ['nobody told any', { inputTokens: 0, outputTokens: 0, costUsd: null }, null],
+    ['only a price was told', { inputTokens: 0, outputTokens: 0 }, 'reported'],
+  ])('S6 whose figures they are: %s', async (_name, over, source) => {
+    const { json } = await kept([begun, ended({ spent: { ...spent, ...over } })]);
+    expect(json(TASK_FILE)).toMatchObject({ tokens_source: source });
+  });
+
+  test('a long text is cut between characters', async () => {
+    const { json } = await kept([{ ...begun, task: { ...task, raw: '😀'.repeat(600) } }, ended()]);
+    expect(json(TASK_FILE)).toMatchObject({ task: '😀'.repeat(500) });
+  });
+});
+
+describe('reviews', () => {
+  test('IL-D16 every review leaves a line, refusals too, each with its own time', async () => {
+    const { text } = await kept([...WHOLE, ended()]);
+    const lines = (text(PLACES.reviews) ?? '').trimEnd().split('\n');
+    expect(lines.map((line) => JSON.parse(line))).toEqual([
+      {
+        task_hash: 'abcd1234',
+        task_id: 'retry',
+        cycle: 1,
+        reviewer_cli: 'claude',
+        verdict: 'REQUEST_CHANGES',
+        findings: ['a typo', 'stops one try too early'],
+        findings_count: 2,
+        findings_by_severity: { critical: 0, high: 1, medium: 0, low: 1, nit: 0 },
+        duration_ms: 4_000,
+        timestamp: '2026-01-31T12:00:00.123Z',
+      },
+      expect.objectContaining({ cycle: 2, verdict: 'APPROVED', findings_count: 1, duration_ms: 3_000 }),
+    ]);
+  });
+
+  test('those of an earlier task are not counted again', async () => {
+    const { json } = await kept([...WHOLE, begun, reviewed(1, approved, 10), ended()]);
+    expect(json(TASK_FILE)).toMatchObject({ review: { review_cycles: 0, review_duration_ms: 10, findings_count: 1 } });
+  });
+});
+
+describe('evidence', () => {
+  const ID = '20260131_120000_123000-review-add-retry';
+
+  test('of an approval: what was judged, by how many findings and in how many cycles', async () => {
+    const { json } = await kept([...WHOLE, ended()]);
+    expect(json(`/e/${ID}.json`)).toEqual({
+      evidence_id: ID,
+      kind: 'review',
+      timestamp: '2026-01-31T12:00:00Z',
+      outcome: 'approved',
+      work_item_id: 'retry',
+      work_item_kind: 'task',
+      capability_tier: 'C1_local_write',
+      detail: {
+        review_summary: 'Good.',
+        findings_count: 3,
+        findings_by_severity: { critical: 0, high: 1, medium: 0, low: 1, nit: 1 },
+        cycles: 2,
+        duration_ms: 7_000,
+      },
+    });
+  });
+
+  test.each([
+    ['no_changes', 1],
+    ['max_cycles', 0],
+    ['commit_failed', 0],
+    ['interrupted', 0],
+  ] as const)('a task that ended as %s leaves %d', async (outcome, count) => {
+    const { paths } = await kept([...WHOLE, ended({ outcome })]);
+    expect(paths.filter((path) => path.startsWith('/e/'))).toHaveLength(count);
+  });
+
+  test('a title without letters still gives a name', async () => {
+    const { paths } = await kept([{ ...begun, task: { ...task, title: '修复' } }, reviewed(1, approved, 1), ended()]);
+    expect(paths).toContain('/e/20260131_120000_123000-review-task.json');
+  });
+});
+
+describe('when a record cannot be written', () => {
+  test('it is told, and the others are written all the same', async () => {
+    const files = new MemoryFiles({}, { [TASK_FILE]: 'no space left' });
+    const { troubles, paths } = await kept([...WHOLE, ended()], files);
+    expect(troubles).toEqual([`${TASK_FILE} | ${TASK_FILE}: no space left`]);
+    expect(paths).toEqual(['/e/20260131_120000_123000-review-add-retry.json', PLACES.reviews]);
+  });
+
+  test('without a place nothing is written', async () => {
+    const files = new MemoryFiles();
+    const sink = records({ files, hash: () => 'x', onTrouble: () => undefined });
+    for (const event of [...WHOLE, ended()]) sink.on(stamped(event));
+    await sink.settle?.();
+    expect(files.texts.size).toBe(0);
+  });
+});
