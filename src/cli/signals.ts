@@ -12,11 +12,14 @@ export interface Stopper {
  * The first signal aborts the run, which then ends its agents and keeps everything; a second one leaves at once, and
  * the guard ends what is left of the agents.
  */
-export function listenForSignals(leave: (exit: number) => void): Stopper {
+export function listenForSignals(first: (signal: StopSignal) => void, leave: (exit: number) => void): Stopper {
   const controller = new AbortController();
   const on = (signal: StopSignal): void => {
     if (controller.signal.aborted) leave(128 + SIGNAL_NUMBER[signal]);
-    else controller.abort(signal);
+    else {
+      controller.abort(signal);
+      first(signal);
+    }
   };
   const listeners = (Object.keys(SIGNAL_NUMBER) as StopSignal[]).map((signal) => {
     const listener = (): void => on(signal);

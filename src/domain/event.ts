@@ -1,7 +1,7 @@
 import type { AgentFailure, Usage } from './agent.js';
 import type { CommitFacts, FileChange } from './change.js';
 import type { CheckHit } from './check.js';
-import type { Halt, Problem } from './halt.js';
+import type { Halt, Problem, StopSignal } from './halt.js';
 import type { CommitId, RunId, TaskId } from './ids.js';
 import type { Notice } from './notice.js';
 import type { Outcome } from './outcome.js';
@@ -98,6 +98,8 @@ export type RunEvent =
       readonly commits: readonly CommitFacts[];
       readonly spent: Spent;
     }
+  /** The first signal came: what runs is being ended, what is there is kept. */
+  | { readonly type: 'stop-asked'; readonly signal: StopSignal }
   | { readonly type: 'halted'; readonly halt: Halt }
   /** Something in the command line or in a settings file is wrong: nothing was begun. */
   | { readonly type: 'run-refused'; readonly exit: 2; readonly problems: readonly Problem[] }

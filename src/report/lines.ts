@@ -87,6 +87,14 @@ export function linesFor(event: RunEvent, view: View): readonly Line[] {
       const what = event.files.length === 0 ? 'moved branch or commits' : `changed ${names(event.files)}`;
       return [warning(event.role, `${what}; that was undone ${kept(event.parked)}`)];
     }
+    case 'stop-asked':
+      return [
+        line(
+          'progress',
+          `Stopping after ${event.signal}: the agents are being ended; once more leaves at once.`,
+          'warn',
+        ),
+      ];
     case 'halted':
     case 'task-ended':
     case 'run-ended':

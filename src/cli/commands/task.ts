@@ -36,7 +36,7 @@ export interface TaskRun {
 /** `millstone --task "..."`: one task from start to finish. Returns the exit code. */
 export async function taskCommand(request: TaskRequest, host: Host, leave: (exit: number) => void): Promise<number> {
   const reporting = openReporting(request.screen, host);
-  const stopper = listenForSignals(leave);
+  const stopper = listenForSignals((signal) => reporting.emit({ type: 'stop-asked', signal }), leave);
   try {
     const run: TaskRun = { request, host, reporting, signal: stopper.signal, env: childEnv(host.env) };
     const result = await locateAndRun(run);

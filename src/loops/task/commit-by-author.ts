@@ -30,7 +30,12 @@ export async function commitByAuthor(
   const before = { head: begun.seen.head ?? '', tree: begun.seen.tree };
   const intended = await ctx.journal.append({ kind: 'intent', key: order.key, before });
   if (!intended.ok) return intended;
-  const files = await deps.repository.differing(started.baseline.headTree, order.wanted.tree, ctx.signal);
+  const { change } = order.work;
+  // After a clean start the approved change is the commit; comparing the trees again would say the same.
+  const known = change.from === started.baseline.headTree && change.to === order.wanted.tree;
+  const files = known
+    ? ok(change.files)
+    : await deps.repository.differing(started.baseline.headTree, order.wanted.tree, ctx.signal);
   if (!files.ok) return files;
 
   let standing = begun;
