@@ -6,7 +6,7 @@ import type { Casting } from '../../domain/run-plan.js';
 import type { AgentAdapter, Answer } from '../../ports/agent-adapter.js';
 import type { AgentRequest, Agents, AskFailure } from '../../ports/agents.js';
 import type { Clock } from '../../ports/clock.js';
-import type { Ended, Limits, RunProcess } from '../../ports/process.js';
+import type { Command, Ended, Limits, RunProcess } from '../../ports/process.js';
 import { lines } from '../process/lines.js';
 import type { CallStore } from './call-store.js';
 import { progressTeller } from './progress-teller.js';
@@ -30,7 +30,8 @@ export interface AgentsDeps {
 /** Runs the agents' tools: one call, one process, everything about it recorded. */
 export function makeAgents(deps: AgentsDeps): Agents {
   let calls = 0;
-  // Tools tell what a whole conversation has cost; a call's price is the difference to what was told before.
+  // Tools tell what a whole conversation has cost; a call's price is the difference to what was told before. What an
+  // earlier run paid in a conversation is not known here, so neither is the price of going on with it.
   const paid = new Map<string, number>();
   return {
     cliOf: (role) => deps.casting[role].cli,
@@ -75,26 +76,24 @@ async function put(
   const command = adapter.command(request, model);
   const stored = deps.store.begin(call, request.role, command.stdin);
   const envelope = adapter.envelope();
-  const tell = progressTeller(
+  const teller = progressTeller(
     (progress) => emit({ type: 'agent-progress', call, role: request.role, progress }),
     deps.clock,
   );
-  const splitter = lines((line) => tell(envelope.line(line)), LONGEST_LINE);
-  const ended = await deps.run(
-    {
-      program: adapter.program,
-      args: command.args,
-      cwd: deps.cwd,
-      stdin: command.stdin,
-      env: deps.env,
-      limits: deps.limits,
-      onStdout: (chunk) => {
-        stored.out(chunk);
-        splitter.push(chunk);
-      },
+  const splitter = lines((line) => teller.hear(envelope.line(line)), LONGEST_LINE);
+  const watched: Command = {
+    program: adapter.program,
+    args: command.args,
+    cwd: deps.cwd,
+    stdin: command.stdin,
+    env: deps.env,
+    limits: deps.limits,
+    onStdout: (chunk) => {
+      stored.out(chunk);
+      splitter.push(chunk);
     },
-    signal,
-  );
+  };
+  const ended = await deps.run(watched, signal).finally(teller.end);
   splitter.end();
   const answer = envelope.close(ended);
   const facts = { role: request.role, purpose: request.purpose, cycle: request.cycle, cli, model, args: command.args };
@@ -108,7 +107,7 @@ async function put(
       usage: reply?.usage ?? null,
       failure: answer.ok ? null : answer.error,
     },
-    ended.stderrTail,
+    ended,
   );
   return { ended, answer };
 }
@@ -118,7 +117,8 @@ const withModel = (failure: AgentFailure, model: string | null): AgentFailure =>
 
 function priced({ reply, conversationCostUsd }: Answer, resumed: string | null, paid: Map<string, number>): AgentReply {
   if (reply.usage === null || conversationCostUsd === null) return reply;
-  const before = resumed === null ? 0 : (paid.get(resumed) ?? 0);
+  const before = resumed === null ? 0 : paid.get(resumed);
   if (reply.conversation !== null) paid.set(reply.conversation, conversationCostUsd);
+  if (before === undefined) return reply;
   return { ...reply, usage: { ...reply.usage, costUsd: Math.max(0, conversationCostUsd - before) } };
 }

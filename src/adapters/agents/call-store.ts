@@ -2,16 +2,17 @@ import type { FileHandle } from 'node:fs/promises';
 import { mkdir, open, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Role } from '../../domain/role.js';
+import type { Ended } from '../../ports/process.js';
 
-/** Bytes of raw output that are kept per stream; a flood must not fill the disk. */
+/** Bytes of raw output that are kept from its beginning; a flood must not fill the disk. */
 const MAX_OUT = 8 << 20;
 
 /** One call on its way to the disk. */
 export interface StoredCall {
-  /** Raw output as it comes; beyond a limit it is dropped with a note. */
+  /** Raw output as it comes; beyond a limit it is dropped. */
   out(chunk: Uint8Array): void;
-  /** Ends the record. `facts` becomes the JSON file. */
-  close(facts: Readonly<Record<string, unknown>>, stderrTail: string): Promise<void>;
+  /** Ends the record. `facts` becomes the JSON file; where output was dropped, its tail follows, with a note. */
+  close(facts: Readonly<Record<string, unknown>>, tails: Pick<Ended, 'stdoutTail' | 'stderrTail'>): Promise<void>;
 }
 
 /** Keeps what was asked and answered: `NNN_<role>.prompt`, `.out`, `.err`, `.json`. */
@@ -50,9 +51,10 @@ export function callStore(dir: string, onTrouble: (why: string) => void): CallSt
         out(chunk) {
           if (size > MAX_OUT) return;
           size += chunk.byteLength;
-          append(size > MAX_OUT ? Buffer.from('\n[the rest of the output was not kept]\n') : chunk);
+          if (size <= MAX_OUT) append(chunk);
         },
-        async close(facts, stderrTail) {
+        async close(facts, { stdoutTail, stderrTail }) {
+          if (size > MAX_OUT) append(Buffer.from(`\n[some of the output was not kept; it ended with:]\n${stdoutTail}`));
           await writing;
           await guarded(async () => file?.close());
           if (stderrTail !== '') await guarded(() => writeFile(`${base}.err`, stderrTail, { mode: 0o600 }));

@@ -23,6 +23,9 @@ const PARENT_MARKS = new Set([
 ]);
 const PARENT_PREFIXES = ['CODEX_MANAGED_'];
 
+/** By these Gemini CLI hides the user's git settings, the identity and the hooks included, from what it runs. */
+const HIDES_GIT = /^GIT_CONFIG_(?:GLOBAL|NOSYSTEM|COUNT|KEY_\d+|VALUE_\d+)$/;
+
 /** What would tie git to another repository, index or identity of objects than the folder it runs in. */
 const REPOSITORY = new Set([
   'GIT_DIR',
@@ -46,8 +49,10 @@ const REPOSITORY = new Set([
  * parent agent and what fixes a repository (S9).
  */
 export function childEnv(parent: Readonly<Record<string, string | undefined>>): Readonly<Record<string, string>> {
+  const hidden = parent.GEMINI_CLI !== undefined;
   const kept = Object.entries(parent).filter(
-    (entry): entry is [string, string] => entry[1] !== undefined && !dropped(entry[0], entry[1]),
+    (entry): entry is [string, string] =>
+      entry[1] !== undefined && !dropped(entry[0], entry[1]) && !(hidden && HIDES_GIT.test(entry[0])),
   );
   return Object.fromEntries(kept);
 }

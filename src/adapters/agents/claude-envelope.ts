@@ -1,75 +1,104 @@
-import type { AgentFailure, Usage } from '../../domain/agent.js';
+import type { Usage } from '../../domain/agent.js';
 import type { Progress } from '../../domain/progress.js';
 import { err, ok } from '../../domain/result.js';
 import type { Answer, Envelope } from '../../ports/agent-adapter.js';
-import { assistantEvent, initEvent, type ResultEvent, resultEvent, retryEvent } from './claude-events.js';
-import { toolPhrase } from './doing.js';
-import { endFailure } from './end-failure.js';
-import { failureIn, type Tool } from './failure-words.js';
+import { type ResultEvent, readClaudeEvent, type StreamEvent, type SystemEvent } from './claude-events.js';
+import { isFailed, resultFailure, rootRefusal } from './claude-failure.js';
+import { brief, toolPhrase } from './doing.js';
+import { endedByUs, endFailure } from './end-failure.js';
+import type { Tool } from './failure-words.js';
+import { outputCounter } from './output-counter.js';
 
-/** Events that matter, looked for in the raw text first: most lines of a long run are none of them. */
-const OURS = /"type"\s*:\s*"(?:result|assistant|system)"/;
+/** Refused tool calls that a reply lists; more would bury what it says. */
+const LISTED = 5;
 
 /** Reads one call of Claude Code. */
 export function claudeEnvelope(tool: Tool, install: string): Envelope {
   let result: ResultEvent | null = null;
-  let session: string | null = null;
+  let init: SystemEvent | null = null;
   let apiError: string | null = null;
+  const output = outputCounter();
 
-  const line = (text: string): Progress | null => {
-    if (!OURS.test(text)) return null;
-    const event = objectIn(text);
-    if (event === null) return null;
-    const init = initEvent.safeParse(event);
-    if (init.success) session = init.data.session_id;
-    const final = resultEvent.safeParse(event);
-    if (final.success) result = final.data;
-    const said = assistantEvent.safeParse(event);
-    if (said.success) {
-      apiError = said.data.error ?? null;
-      return doing(
-        said.data.message.content
-          .map((one) => (one.name ? toolPhrase(one.name, one.input ?? {}) : (one.text ?? null)))
-          .findLast((one) => one !== null) ?? null,
-      );
+  const progress = (doing: string | null): Progress | null => {
+    const outputTokens = output.total();
+    return doing === null && outputTokens === null ? null : { doing, outputTokens, costUsd: null };
+  };
+
+  const streamed = ({ event, parent_tool_use_id }: StreamEvent): Progress | null => {
+    const of = parent_tool_use_id ?? '';
+    switch (event.type) {
+      case 'message_start':
+        output.begin(of, event.message?.usage?.output_tokens ?? 0);
+        return null;
+      case 'message_delta':
+        output.reached(of, event.usage?.output_tokens ?? 0);
+        return progress(null);
+      case 'content_block_start': {
+        // Told early, since what a tool is given may take minutes to write.
+        const started = event.content_block;
+        if (started?.type === 'thinking') return progress('thinking');
+        return started?.type === 'tool_use' && started.name ? progress(`${started.name} ...`) : null;
+      }
+      default:
+        return null;
     }
-    const retry = retryEvent.safeParse(event);
-    return retry.success
-      ? doing(`waiting for the API: ${retry.data.error}, try ${retry.data.attempt} of ${retry.data.max_retries}`)
-      : null;
   };
 
   return {
-    line,
+    line(text) {
+      const event = readClaudeEvent(text);
+      switch (event?.type) {
+        case 'result':
+          result = event;
+          return null;
+        case 'assistant': {
+          apiError = event.error ?? null;
+          const said = event.message.content.map((one) =>
+            one.name ? toolPhrase(one.name, one.input ?? {}, init?.cwd ?? null) : brief(one.text ?? ''),
+          );
+          return progress(said.findLast((one) => one !== '') ?? null);
+        }
+        case 'system':
+          if (event.subtype === 'init') init = event;
+          return event.subtype === 'api_retry'
+            ? progress(`waiting for the API: ${event.error}, try ${event.attempt} of ${event.max_retries}`)
+            : null;
+        case 'stream_event':
+          return streamed(event);
+        default:
+          return null;
+      }
+    },
     close(end) {
-      const killedByUs =
-        end.ending.kind === 'silent' || end.ending.kind === 'timeout' || end.ending.kind === 'cancelled';
-      if (result === null || killedByUs)
+      if (result === null || endedByUs(end))
         return err(rootRefusal(end.stderrTail, tool) ?? endFailure(end, tool, install));
-      if (result.is_error) return err(resultFailure(result, apiError, tool));
-      return ok(answerOf(result, session));
+      if (isFailed(result)) return err(resultFailure(result, apiError, tool));
+      return ok(answerOf(result, init, tool));
     },
   };
 }
 
-const doing = (text: string | null): Progress | null =>
-  text === null ? null : { doing: text, outputTokens: null, costUsd: null };
-
-function objectIn(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
-}
-
-function answerOf(result: ResultEvent, session: string | null): Answer {
+function answerOf(result: ResultEvent, init: SystemEvent | null, tool: Tool): Answer {
   const made = result.structured_output;
   const structured = typeof made === 'object' && made !== null && Object.keys(made).length > 0;
-  const text = structured ? JSON.stringify(made) : (result.result ?? '');
-  const conversationCostUsd = result.total_cost_usd ?? null;
-  const reply = { text, structured, conversation: result.session_id ?? session, usage: usageOf(result) };
-  return { reply, conversationCostUsd };
+  const said = [result.result ?? '', refused(result, init, tool)].filter((part) => part !== '');
+  const text = structured ? JSON.stringify(made) : said.join('\n\n');
+  const conversation = result.session_id ?? init?.session_id ?? null;
+  return {
+    reply: { text, structured, conversation, usage: usageOf(result) },
+    conversationCostUsd: result.total_cost_usd ?? null,
+  };
+}
+
+/**
+ * A note on refused tool calls. A call whose writing was refused, by a hook or a managed setting, still ends as a
+ * success, and who judges it should know. A reader is refused things by our own wish.
+ */
+function refused({ permission_denials: denials }: ResultEvent, init: SystemEvent | null, { cli }: Tool): string {
+  if (denials.length === 0 || init?.permissionMode === 'dontAsk') return '';
+  const calls = denials.map((one) => toolPhrase(one.tool_name, one.tool_input ?? {}, init?.cwd ?? null));
+  const more = calls.length > LISTED ? `, and ${calls.length - LISTED} more` : '';
+  return `[${cli} was not permitted: ${calls.slice(0, LISTED).join(', ')}${more}]`;
 }
 
 /** Tokens of this call. The price is left to the caller, since the tool tells that of the whole conversation. */
@@ -82,31 +111,5 @@ function usageOf(result: ResultEvent): Usage | null {
     outputTokens: used.output_tokens,
     costUsd: null,
     source: 'reported',
-  };
-}
-
-function resultFailure(result: ResultEvent, apiError: string | null, tool: Tool): AgentFailure {
-  const errors = (result.errors ?? []).map(String);
-  const facts = [
-    apiError,
-    result.terminal_reason,
-    result.api_error_status,
-    result.subtype === 'success' ? null : result.subtype,
-  ];
-  const says = [result.result ?? '', ...errors].filter((part) => part !== '').join('\n');
-  const known = failureIn([says, ...facts].filter((part) => part !== null && part !== undefined).join('\n'), tool);
-  return (
-    known ?? { reason: 'garbled', cli: tool.cli, why: says || result.subtype || 'it reported an error without words' }
-  );
-}
-
-/** As root the tool refuses to work without asking for permissions. Whether this machine is a sandbox is not ours to say. */
-function rootRefusal(stderr: string, tool: Tool): AgentFailure | null {
-  if (!/cannot be used with root\/sudo privileges/.test(stderr)) return null;
-  return {
-    reason: 'refused-to-start',
-    cli: tool.cli,
-    says: stderr.trim().slice(0, 500),
-    fix: 'run millstone as an ordinary user; in a container that is a sandbox, set IS_SANDBOX=1 yourself',
   };
 }

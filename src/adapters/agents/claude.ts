@@ -23,7 +23,7 @@ export const claude: AgentAdapter = {
   install: INSTALL,
   command(request, model) {
     const inline = request.schema === null ? null : JSON.stringify(request.schema);
-    const fits = inline !== null && inline.length < ARGUMENT;
+    const fits = inline !== null && Buffer.byteLength(inline) < ARGUMENT;
     return {
       args: [
         '-p',
@@ -31,6 +31,8 @@ export const claude: AgentAdapter = {
         'stream-json',
         // Without it the stream is refused.
         '--verbose',
+        // Tells the tokens of a message while it is being written.
+        '--include-partial-messages',
         ...permissions(request),
         ...(model === null ? [] : ['--model', model]),
         ...(request.conversation === null ? [] : ['--resume', request.conversation]),

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { err, ok } from '../../domain/result.js';
 import type { AgentAdapter, Envelope } from '../../ports/agent-adapter.js';
-import { endFailure } from './end-failure.js';
+import { endedByUs, endFailure } from './end-failure.js';
+import { withSchema } from './with-schema.js';
 
 const TOOL = { cli: 'demo', signIn: 'the demo agent needs no account', model: null };
 const INSTALL = 'the demo agent is part of millstone; reinstall it';
@@ -24,7 +25,7 @@ export const demo = (node: string, program: string): AgentAdapter => ({
   install: INSTALL,
   command: (request) => ({
     args: [program, '--role', request.role, '--purpose', request.purpose],
-    stdin: request.prompt,
+    stdin: withSchema(request.prompt, request.schema),
   }),
   envelope: demoEnvelope,
 });
@@ -45,7 +46,7 @@ function demoEnvelope(): Envelope {
       return doing.success ? { doing: doing.data.text, outputTokens: null, costUsd: null } : null;
     },
     close(end) {
-      if (result === null || end.ending.kind !== 'exited') return err(endFailure(end, TOOL, INSTALL));
+      if (result === null || endedByUs(end)) return err(endFailure(end, TOOL, INSTALL));
       const { text, structured, conversation } = result;
       return ok({ reply: { text, structured, conversation, usage: null }, conversationCostUsd: null });
     },

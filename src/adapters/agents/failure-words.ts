@@ -8,38 +8,133 @@ export interface Tool {
   readonly model: string | null;
 }
 
-/** Words by which failures of all tools are told apart, in the order they are asked. Source: agents.md 14. */
-const SIGNED_OUT =
-  /not logged in|please (?:run )?\/?log ?in|invalid api key|authentication[_ ](?:error|failed)|unauthorized|oauth token (?:has )?expired|\b401\b|missing api key/i;
-const QUOTA = /usage limit|quota|credit balance|billing|insufficient[_ ]funds/i;
-const LIMITED =
-  /rate[_ -]?limit|too many requests|overloaded|\b429\b|\b529\b|\b503\b|server_error|internal server error|\b500\b/i;
-const NETWORK =
-  /ECONNREFUSED|ECONNRESET|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|connection (?:error|refused|reset)|network error|fetch failed|stream (?:ended|closed|disconnected)/i;
-const TOO_LONG = /prompt is too long|context (?:window|length)|maximum context|too many tokens/i;
-const UNKNOWN_MODEL =
-  /model[_ ]not[_ ]found|unknown model|issue with the selected model|model .{1,80}(?:does not exist|not found)|not_found_error/i;
+/** The failures that all tools have in common, since their providers do. */
+export type FailureKind = 'too-long' | 'unknown-model' | 'not-signed-in' | 'quota' | 'limited' | 'network';
 
-/** Tells by its words what a failure is; null when they say nothing known. */
-export function failureIn(says: string, tool: Tool): AgentFailure | null {
+/**
+ * A number counts as an HTTP status only after a word that says so, and before no unit: line numbers, counts and
+ * durations are in any output.
+ */
+const status = (numbers: string): string =>
+  String.raw`(?:api error|http(?:/[\d.]+)?|status(?:[_ ]?code)?|"code")["']?\s*[:=(]?\s*(?:${numbers})\b(?!\s?(?:ms|s|%)\b)`;
+
+const any = (...phrases: readonly string[]): RegExp => new RegExp(phrases.join('|'), 'i');
+
+/** Words by which failures are told apart, in the order they are asked. Sources: agents.md 14, agent-clis-today.md 4. */
+const WORDS: readonly (readonly [FailureKind, RegExp])[] = [
+  [
+    'too-long',
+    any(
+      'prompt[_ ](?:is[_ ])?too[_ ]long',
+      'context[_ ](?:window|length)',
+      'maximum context',
+      'too many (?:input )?tokens',
+    ),
+  ],
+  [
+    'unknown-model',
+    any(
+      'model[_ ]not[_ ]found',
+      'unknown model',
+      'issue with the selected model',
+      String.raw`\bmodel .{1,80}(?:does not exist|not found)`,
+      'not_found_error',
+    ),
+  ],
+  [
+    'not-signed-in',
+    any(
+      'not logged in',
+      'please (?:run )?/?log ?in',
+      '(?:invalid|incorrect|missing) (?:x-)?api[- ]key',
+      'authentication[_ ](?:error|failed)',
+      'permission_error',
+      String.raw`\bunauthorized\b`,
+      'oauth token (?:has )?expired',
+      String.raw`missing environment variable:? \W?\w*KEY`,
+      'invalid auth method',
+      status('401|403'),
+    ),
+  ],
+  [
+    'quota',
+    any(
+      'usage limit',
+      String.raw`hit your (?:\w+ )?limit`,
+      String.raw`(?:exceeded|over|reached) (?:your|the) (?:\w+ )?quota`,
+      'insufficient_quota',
+      '(?<!disk )quota (?:exceeded|exhausted|reached)',
+      'credit balance',
+      'billing_error',
+      'insufficient[_ ]funds',
+    ),
+  ],
+  [
+    'limited',
+    any(
+      'rate[_ -]?limit',
+      'too many requests',
+      'overloaded_error',
+      '(?:is|currently|temporarily|server|model|api|529) overloaded',
+      '(?:resource|capacity)[_ ]exhausted',
+      'no capacity available',
+      'server_error',
+      'internal server error',
+      'service unavailable',
+      status(String.raw`429|5\d\d`),
+    ),
+  ],
+  [
+    'network',
+    any(
+      String.raw`\b(?:ECONNREFUSED|ECONNRESET|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH)\b`,
+      'connection (?:error|refused|reset)',
+      'unable to connect',
+      'network error',
+      'fetch failed',
+      'stream (?:ended|closed|disconnected)',
+    ),
+  ],
+];
+
+/** What a tool's own words say about its failure; null when they say nothing known. */
+export const kindIn = (says: string): FailureKind | null => WORDS.find(([, words]) => words.test(says))?.[0] ?? null;
+
+/** What an HTTP status says; null for one that says nothing known. */
+export function kindOfStatus(code: number): FailureKind | null {
+  if (code === 401 || code === 403) return 'not-signed-in';
+  if (code === 402) return 'quota';
+  return code === 429 || code >= 500 ? 'limited' : null;
+}
+
+/** The failure of a kind, with the line of the tool's words that shows it. A quota with a stated end is a limit. */
+export function failureOf(kind: FailureKind, says: string, tool: Tool): AgentFailure {
   const { cli } = tool;
-  const short = says.trim().slice(0, 2_000);
-  if (TOO_LONG.test(says)) return { reason: 'too-long', cli, says: short };
-  if (UNKNOWN_MODEL.test(says))
-    return { reason: 'unknown-model', cli, model: tool.model ?? "the tool's own choice", says: short };
-  if (SIGNED_OUT.test(says)) return { reason: 'not-signed-in', cli, says: short, fix: tool.signIn };
-  if (QUOTA.test(says)) {
-    const until = statedTime(says);
-    return until === null ? { reason: 'quota', cli, says: short } : { reason: 'limited', cli, says: short, until };
+  const words = WORDS.find(([known]) => known === kind)?.[1];
+  const short = (says.split('\n').find((line) => words?.test(line)) ?? says).trim().slice(0, 2_000);
+  const until = statedTime(says);
+  switch (kind) {
+    case 'unknown-model':
+      return { reason: kind, cli, model: tool.model ?? "the tool's own choice", says: short };
+    case 'not-signed-in':
+      return { reason: kind, cli, says: short, fix: tool.signIn };
+    case 'limited':
+      return { reason: kind, cli, says: short, until };
+    case 'quota':
+      return until === null ? { reason: kind, cli, says: short } : { reason: 'limited', cli, says: short, until };
+    case 'too-long':
+    case 'network':
+      return { reason: kind, cli, says: short };
   }
-  if (LIMITED.test(says)) return { reason: 'limited', cli, says: short, until: statedTime(says) };
-  if (NETWORK.test(says)) return { reason: 'network', cli, says: short };
-  return null;
 }
 
 /** A time that is stated with its zone, as ISO; null when there is none or it leaves doubt. */
 function statedTime(says: string): string | null {
-  const iso = /\b(20\d\d-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d))/.exec(says)?.[1];
+  // Only after words that make it the end of the wait: log lines begin with times as well.
+  const iso =
+    /\b(?:resets?|retry|again|until|available|after)\b.{0,40}?\b(20\d\d-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d))/i.exec(
+      says,
+    )?.[1];
   // Claude Code ends its limit message with the reset time in seconds since 1970, after a bar.
   const epoch = /\|(\d{10})\b/.exec(says)?.[1];
   const at = iso !== undefined ? Date.parse(iso) : epoch !== undefined ? Number(epoch) * 1_000 : Number.NaN;

@@ -1,7 +1,10 @@
 import { family, listProcesses, marked, signalAll } from './strays.js';
 
-/** How often a dying family is looked at. */
+/** How often a dying family is looked at, when it was asked to end and when it was ended. */
 const LOOK_MS = 50;
+const LOOK_AGAIN_MS = 5;
+/** What is still there so long after it was ended hangs in the system, and is not waited for. */
+const LONGEST_DEATH_MS = 2_000;
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => void setTimeout(resolve, ms));
 
@@ -16,20 +19,22 @@ export async function endAll(
   graceMs: number,
   exited: Promise<unknown>,
 ): Promise<void> {
-  const known = new Set(await members(pid, mark));
+  const known = new Set<number>();
+  const left = async (): Promise<readonly number[]> => {
+    for (const one of await members(pid, mark)) known.add(one);
+    return alive(known);
+  };
   // The group by its number as well: a child born this instant is not in the list yet.
-  signalAll([-pid, ...known], 'SIGTERM');
+  signalAll([-pid, ...(await left())], 'SIGTERM');
+  const asked = performance.now() + graceMs;
+  while (performance.now() < asked && (await left()).length > 0) await pause(LOOK_MS);
 
-  const until = performance.now() + graceMs;
-  while (performance.now() < until) {
-    for (const one of await members(pid, mark)) known.add(one);
-    if ((await alive(known)).length === 0) break;
-    await pause(LOOK_MS);
-  }
-  // Twice, since a tool may have started another between the listing and the end.
-  for (let round = 0; round < 2; round++) {
-    for (const one of await members(pid, mark)) known.add(one);
-    signalAll([-pid, ...(await alive(known))], 'SIGKILL');
+  // Repeated, since a tool may start another between the listing and the end.
+  const forced = performance.now() + LONGEST_DEATH_MS;
+  for (let still = await left(); ; still = await left()) {
+    signalAll([-pid, ...still], 'SIGKILL');
+    if (still.length === 0 || performance.now() > forced) break;
+    await pause(LOOK_AGAIN_MS);
   }
   await exited;
 }
@@ -41,7 +46,7 @@ async function members(pid: number, mark: string | null): Promise<readonly numbe
 }
 
 /** Those that still run; a number that another process has meanwhile taken cannot be told, and is rare. */
-async function alive(pids: ReadonlySet<number>): Promise<readonly number[]> {
+export async function alive(pids: ReadonlySet<number>): Promise<readonly number[]> {
   const running = new Set((await listProcesses()).filter((one) => !one.zombie).map((one) => one.pid));
   return [...pids].filter((pid) => running.has(pid));
 }

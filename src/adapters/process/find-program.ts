@@ -9,7 +9,8 @@ import { delimiter, join, resolve } from 'node:path';
 export async function findProgram(name: string, path: string | undefined, cwd: string): Promise<string | null> {
   const places = name.includes('/')
     ? [resolve(cwd, name)]
-    : (path ?? '').split(delimiter).map((dir) => join(resolve(cwd, dir), name));
+    : // An empty entry means the current folder, a missing PATH does not.
+      (path?.split(delimiter) ?? []).map((dir) => join(resolve(cwd, dir), name));
   for (const place of places) {
     if (await isExecutable(place)) return place;
   }

@@ -1,3 +1,4 @@
+import { alive } from './end-all.js';
 import { family, listProcesses, marked, signalAll } from './strays.js';
 
 /** Between asking what is left to end and ending it. */
@@ -6,6 +7,8 @@ const LOOK_MS = 50;
 
 const mark = `MILLSTONE_RUN=${process.argv[2] ?? ''}`;
 const groups = new Set<number>();
+/** Everything found once: when an agent has ended, nobody can tell any more whose its tools were. */
+const known = new Set<number>();
 let rest = '';
 
 // It has to outlive the one it watches over: a Ctrl-C on the terminal is not meant for it.
@@ -26,7 +29,8 @@ process.stdin.on('error', () => void endWhatIsLeft());
 
 async function left(): Promise<readonly number[]> {
   const inFamilies = groups.size === 0 ? [] : family(await listProcesses(), groups);
-  return [...new Set([...inFamilies, ...(await marked(mark))])].filter((pid) => pid !== process.pid);
+  for (const pid of [...inFamilies, ...(await marked(mark))]) if (pid !== process.pid) known.add(pid);
+  return alive(known);
 }
 
 async function endWhatIsLeft(): Promise<void> {

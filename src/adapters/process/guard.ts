@@ -2,6 +2,8 @@ import { startBehind } from './start.js';
 
 /** Watches over process groups in a process of its own. */
 export interface Guard {
+  /** Has to be there before a group is: a kill between the two would leave the group to nobody. */
+  start(): void;
   add(group: number): void;
   remove(group: number): void;
   /** Lets the guard go; it ends what it was still told to watch. */
@@ -17,20 +19,21 @@ export interface GuardPlan {
 }
 
 /**
- * Starts, with the first group, a small process that outlives this one: when this process is killed, even with -9,
- * its pipe ends and it ends the groups it knows. It starts beside the first agent; the pipe keeps what it has not
+ * A small process that outlives this one: when this process is killed, even with -9, its pipe ends and it ends the
+ * groups it knows, and whoever bears the mark. It starts just before the first group; the pipe keeps what it has not
  * read yet.
  */
 export function startGuard(plan: GuardPlan): Guard {
   let pipe: NodeJS.WritableStream | null = null;
-  const tell = (line: string): void => {
-    // A guard that cannot start, or has died, leaves the run as safe as one without; it must not end it.
+  // A guard that cannot start, or has died, leaves the run as safe as one without; it must not end it.
+  const started = (): NodeJS.WritableStream => {
     pipe ??= startBehind(plan.program, [plan.script, plan.mark], plan.cwd);
-    pipe.write(line);
+    return pipe;
   };
   return {
-    add: (group) => tell(`+${group}\n`),
-    remove: (group) => tell(`-${group}\n`),
+    start: () => void started(),
+    add: (group) => void started().write(`+${group}\n`),
+    remove: (group) => void started().write(`-${group}\n`),
     close: () => pipe?.end(),
   };
 }

@@ -4,11 +4,13 @@ import { ActivityTimer } from './activity-timer.js';
 import { endAll } from './end-all.js';
 import type { Guard } from './guard.js';
 import { type Child, start } from './start.js';
-import { marked, signalAll } from './strays.js';
+import { isGroup, marked } from './strays.js';
 import { Tail } from './tail.js';
 
 /** How long the output of a program that has ended may be silent before what still holds its pipes is ended too. */
 const DRAIN_MS = 100;
+/** And how long it may go on: what a program left behind may talk for ever. */
+const LONGEST_DRAIN_MS = 2_000;
 
 /** What a kind of child needs. Git and other short tools need neither guard nor strays, and are cheaper without. */
 export interface SpawnDeps {
@@ -36,6 +38,7 @@ export function makeSpawn(deps: SpawnDeps): RunProcess {
     if (signal.aborted) return ended({ kind: 'cancelled' });
     const call = deps.mark === null ? null : `${deps.mark}.${++calls}`;
     const env = call === null ? command.env : { ...command.env, MILLSTONE_RUN: deps.mark ?? '', MILLSTONE_CALL: call };
+    deps.guard?.start();
     const started = await start(command, env);
     if (started.pid === null) return ended(notStarted(command, started.code, started.why));
     const mark = call === null ? null : `MILLSTONE_CALL=${call}`;
@@ -69,6 +72,8 @@ async function watch(command: Command, child: Child, pid: number, w: Watching): 
     limits.totalMs > 0 ? setTimeout(() => stop({ kind: 'timeout', ms: limits.totalMs }), limits.totalMs) : null;
   const onAbort = (): void => stop({ kind: 'cancelled' });
   w.signal.addEventListener('abort', onAbort, { once: true });
+  // It may have been aborted while the program was being started.
+  if (w.signal.aborted) onAbort();
 
   const listen = (tail: Tail, tell: ((chunk: Uint8Array) => void) | undefined) => (chunk: Buffer) => {
     idle.touch();
@@ -100,7 +105,7 @@ async function watch(command: Command, child: Child, pid: number, w: Watching): 
   idle.stop();
   if (total !== null) clearTimeout(total);
   w.signal.removeEventListener('abort', onAbort);
-  if (ownEnd) await endLeftOvers(pid, w);
+  if (ownEnd) await endLeftOvers(pid, w.mark);
   child.stdout.destroy();
   child.stderr.destroy();
   w.guard?.remove(pid);
@@ -110,18 +115,27 @@ async function watch(command: Command, child: Child, pid: number, w: Watching): 
 
 /** Waits until the pipes are closed, or silent although the program has ended: then something else holds them. */
 async function drained(closed: Promise<void>, idle: ActivityTimer): Promise<void> {
+  const until = performance.now() + LONGEST_DRAIN_MS;
   let open = true;
   void closed.then(() => {
     open = false;
   });
-  await Promise.race([closed, pause(DRAIN_MS)]);
-  while (open && idle.quietFor() < DRAIN_MS) await Promise.race([closed, pause(DRAIN_MS)]);
+  do await within(DRAIN_MS, closed);
+  while (open && idle.quietFor() < DRAIN_MS && performance.now() < until);
 }
 
-const pause = (ms: number): Promise<void> => new Promise((resolve) => void setTimeout(resolve, ms));
+/** Waits for something, but not longer than this. The timer goes with it, or it would hold up the end of the program. */
+async function within(ms: number, something: Promise<void>): Promise<void> {
+  let timer: NodeJS.Timeout | null = null;
+  const late = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, ms);
+  });
+  await Promise.race([something, late]);
+  if (timer !== null) clearTimeout(timer);
+}
 
 /** Ends what a program left running in its group or, where that can be seen, anywhere. */
-async function endLeftOvers(pid: number, w: Watching): Promise<void> {
-  signalAll([-pid], 'SIGKILL');
-  if (w.mark !== null) signalAll(await marked(w.mark), 'SIGKILL');
+async function endLeftOvers(pid: number, mark: string | null): Promise<void> {
+  const somebody = isGroup(pid) || (mark !== null && (await marked(mark)).length > 0);
+  if (somebody) await endAll(pid, mark, 0, Promise.resolve());
 }

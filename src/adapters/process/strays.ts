@@ -91,3 +91,12 @@ export function signalAll(pids: Iterable<number>, signal: NodeJS.Signals): void 
     }
   }
 }
+
+/** Whether anybody, dead ones that were not collected included, is in a process group. */
+export function isGroup(group: number): boolean {
+  try {
+    return process.kill(-group, 0);
+  } catch {
+    return false;
+  }
+}
