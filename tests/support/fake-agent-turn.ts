@@ -12,6 +12,7 @@ export interface FakeTurn {
   readonly cli?: FakeName;
   /** The call waits until the test releases it. */
   readonly held?: boolean;
+  /** It only writes down that it was asked to end; what it started for its hanging does not even that. */
   readonly ignoresSigterm?: boolean;
   /** Bytes to print before anything else: one endless line, or lines that are events. */
   readonly prints?: { readonly bytes: number; readonly as: 'line' | 'events' };
@@ -42,7 +43,8 @@ export interface FakeTurn {
 /** A word for the shell. */
 export const quoted = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`;
 
-const EVENT = JSON.stringify({ type: 'assistant', message: { content: [{ type: 'text', text: 'still at it' }] } });
+const WORDS = 'Still at it.\n'.repeat(30);
+const EVENT = JSON.stringify({ type: 'assistant', message: { content: [{ type: 'text', text: WORDS }] } });
 
 /** What the fake prints for a turn: stream-json as Claude Code prints it, the result's `type` near its end. */
 export function printed(turn: FakeTurn): string {
@@ -72,6 +74,10 @@ export function printed(turn: FakeTurn): string {
   return `${turn.raw ?? ''}${lines.map((line) => `${JSON.stringify(line)}\n`).join('')}`;
 }
 
+/** A shell runs its trap only while it waits, and not while a program runs in its foreground. */
+const hanging = (turn: FakeTurn): readonly string[] =>
+  turn.ignoresSigterm === true ? [`(trap '' TERM; exec sleep 600) &`, 'while :; do wait; done'] : ['exec sleep 600'];
+
 const endsWell = (turn: FakeTurn): boolean =>
   (turn.exit ?? 0) === 0 && turn.signal === undefined && turn.hangs !== true;
 
@@ -85,7 +91,7 @@ export function play(turn: FakeTurn, dir: string): string {
   const source = flood?.as === 'events' ? `yes ${quoted(EVENT)} | head -c ${flood.bytes}` : null;
   const session = turn.leaves === 'session' ? 'setsid ' : '';
   return [
-    ...(turn.ignoresSigterm === true ? [`trap '' TERM`] : []),
+    ...(turn.ignoresSigterm === true ? [`trap ': > "$call/termed"' TERM`] : []),
     ...(turn.held === true ? [`while [ ! -e ${quoted(`${dir}/released`)} ]; do sleep 0.02; done`] : []),
     ...(flood === undefined ? [] : [`${source ?? `head -c ${flood.bytes} /dev/zero | tr '\\0' x`}; echo`]),
     ...edits,
@@ -93,7 +99,7 @@ export function play(turn: FakeTurn, dir: string): string {
     ...(turn.leaves === undefined ? [] : [`${session}sleep 600 & echo $! > "$call/left"`]),
     ...(turn.stderr === undefined ? [] : [`printf '%s' ${quoted(turn.stderr)} >&2`]),
     `cat ${quoted(`${dir}/out`)}`,
-    ...(turn.hangs === true ? ['exec sleep 600'] : []),
+    ...(turn.hangs === true ? [': > "$call/hanging"', ...hanging(turn)] : []),
     ...(turn.signal === undefined ? [] : [`kill -${turn.signal} $$`]),
     `exit ${turn.exit ?? 0}`,
   ]

@@ -75,6 +75,11 @@ export class FakeAgent {
     }
   }
 
+  /** Resolves when the call of this number hangs, with all it does before done, or was asked to end. */
+  async reached(number: number, what: 'hanging' | 'termed'): Promise<void> {
+    while (!existsSync(join(this.home, 'calls', String(number), what))) await pause(10);
+  }
+
   /** Turns that no call has taken. */
   leftOver(): readonly FakeTurn[] {
     return this.turns.filter((_, i) => !existsSync(join(this.home, 'turns', String(i + 1), 'taken')));
