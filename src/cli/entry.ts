@@ -1,4 +1,4 @@
-import { thisHost } from './host.js';
+import { type Host, thisHost } from './host.js';
 import { complain, parse } from './program.js';
 import { requestOf } from './request.js';
 import { typedOf } from './typed.js';
@@ -10,12 +10,21 @@ import { typedOf } from './typed.js';
 export async function entry(argv: readonly string[], leave: (exit: number) => void): Promise<number> {
   const host = thisHost();
   try {
-    const parsed = parse(argv, host);
-    if (parsed.kind === 'end') return parsed.exit;
+    let told = '';
+    const printer = {
+      out: host.out,
+      err: (text: string): void => {
+        told = text;
+        host.err(text);
+      },
+    };
+    const parsed = parse(argv, printer);
+    if (parsed.kind === 'end')
+      return parsed.exit === 0 ? 0 : refused(argv, host, told.replace(/^[^]*error: /, '').trim());
     const request = requestOf(typedOf(parsed.options));
     if (request.kind === 'usage') {
       complain(host, request.message);
-      return 2;
+      return refused(argv, host, request.message);
     }
     const { taskCommand } = await import('./commands/task.js');
     return await taskCommand(request, host, leave);
@@ -23,6 +32,13 @@ export async function entry(argv: readonly string[], leave: (exit: number) => vo
     host.err(`${internalError(error)}\n`);
     return 1;
   }
+}
+
+/** A program that asked for JSON gets its summary also when it asked in a wrong way. */
+function refused(argv: readonly string[], host: Host, why: string): 2 {
+  const summary = { type: 'run-refused', exit: 2, problems: [{ what: why, fix: 'see millstone --help' }] };
+  if (argv.includes('--json')) host.out(`${JSON.stringify(summary)}\n`);
+  return 2;
 }
 
 /** What is said about a mistake of ours. */

@@ -6,15 +6,15 @@ import { terminalApprover } from '../adapters/approver/terminal.js';
 import { systemClock } from '../adapters/clock.js';
 import { nodeFiles } from '../adapters/files/node-files.js';
 import type { Located } from '../adapters/git/locate.js';
-import { startGuard } from '../adapters/process/guard.js';
-import { makeSpawn } from '../adapters/process/spawn.js';
 import type { JournalFile } from '../adapters/state/journal-file.js';
 import type { Layout, RunLayout } from '../adapters/state/layout.js';
 import type { StateFile } from '../adapters/state/state-file.js';
 import { steeringFiles } from '../adapters/state/steering-files.js';
 import { stopFile } from '../adapters/state/stop-file.js';
 import { ok } from '../domain/result.js';
+import type { Task } from '../domain/task.js';
 import type { TaskDeps } from '../loops/task/deps.js';
+import type { RunProcess } from '../ports/process.js';
 import type { Repository } from '../ports/repository.js';
 import type { Host } from './host.js';
 import type { Prepared } from './prepare.js';
@@ -28,6 +28,11 @@ const TAIL_BYTES = 64 * 1024;
 /** What was found and opened before the parts of a run can be put together. */
 export interface Found {
   readonly host: Host;
+  /** Where a person is asked. */
+  readonly ask: (text: string) => void;
+  /** Starts what is watched over. */
+  readonly watched: RunProcess;
+  readonly task: Task;
   readonly env: Readonly<Record<string, string>>;
   readonly located: Located;
   readonly layout: Layout;
@@ -42,10 +47,11 @@ export interface Found {
   readonly reporting: Reporting;
 }
 
-/** The parts of a task's run, and the way to let them go. */
+/** The parts of a task's run. */
 export interface Wired {
   readonly deps: TaskDeps;
-  close(): void;
+  /** Resolves when the records of all calls are on the disk. */
+  settled(): Promise<void>;
 }
 
 /** The composition root: the only place where the adapters of a run meet. */
@@ -53,17 +59,17 @@ export function wire(found: Found): Wired {
   const { host, located, layout, files, prepared, journal, state, reporting } = found;
   const { settings, library, promptsDir } = prepared;
   const { run } = reporting;
-  const guard = startGuard({ program: host.node, script: host.places.guard, mark: run, cwd: located.top });
   const trouble = (why: string): void =>
     reporting.emit({
       type: 'noticed',
       notice: { kind: 'record-not-kept', file: relative(located.top, files.calls), why },
     });
+  const store = callStore(files.calls, trouble);
   const agents = makeAgents({
     adapter: (name) => adapterOf(name, host.places.demoAgent),
     casting: settings.agents,
-    run: makeSpawn({ guard, mark: run }),
-    env: found.env,
+    run: found.watched,
+    env: { ...found.env, MILLSTONE_RUN_ID: run, MILLSTONE_TASK_ID: found.task.id },
     cwd: located.top,
     limits: {
       idleMs: settings.agentIdleMs,
@@ -71,7 +77,7 @@ export function wire(found: Found): Wired {
       graceMs: GRACE_MS,
       tailBytes: TAIL_BYTES,
     },
-    store: callStore(files.calls, trouble),
+    store,
     clock: systemClock,
   });
   const steering = steeringFiles({
@@ -84,6 +90,7 @@ export function wire(found: Found): Wired {
       join(located.gitDir, 'config.worktree'),
     ],
     folders: [...(found.hooks === null ? [] : [found.hooks]), ...hiddenPrompts(promptsDir, located.top, layout.root)],
+    aside: join(files.folder, 'tampered'),
     own: {
       settled: () => state.settled(),
       async mend() {
@@ -101,7 +108,7 @@ export function wire(found: Found): Wired {
       rateLimitWaitMs: settings.rateLimitWaitMs,
       repository: found.repository,
       prompts: library.prompts,
-      approver: terminalApprover(host.stdin, host.err),
+      approver: terminalApprover(host.stdin, found.ask),
       stopFile: stopFile(layout.stopFile, nodeFiles),
       settings,
       workingDirectory: located.top,
@@ -111,7 +118,7 @@ export function wire(found: Found): Wired {
         return text.ok ? text.value : null;
       },
     },
-    close: () => guard.close(),
+    settled: () => store.settled(),
   };
 }
 

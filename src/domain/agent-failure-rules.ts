@@ -24,7 +24,10 @@ export const FAILURE_RULES: Rules = {
   exit: { say: (f) => `${f.cli} ended with exit code ${f.code}${saying(f.says)}`, fix: () => null },
   killed: {
     say: (f) => `${f.cli} was ended by ${f.signal}${saying(f.says)}`,
-    fix: () => 'If nobody ended it, look for a lack of memory.',
+    fix: (f) =>
+      /KILL|9$/.test(f.signal)
+        ? 'If nobody ended it, look for a lack of memory.'
+        : 'It crashed; look at what it printed (see the log).',
   },
   silent: {
     say: (f) => `${f.cli} was silent for ${minutes(f.ms)} and was ended.`,

@@ -2,6 +2,7 @@ import { failureFix, failureSays } from './agent-failure-rules.js';
 import { checkRule } from './check-rules.js';
 import type { Halt, HaltOf, StopSignal } from './halt.js';
 import type { Outcome } from './outcome.js';
+import type { Role } from './role.js';
 
 /** What a halt means outside the loops. */
 export interface HaltRule<H> {
@@ -35,6 +36,16 @@ const COMMIT_SAYS: Readonly<Record<HaltOf<'commit'>['why'], string>> = {
   'hook-refused': 'The change was approved, but a hook of the repository refused the commit.',
   overlap: 'The task changed lines that were already changed before it began, so the two cannot be told apart.',
   git: 'The change was approved, but git could not commit it.',
+};
+
+/** What a role is called in a sentence. */
+const ROLE_NAMES: Readonly<Record<Role, string>> = {
+  author: 'author',
+  reviewer: 'reviewer',
+  sanity: 'sanity check',
+  analyzer: 'analyzer',
+  release_eng: 'release engineer',
+  sre: 'incident engineer',
 };
 
 /** The one table for exit codes, recorded outcomes and sentences; a new reason does not compile without its row. */
@@ -103,14 +114,14 @@ export const HALT_RULES: Rules = {
     exit: 1,
     family: 25,
     outcome: (h) => (h.role === 'reviewer' ? 'reviewer_error' : 'agent_error'),
-    say: (h) => `The ${h.role} could not be heard: ${failureSays(h.failure)}`,
+    say: (h) => `The ${ROLE_NAMES[h.role]} could not be heard: ${failureSays(h.failure)}`,
     next: (h) => [...[failureFix(h.failure)].filter((fix) => fix !== null), KEPT],
   },
   'unreadable-reply': {
     exit: 1,
     family: 25,
     outcome: () => 'unreadable_reply',
-    say: (h) => `The ${h.role} (${h.cli}) was asked twice and gave no readable ${h.wanted}: ${h.problem}.`,
+    say: (h) => `The ${ROLE_NAMES[h.role]} (${h.cli}) was asked twice and gave no readable ${h.wanted}: ${h.problem}.`,
     next: () => ['An answer that cannot be read never counts as approval. Look at its words in the log.', KEPT],
   },
   'tree-touched': {
@@ -118,7 +129,7 @@ export const HALT_RULES: Rules = {
     family: 25,
     outcome: (h) => (h.role === 'reviewer' ? 'reviewer_error' : 'agent_error'),
     say: (h) =>
-      `The ${h.role} may only read, but changed ${h.files.length === 0 ? 'the branch or its commits' : named(h.files)}; that was undone.`,
+      `The ${ROLE_NAMES[h.role]} may only read, but changed ${h.files.length === 0 ? 'the branch or its commits' : named(h.files)}; that was undone.`,
     next: (h) => [`Its edits are kept in ${h.parked}.`, 'Use an agent for this role that keeps to reading.'],
   },
   history: {
@@ -131,7 +142,7 @@ export const HALT_RULES: Rules = {
         detached: `left the branch ${h.expected}`,
         rewritten: `rewrote the history: ${h.expected.slice(0, 12)} is no longer part of it`,
       };
-      return `The ${h.role} ${told[h.what]}.${parkedIn(h.parked)}`;
+      return `The ${ROLE_NAMES[h.role]} ${told[h.what]}.${parkedIn(h.parked)}`;
     },
     next: (h) => {
       if (h.what === 'rewritten') {
@@ -146,8 +157,13 @@ export const HALT_RULES: Rules = {
     exit: 1,
     family: 25,
     outcome: () => 'agent_error',
-    say: (h) => `The ${h.role} changed what steers this run: ${named(h.files)}. That was undone, and the run stopped.`,
-    next: () => ['Settings, git configuration and hooks are yours to change, not those of an agent.', LOOK],
+    say: (h) =>
+      `The ${ROLE_NAMES[h.role]} changed what steers this run: ${named(h.files)}. That was undone, and the run stopped.`,
+    next: () => [
+      'Settings, git configuration and hooks are yours to change, not those of an agent.',
+      'What was there is kept beside the log, in the folder tampered.',
+      LOOK,
+    ],
   },
   commit: {
     exit: 1,

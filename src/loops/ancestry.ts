@@ -16,6 +16,7 @@ export async function sinceStart(
   baseline: Baseline,
   now: Sighting,
   role: Role,
+  asked: Promise<Result<History, Halt>> | null = null,
 ): Promise<Result<History, Halt>> {
   if (now.head === baseline.head && now.branch === baseline.branch) return ok({ descends: true, commits: [] });
   const park = async (): Promise<Result<string, Halt>> =>
@@ -34,7 +35,7 @@ export async function sinceStart(
       parked: parked.value,
     });
   }
-  const history = await repository.history(baseline.head, uncancelled);
+  const history = await (asked ?? repository.history(baseline.head, uncancelled));
   if (!history.ok || history.value.descends) return history;
   const parked = await park();
   if (!parked.ok) return parked;

@@ -44,6 +44,8 @@ export async function ask(
     const changed = await deps.steering.restore();
     const kept = await rules.after();
     if (ctx.signal.aborted) return err(cancelled(ctx.signal));
+    // When the repository itself is gone, the settings in it are the lesser news.
+    if (!kept.ok && kept.error.reason === 'git') return kept;
     if (!changed.ok) return changed;
     if (changed.value.length > 0) return err({ reason: 'tampered', role: request.role, files: changed.value });
     if (!kept.ok) return kept;

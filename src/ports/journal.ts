@@ -4,6 +4,8 @@ import type { Result } from '../domain/result.js';
 
 /** The memory of a run that survives its process. */
 export interface Journal {
+  /** Whether an earlier process of this run has written into it. */
+  readonly resumed: boolean;
   /** What a step recorded earlier in this run; undefined if it never finished. */
   find(key: string): { readonly value: unknown } | undefined;
   /** Resolves when the line is on disk. A write that fails halts the run. */

@@ -54,7 +54,8 @@ export interface Repository {
   start(signal: AbortSignal): Promise<Result<StartFacts, Halt>>;
   /** How things stand as the task begins; later looks are compared with it. */
   baseline(signal: AbortSignal): Promise<Result<Baseline, Halt>>;
-  look(signal: AbortSignal): Promise<Result<Sighting, Halt>>;
+  /** `expectsChange` makes a look faster that finds one, and dearer one that does not. */
+  look(signal: AbortSignal, expectsChange?: boolean): Promise<Result<Sighting, Halt>>;
   /** The difference of two trees, each added line shown to `visit`. The patch is cut at `patchLimit` bytes. */
   change(from: TreeId, to: TreeId, visit: VisitAdded, signal: AbortSignal): Promise<Result<Change, Halt>>;
   /** Names of the files in which two trees differ. */

@@ -63,9 +63,11 @@ export const reviewDecision = (blockOn: readonly Severity[]): Contract<Verdict> 
     const blocked = findings.some((finding) => blockOn.includes(finding.severity));
     if (status === 'APPROVED' && !blocked) return ok({ approved: true, summary, findings });
 
+    const overruled =
+      status === 'APPROVED' ? 'The reviewer approved, but a finding of this severity blocks (review.block_on). ' : '';
     const [first, ...rest] = findings.length > 0 ? findings : inWords(parsed.data.review, summary);
     if (first === undefined) return err('changes are requested, but no finding, review or summary says which');
-    return ok({ approved: false, summary, findings: [first, ...rest] });
+    return ok({ approved: false, summary: `${overruled}${summary}`, findings: [first, ...rest] });
   },
 });
 
@@ -115,5 +117,12 @@ const inWords = (...texts: readonly string[]): Finding[] => {
 };
 
 function problemIn(error: z.ZodError): string {
-  return error.issues.map((issue) => `${issue.path.join('.') || 'the object'}: ${issue.message}`).join('; ');
+  return error.issues
+    .map(({ path, message }) => {
+      const place = path.join('.') || 'the object';
+      return / received undefined$/.test(message)
+        ? `${place} is missing`
+        : `${place}: ${message.replace(/^Invalid input: /, '')}`;
+    })
+    .join('; ');
 }

@@ -59,7 +59,16 @@ export function linesFor(event: RunEvent, view: View): readonly Line[] {
       return [line('progress', `Builder committed changes directly: ${from} -> ${to}`, 'warn')];
     }
     case 'check-warned':
-      return [line('progress', checkRule(event.hit).say(event.hit), 'warn')];
+      // Only mentioned, so it must not read as if it had stopped anything.
+      return [
+        line(
+          'progress',
+          checkRule(event.hit)
+            .say(event.hit)
+            .replace(/^(?:BLOCKED|Halted): /, 'WARN: '),
+          'warn',
+        ),
+      ];
     case 'checked':
       return [row({ who: 'checks', words: `passed; ${event.lines} of ${plural(event.limit, 'line')}` })];
     case 'sanity-judged': {
@@ -78,9 +87,15 @@ export function linesFor(event: RunEvent, view: View): readonly Line[] {
     case 'hook-changed':
       return [warning('commit', `a hook changed ${names(event.files)}; checked again`)];
     case 'committed': {
-      const cli = event.by === 'tool' ? 'millstone' : view.author.cli;
-      return event.commits.map(({ id, subject }) =>
-        row({ who: 'commit', cli, words: `${id.slice(0, 12)} ${oneLine(subject)}`, tone: 'good' }),
+      // Only the last one can be millstone's; those before it are the author's early ones.
+      const byTool = (i: number): boolean => event.by === 'tool' && i === event.commits.length - 1;
+      return event.commits.map(({ id, subject }, i) =>
+        row({
+          who: 'commit',
+          cli: byTool(i) ? 'millstone' : view.author.cli,
+          words: `${id.slice(0, 12)} ${oneLine(subject)}`,
+          tone: 'good',
+        }),
       );
     }
     case 'restored': {

@@ -17,8 +17,8 @@ export interface RunLog extends Sink {
   open(files: LogFiles): void;
 }
 
-/** pino is loaded only after the first agent has been started, which is what a person waits for. */
-const LATER_MS = 250;
+/** pino is loaded while the first agent starts: before it a person would wait for it, and at the end as well. */
+const LATER_MS = 8;
 /** Only the owner may read it: it holds code and the agents' words. */
 const MODE = 0o600;
 
@@ -57,12 +57,13 @@ export function runLog(): RunLog {
     name: 'log',
     open(where) {
       files = where;
-      // A failure is told with the next event, or when the log is settled.
-      timer = setTimeout(() => void start().catch(() => undefined), LATER_MS).unref();
     },
     on(event) {
       if (trouble !== null) throw trouble;
       if (event.type === 'agent-progress') return;
+      // A failure is told with the next event, or when the log is settled.
+      if (event.type === 'agent-asked' && opening === null)
+        timer ??= setTimeout(() => void start().catch(() => undefined), LATER_MS).unref();
       if (writer !== null) writer.write(event);
       else waiting.push(event);
     },

@@ -18,7 +18,7 @@ for (const node of nodes) {
     () => task(node, ROUNDS),
     () => flood(node, 'text'),
     () => flood(node, 'json'),
-    () => manyFiles(node, 3),
+    () => manyFiles(node, 4),
   ];
   for (const part of parts) {
     for (const row of await part()) {

@@ -1,6 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { median, run } from './measure.js';
 import { Stage } from './stage.js';
@@ -39,7 +38,10 @@ export async function starts(node: string, rounds: number): Promise<Row[]> {
   return [row('--version / node -e 0', version, 1.3), row('--help / node -e 0', help, 1.6)];
 }
 
-/** From start to the first agent call, and the overhead around instant agents. */
+/**
+ * From start to the first agent call, and the overhead around instant agents. What the shell takes to start and end an
+ * agent is its own time, not ours: it is measured alone, in the same round, and taken off for each call.
+ */
 export async function task(node: string, rounds: number): Promise<Row[]> {
   const stage = new Stage({ build: SMALL });
   const bare: number[] = [];
@@ -50,12 +52,13 @@ export async function task(node: string, rounds: number): Promise<Row[]> {
     for (let i = 0; i < rounds; i++) {
       bare.push((await run(node, ['-e', '0'])).ms);
       revParse.push((await run('git', ['rev-parse', 'HEAD'], { cwd: stage.repo, env: stage.env })).ms);
+      const frame = await stage.agentFrame();
       const whole = await run(node, [MILLSTONE, ...TASK], { cwd: stage.repo, env: stage.env });
       if (whole.code !== 0) throw new Error(`the run ended with ${whole.code}`);
       const calls = stage.calls();
       const begin = calls[0]?.from ?? Number.NaN;
       first.push(begin - whole.at);
-      overhead.push(whole.endedAt - begin - calls.reduce((sum, call) => sum + call.to - call.from, 0));
+      overhead.push(whole.endedAt - begin - calls.reduce((sum, call) => sum + call.to - call.from + frame, -frame));
     }
     const counted = stage.countGit();
     await run(node, [MILLSTONE, ...TASK], { cwd: stage.repo, env: counted.env });
@@ -123,28 +126,28 @@ export async function flood(node: string, kind: 'text' | 'json'): Promise<Row[]>
 }
 
 const MANY = 20_000;
-const FILES = `mkdir -p many && for i in $(seq 1 ${MANY}); do echo "file $i" > many/$i.txt; done`;
+const FILES = `mkdir -p many && for i in $(seq 1 ${MANY}); do echo "file $i" > many/$i.txt; done; sync`;
 
-/** A change that adds 20,000 files, against `git add -A` and `git write-tree` on the same tree, alternated. */
+/**
+ * A change that adds 20,000 files, against `git add -A` and `git write-tree` on the same tree. Who goes first changes
+ * from round to round, since a file system is faster where files have just been deleted.
+ */
 export async function manyFiles(node: string, rounds: number): Promise<Row[]> {
   const ours: number[] = [];
   const plain: number[] = [];
   let peak = 0;
   for (let i = 0; i < rounds; i++) {
-    const stage = new Stage({ build: FILES });
-    try {
-      execFileSync('mkdir', ['-p', join(stage.repo, '.millstone')]);
-      writeFileSync(join(stage.repo, '.millstone', 'policy.toml'), '[limits]\nmax_loc_per_task = 1000000\n');
-      const whole = await run(node, [MILLSTONE, ...TASK, '--quiet'], { cwd: stage.repo, env: stage.env, watch: true });
-      if (whole.code !== 0) throw new Error(`the run ended with ${whole.code}`);
-      const calls = stage.calls();
-      const begin = calls[0]?.from ?? Number.NaN;
-      ours.push(whole.endedAt - begin - calls.reduce((sum, call) => sum + call.to - call.from, 0));
-      peak = Math.max(peak, whole.peakMiB ?? 0);
-      plain.push(plainGit());
-    } finally {
-      stage.remove();
-    }
+    const turns = [
+      async () => {
+        const { ms, peakMiB } = await ourMany(node);
+        ours.push(ms);
+        peak = Math.max(peak, peakMiB);
+      },
+      async () => {
+        plain.push(plainGit());
+      },
+    ];
+    for (const turn of i % 2 === 0 ? turns : turns.reverse()) await turn();
   }
   return [
     {
@@ -158,16 +161,33 @@ export async function manyFiles(node: string, rounds: number): Promise<Row[]> {
   ];
 }
 
-function plainGit(): number {
-  const repo = mkdtempSync(join(tmpdir(), 'millstone-bench-plain-'));
+/** From the beginning of the first agent to the end, without the time inside agents. */
+async function ourMany(node: string): Promise<{ ms: number; peakMiB: number }> {
+  const stage = new Stage({ build: FILES });
   try {
-    execFileSync('git', ['init', '-q'], { cwd: repo });
-    execFileSync('sh', ['-c', FILES], { cwd: repo });
+    mkdirSync(join(stage.repo, '.millstone'));
+    writeFileSync(join(stage.repo, '.millstone', 'policy.toml'), '[limits]\nmax_loc_per_task = 1000000\n');
+    const whole = await run(node, [MILLSTONE, ...TASK, '--quiet'], { cwd: stage.repo, env: stage.env, watch: true });
+    if (whole.code !== 0) throw new Error(`the run ended with ${whole.code}`);
+    const calls = stage.calls();
+    const begin = calls[0]?.from ?? Number.NaN;
+    const inside = calls.reduce((sum, call) => sum + call.to - call.from, 0);
+    return { ms: whole.endedAt - begin - inside, peakMiB: whole.peakMiB ?? 0 };
+  } finally {
+    stage.remove();
+  }
+}
+
+/** In a repository like the other one, on files made in the same way. */
+function plainGit(): number {
+  const stage = new Stage({ build: FILES });
+  try {
+    execFileSync('sh', ['-c', FILES], { cwd: stage.repo });
     const began = performance.now();
-    execFileSync('git', ['add', '-A'], { cwd: repo });
-    execFileSync('git', ['write-tree'], { cwd: repo, stdio: 'ignore' });
+    stage.git('add', '-A');
+    stage.git('write-tree');
     return performance.now() - began;
   } finally {
-    rmSync(repo, { recursive: true, force: true });
+    stage.remove();
   }
 }

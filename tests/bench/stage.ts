@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { run } from './measure.js';
 
 /** What an agent does in the author's first call; the other roles always answer at once and in favour. */
 export interface Part {
@@ -55,6 +56,13 @@ export class Stage {
       .split('\n')
       .map((line) => line.split(' '))
       .map(([role = '', from = '', to = '']) => ({ role, from: Number(from) * 1000, to: Number(to) * 1000 }));
+  }
+
+  /** Milliseconds that an agent's process takes beyond what it writes down of itself. */
+  async agentFrame(): Promise<number> {
+    const alone = await run(join(this.bin, 'claude'), [], { cwd: this.repo, env: this.env });
+    const [call] = this.calls();
+    return alone.ms - ((call?.to ?? 0) - (call?.from ?? 0));
   }
 
   /** Counts the git processes that millstone starts, with a `git` in front of the real one. */

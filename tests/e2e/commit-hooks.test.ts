@@ -45,7 +45,7 @@ describe('a hook that refuses', () => {
     expect(run.exitCode).toBe(27);
     expect(run.events.at(-1)).toMatchObject({ outcome: 'commit_failed', halt: { reason: 'commit' }, commits: [] });
     expect(run.events.find((event) => event.type === 'halted')).toMatchObject({ halt: { why: 'hook-refused' } });
-    expect(run.stderr).toContain('refused the commit twice');
+    expect(run.stderr).toContain('refused the commit');
     expect(run.stderr).toContain('  one problem\n');
     expect(run.stderr).toContain('The approved change is in the working tree');
     expect(stateOf(rig)).toEqual(withFiles(before, { [FILE]: 'worse\n' }));

@@ -9,6 +9,8 @@ import type { Journal } from '../../src/ports/journal.js';
 /** A journal in memory; `full` makes the next writes fail as on a full disk. */
 export class MemoryJournal implements Journal {
   full = false;
+  /** Set by the run that takes it. */
+  resumed = false;
   constructor(readonly entries: JournalEntry[] = []) {}
 
   find(key: string): { readonly value: unknown } | undefined {
@@ -49,6 +51,7 @@ export class MemoryContext implements RunContext {
 
   constructor(journal = new MemoryJournal()) {
     this.journal = journal;
+    journal.resumed = journal.entries.length > 0;
   }
 
   readonly emit = (event: RunEvent): void => {

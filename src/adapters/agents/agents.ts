@@ -98,7 +98,7 @@ async function put(
   const answer = envelope.close(ended);
   const facts = { role: request.role, purpose: request.purpose, cycle: request.cycle, cli, model, args: command.args };
   const reply = answer.ok ? answer.value.reply : null;
-  await stored.close(
+  stored.close(
     {
       ...facts,
       ms: ended.ms,

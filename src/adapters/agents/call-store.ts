@@ -12,11 +12,13 @@ export interface StoredCall {
   /** Raw output as it comes; beyond a limit it is dropped. */
   out(chunk: Uint8Array): void;
   /** Ends the record. `facts` becomes the JSON file; where output was dropped, its tail follows, with a note. */
-  close(facts: Readonly<Record<string, unknown>>, tails: Pick<Ended, 'stdoutTail' | 'stderrTail'>): Promise<void>;
+  close(facts: Readonly<Record<string, unknown>>, tails: Pick<Ended, 'stdoutTail' | 'stderrTail'>): void;
 }
 
 /** Keeps what was asked and answered: `NNN_<role>.prompt`, `.out`, `.err`, `.json`. */
 export interface CallStore {
+  /** Resolves when everything that was closed is on the disk. */
+  settled(): Promise<void>;
   begin(call: number, role: Role, prompt: string): StoredCall;
 }
 
@@ -26,6 +28,7 @@ export interface CallStore {
  */
 export function callStore(dir: string, onTrouble: (why: string) => void): CallStore {
   let told = false;
+  let closing: Promise<unknown> = Promise.resolve();
   const guarded = async (write: () => Promise<unknown>): Promise<void> => {
     try {
       await write();
@@ -35,6 +38,9 @@ export function callStore(dir: string, onTrouble: (why: string) => void): CallSt
     }
   };
   return {
+    async settled() {
+      await closing;
+    },
     begin(call, role, prompt) {
       const base = join(dir, `${String(call).padStart(3, '0')}_${role}`);
       let file: FileHandle | null = null;
@@ -53,12 +59,16 @@ export function callStore(dir: string, onTrouble: (why: string) => void): CallSt
           size += chunk.byteLength;
           if (size <= MAX_OUT) append(chunk);
         },
-        async close(facts, { stdoutTail, stderrTail }) {
+        close(facts, { stdoutTail, stderrTail }) {
           if (size > MAX_OUT) append(Buffer.from(`\n[some of the output was not kept; it ended with:]\n${stdoutTail}`));
-          await writing;
-          await guarded(async () => file?.close());
-          if (stderrTail !== '') await guarded(() => writeFile(`${base}.err`, stderrTail, { mode: 0o600 }));
-          await guarded(() => writeFile(`${base}.json`, `${JSON.stringify(facts, null, 2)}\n`, { mode: 0o600 }));
+          const end = async (): Promise<void> => {
+            await writing;
+            await guarded(async () => file?.close());
+            if (stderrTail !== '') await guarded(() => writeFile(`${base}.err`, stderrTail, { mode: 0o600 }));
+            await guarded(() => writeFile(`${base}.json`, `${JSON.stringify(facts, null, 2)}\n`, { mode: 0o600 }));
+          };
+          // The run does not wait for its own notes.
+          closing = Promise.all([closing, end()]);
         },
       };
     },

@@ -14,7 +14,12 @@ const SHOWN = 200;
 
 /** The first line of a text, cut where it gets long. */
 export function brief(text: string): string {
-  const first = text.trimStart().split('\n', 1)[0] ?? '';
+  // Only the beginning is looked at: a command may hold a whole file.
+  const first =
+    text
+      .slice(0, SHOWN * 4)
+      .trimStart()
+      .split('\n', 1)[0] ?? '';
   // By code points, since half an emoji is none.
   return first.length <= SHOWN ? first : [...first.slice(0, SHOWN * 2)].slice(0, SHOWN).join('');
 }

@@ -45,7 +45,10 @@ export const nodeFiles: Files = {
     }),
 };
 
-/** Writes beside the file and renames, so that neither a reader nor a crash ever meets half of it. */
+/**
+ * Writes beside the file and renames, so that neither a reader nor a crash of this program ever meets half of it. Not
+ * forced to the disk: what must survive a power cut is in the journal.
+ */
 async function writeWhole(path: string, text: string): Promise<void> {
   await mkdir(dirname(path), { recursive: true });
   const beside = `${path}.${randomBytes(4).toString('hex')}.tmp`;
@@ -53,7 +56,6 @@ async function writeWhole(path: string, text: string): Promise<void> {
     const file = await open(beside, 'w');
     try {
       await file.writeFile(text);
-      await file.sync();
     } finally {
       await file.close();
     }

@@ -18,7 +18,7 @@ import { writeTree } from './write-tree.js';
 export interface Looker {
   /** What git status tells, without naming the tree. */
   status(signal: AbortSignal): Promise<Result<Status, Halt>>;
-  look(signal: AbortSignal): Promise<Result<Sighting, Halt>>;
+  look(signal: AbortSignal, expectsChange?: boolean): Promise<Result<Sighting, Halt>>;
   /** The tree of a commit; the empty tree for null. */
   treeOf(commit: CommitId | null, signal: AbortSignal): Promise<Result<TreeId, Halt>>;
   /** A copy of an index that holds this tree, made by git when none is at hand. */
@@ -106,6 +106,15 @@ export function makeLooker({ git, located, userIndex, ownLine, scratch }: Lookin
     return put.ok ? writeTree(git, index, signal) : put;
   };
 
+  /** Adds while status is still looking; what it finds decides whether the result is of use. */
+  const addAhead = async (signal: AbortSignal): Promise<Result<string, Halt> | null> => {
+    if (current === null || ownLine.stands()) return null;
+    const index = copyOf(current.file);
+    if (!index.ok) return null;
+    const added = await git({ doing: LOOKING, args: ['add', '--all'], index: index.value }, signal);
+    return added.ok ? index : added;
+  };
+
   const treeOf = async (commit: CommitId | null, signal: AbortSignal): Promise<Result<TreeId, Halt>> => {
     if (commit === null) return ok(located.emptyTree);
     const known = trees.get(commit);
@@ -136,8 +145,10 @@ export function makeLooker({ git, located, userIndex, ownLine, scratch }: Lookin
       return observed.ok ? ok(observed.value.status) : observed;
     },
 
-    async look(signal) {
+    async look(signal, expectsChange = false) {
+      const ahead = expectsChange ? addAhead(signal) : null;
       const observed = await observe(signal);
+      const added = await ahead;
       if (!observed.ok) return observed;
       const { status, user, file } = observed.value;
       const { head, branch } = status;
@@ -169,8 +180,10 @@ export function makeLooker({ git, located, userIndex, ownLine, scratch }: Lookin
       if (!shown.ok) return shown;
       const unstaged = status.entries.every(({ path, index }) => !isIgnoreFile(path) || index === '.');
       const holds = ready && (sameIndex || (current === null && unstaged));
-      const tree = await addAll(index.value, withheld, holds, signal);
-      return tree.ok ? ok(remember({ ...seen, file: index.value, tree: tree.value }, user, branch)) : tree;
+      const ours = sameIndex && withheld === null && added?.ok === true ? added.value : null;
+      const tree =
+        ours === null ? await addAll(index.value, withheld, holds, signal) : await writeTree(git, ours, signal);
+      return tree.ok ? ok(remember({ ...seen, file: ours ?? index.value, tree: tree.value }, user, branch)) : tree;
     },
 
     async indexFor(tree, signal) {

@@ -19,6 +19,8 @@ import { wantedTree } from './wanted.js';
 export interface RepositoryDeps {
   readonly located: Located;
   readonly run: RunProcess;
+  /** Runs git where it runs the repository's hooks, which may start and leave anything. */
+  readonly runHooks: RunProcess;
   readonly runId: RunId;
   /** The whole environment of git, already without what fixes another repository. */
   readonly env: Readonly<Record<string, string>>;
@@ -37,6 +39,7 @@ export interface RepositoryDeps {
 export function makeRepository(deps: RepositoryDeps): Repository {
   const { located, run, env } = deps;
   const git = makeGit({ run, cwd: located.top, env });
+  const hooked = makeGit({ run: deps.runHooks, cwd: located.top, env });
   const scratch = makeScratch(deps.tmpDir);
   const userIndex = makeUserIndex(git, located, scratch);
   const ownLine = makeOwnLine(git, located);
@@ -46,12 +49,12 @@ export function makeRepository(deps: RepositoryDeps): Repository {
   return {
     start: (signal) => startFacts(all, signal),
     baseline: (signal) => baselineNow(all, signal),
-    look: (signal) => looker.look(signal),
+    look: (signal, expectsChange = false) => looker.look(signal, expectsChange),
     change: (from, to, visit, signal) => changeBetween(all, from, to, visit, signal),
     differing: (from, to, signal) => filesBetween(all, from, to, signal),
     history: (since, signal) => historySince(git, since, signal),
     wanted: (baseline, now, signal) => wantedTree(all, baseline, now, signal),
-    commit: (order, signal) => commitTree(all, order, signal),
+    commit: (order, signal) => commitTree({ ...all, git: hooked }, order, signal),
     rewind: (to, signal) => rewindTo(all, to, signal),
     restore: (to, signal) => restoreTo(all, to, signal),
     park: (commit, name, signal) => parking.commit(commit, name, signal),

@@ -18,6 +18,22 @@ export interface GuardPlan {
   readonly cwd: string;
 }
 
+/** What a run that ended in order says last: then there is nobody left to end. */
+const BYE = 'bye';
+
+/**
+ * Waits in a shell, which is there at once and costs nothing while an agent starts. Only when the pipe ends without a
+ * farewell does it start the program that knows how to find and end what is left, and hands on all it was told.
+ */
+const WAIT = `trap '' INT TERM HUP
+told=
+while IFS= read -r line; do
+  [ "$line" = ${BYE} ] && exit 0
+  told="$told$line
+"
+done
+printf '%s' "$told$line" | "$1" "$2" "$3"`;
+
 /**
  * A small process that outlives this one: when this process is killed, even with -9, its pipe ends and it ends the
  * groups it knows, and whoever bears the mark. It starts just before the first group; the pipe keeps what it has not
@@ -25,15 +41,26 @@ export interface GuardPlan {
  */
 export function startGuard(plan: GuardPlan): Guard {
   let pipe: NodeJS.WritableStream | null = null;
+  const watched = new Set<number>();
   // A guard that cannot start, or has died, leaves the run as safe as one without; it must not end it.
   const started = (): NodeJS.WritableStream => {
-    pipe ??= startBehind(plan.program, [plan.script, plan.mark], plan.cwd);
+    const { program, script, mark, cwd } = plan;
+    pipe ??= startBehind('/bin/sh', ['-c', WAIT, 'millstone-guard', program, script, mark], cwd);
     return pipe;
   };
   return {
     start: () => void started(),
-    add: (group) => void started().write(`+${group}\n`),
-    remove: (group) => void started().write(`-${group}\n`),
-    close: () => pipe?.end(),
+    add(group) {
+      watched.add(group);
+      started().write(`+${group}\n`);
+    },
+    remove(group) {
+      watched.delete(group);
+      started().write(`-${group}\n`);
+    },
+    close() {
+      if (watched.size === 0) pipe?.write(`${BYE}\n`);
+      pipe?.end();
+    },
   };
 }

@@ -3,7 +3,7 @@ import type { Command, Ended, Ending, RunProcess } from '../../ports/process.js'
 import { ActivityTimer } from './activity-timer.js';
 import { endAll } from './end-all.js';
 import type { Guard } from './guard.js';
-import { type Child, start } from './start.js';
+import { type Child, prepareToStart, start, startLight } from './start.js';
 import { isGroup, marked } from './strays.js';
 import { Tail } from './tail.js';
 
@@ -12,7 +12,10 @@ const DRAIN_MS = 100;
 /** And how long it may go on: what a program left behind may talk for ever. */
 const LONGEST_DRAIN_MS = 2_000;
 
-/** What a kind of child needs. Git and other short tools need neither guard nor strays, and are cheaper without. */
+/**
+ * How children are watched over. Git and other short tools go without guard and mark, and start faster; agents, and
+ * git where it runs hooks, may leave anything behind.
+ */
 export interface SpawnDeps {
   /** Told of every process group, so that it can end them when this process is killed. */
   readonly guard: Guard | null;
@@ -26,6 +29,8 @@ export interface SpawnDeps {
  */
 export function makeSpawn(deps: SpawnDeps): RunProcess {
   let calls = 0;
+  const light = deps.guard === null && deps.mark === null;
+  if (!light) prepareToStart();
   return async (command, signal) => {
     const began = performance.now();
     const tails = { out: new Tail(command.limits.tailBytes), err: new Tail(command.limits.tailBytes) };
@@ -39,7 +44,7 @@ export function makeSpawn(deps: SpawnDeps): RunProcess {
     const call = deps.mark === null ? null : `${deps.mark}.${++calls}`;
     const env = call === null ? command.env : { ...command.env, MILLSTONE_RUN: deps.mark ?? '', MILLSTONE_CALL: call };
     deps.guard?.start();
-    const started = await start(command, env);
+    const started = await (light ? startLight(command) : start(command, env));
     if (started.pid === null) return ended(notStarted(command, started.code, started.why));
     const mark = call === null ? null : `MILLSTONE_CALL=${call}`;
     return ended(await watch(command, started.child, started.pid, { signal, tails, mark, guard: deps.guard }));
@@ -136,6 +141,6 @@ async function within(ms: number, something: Promise<void>): Promise<void> {
 
 /** Ends what a program left running in its group or, where that can be seen, anywhere. */
 async function endLeftOvers(pid: number, mark: string | null): Promise<void> {
-  const somebody = isGroup(pid) || (mark !== null && (await marked(mark)).length > 0);
+  const somebody = isGroup(pid) || (mark !== null && (await marked(mark, pid)).length > 0);
   if (somebody) await endAll(pid, mark, 0, Promise.resolve());
 }

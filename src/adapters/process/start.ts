@@ -1,4 +1,5 @@
-import { execFile, spawn } from 'node:child_process';
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { constants, setPriority } from 'node:os';
 import type { Command } from '../../ports/process.js';
 
 /** A started child, as far as watching over it needs. */
@@ -15,7 +16,7 @@ export type Started =
   | { readonly pid: number; readonly child: Child }
   | { readonly pid: null; readonly code: string | undefined; readonly why: string };
 
-// Loaded with the first child: `--help` and usage errors start none, and pay nothing for it.
+// Not loaded at the start: `--help` and usage errors start no program, and pay nothing for it.
 let loading: Promise<typeof import('execa')> | null = null;
 const load = (): Promise<typeof import('execa')> => {
   loading ??= import('execa');
@@ -23,6 +24,32 @@ const load = (): Promise<typeof import('execa')> => {
 };
 
 // This is the only file that starts programs.
+
+/** Begins to load what starting an agent takes, so that it is there when the first one is started. */
+export const prepareToStart = (): void => void load().catch(() => undefined);
+
+/**
+ * Starts a short tool in a process group of its own, with what Node itself offers: git is started a dozen times for a task, and
+ * execa's checks, useful for programs we do not know, were measured to cost a fifth of each start (docs/adr/0007).
+ */
+export async function startLight(command: Command): Promise<Started> {
+  const { program, args, cwd, env, stdin } = command;
+  const stdio = [stdin === null ? 'ignore' : 'pipe', 'pipe', 'pipe'] as const;
+  let child: ChildProcess;
+  try {
+    child = spawn(program, [...args], { cwd, env: { ...env }, stdio: [...stdio], detached: true });
+  } catch (error) {
+    // Arguments that are too long, or hold a NUL, are thrown and not told.
+    return { pid: null, code: undefined, why: error instanceof Error ? error.message : String(error) };
+  }
+  const { stdout, stderr, pid } = child;
+  if (pid !== undefined && stdout !== null && stderr !== null) {
+    child.on('error', () => undefined);
+    return { pid, child: { stdin: child.stdin, stdout, stderr, once: child.once.bind(child) } };
+  }
+  const error = await new Promise<NodeJS.ErrnoException>((resolve) => child.once('error', resolve));
+  return { pid: null, code: error.code, why: error.message };
+}
 
 /** Starts a program in a process group of its own. */
 export async function start(command: Command, env: Readonly<Record<string, string>>): Promise<Started> {
@@ -50,11 +77,21 @@ export async function start(command: Command, env: Readonly<Record<string, strin
 export function startBehind(program: string, args: readonly string[], cwd: string): NodeJS.WritableStream {
   const child = spawn(program, [...args], { cwd, detached: true, stdio: ['pipe', 'ignore', 'ignore'] });
   child.on('error', () => undefined);
+  if (child.pid !== undefined) yieldTo(child.pid);
   child.stdin.on('error', () => undefined);
   child.unref();
   // A pipe to a child is a socket, and would keep this process alive for as long as the child lives.
   if ('unref' in child.stdin && typeof child.stdin.unref === 'function') child.stdin.unref();
   return child.stdin;
+}
+
+/** Lets a process that only has to be there have what others leave of the processor: its start need not delay theirs. */
+function yieldTo(pid: number): void {
+  try {
+    setPriority(pid, constants.priority.PRIORITY_LOW);
+  } catch {
+    // It has ended already, or the system does not allow it; then it is merely not polite.
+  }
 }
 
 /** What a short system tool prints; empty when it fails. */

@@ -1,4 +1,4 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readdirSync, readFileSync } from 'node:fs';
 import { capture } from './start.js';
 
 /** A process as the system lists it. */
@@ -48,10 +48,25 @@ export async function listProcesses(): Promise<readonly Listed[]> {
   return process.platform === 'linux' ? fromProc() : fromPs();
 }
 
-async function fromProc(): Promise<readonly Listed[]> {
-  const names = (await readdir('/proc').catch(() => [])).filter((name) => /^\d+$/.test(name));
-  const texts = await Promise.all(names.map((pid) => readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '')));
-  return texts.map(parseStat).filter((one) => one !== null);
+/** Read without threads: the kernel makes these files up on the spot, and handing each to a thread costs far more. */
+function fromProc(): readonly Listed[] {
+  return numbers()
+    .map((pid) => parseStat(read(`/proc/${pid}/stat`).toString('utf8')))
+    .filter((one) => one !== null);
+}
+
+/** The number that was given out last. Source: the fifth field of /proc/loadavg, proc(5). */
+const newest = (): number => Number(read('/proc/loadavg').toString('latin1').trim().split(' ').at(-1)) || 0;
+
+const numbers = (): readonly string[] => readdirSync('/proc').filter((name) => /^\d+$/.test(name));
+
+/** Empty for a process that is gone by now, or is somebody else's. */
+function read(file: string): Buffer {
+  try {
+    return readFileSync(file);
+  } catch {
+    return Buffer.alloc(0);
+  }
 }
 
 async function fromPs(): Promise<readonly Listed[]> {
@@ -65,20 +80,19 @@ async function fromPs(): Promise<readonly Listed[]> {
 /**
  * The processes whose environment bears a mark. Tools in a session of their own leave both group and parent behind;
  * their environment still tells whose they are. Only Linux lets us read it; elsewhere the answer is empty.
+ *
+ * `after` is the process that all of them descend from: numbers are given out in ascending order, so only later ones
+ * are looked at, unless the count has begun anew since.
  */
-export async function marked(mark: string): Promise<readonly number[]> {
+export async function marked(mark: string, after = 0): Promise<readonly number[]> {
   if (process.platform !== 'linux') return [];
-  const names = (await readdir('/proc').catch(() => [])).filter(
-    (name) => /^\d+$/.test(name) && Number(name) !== process.pid,
-  );
   const wanted = Buffer.from(`${mark}\0`);
-  const found = await Promise.all(
-    names.map(async (pid) => {
-      const environment = await readFile(`/proc/${pid}/environ`).catch(() => null);
-      return environment?.includes(wanted) === true ? Number(pid) : null;
-    }),
-  );
-  return found.filter((pid) => pid !== null);
+  const from = after <= newest() ? after : 0;
+  return numbers()
+    .filter(
+      (pid) => Number(pid) >= from && Number(pid) !== process.pid && read(`/proc/${pid}/environ`).includes(wanted),
+    )
+    .map(Number);
 }
 
 /** Sends a signal to processes that may be gone already. */

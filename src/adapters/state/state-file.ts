@@ -7,7 +7,7 @@ import type { Files } from '../../ports/files.js';
 export interface StateFile {
   /** Takes notice of a journal line; writing follows, newest only. */
   on(line: JournalLine): void;
-  /** Resolves when the file says what the lines so far came to. */
+  /** Writes what is still to be written. Resolves when the file says what the lines so far came to. */
   settled(): Promise<void>;
   /** Writes the file again if somebody else changed it; true when that was so. */
   mend(): Promise<boolean>;
@@ -84,33 +84,37 @@ export function document(
   };
 }
 
+/** How far the file may lag behind the journal. */
+const LAG_MS = 50;
+
 /** Opens the projection. A file that cannot be read or written never stops a run; what cannot be parsed is kept beside. */
 export async function openStateFile(file: string, run: RunId, files: Files): Promise<StateFile> {
   const before = await readBefore(file, files);
   const lines: JournalLine[] = [];
-  let writing: Promise<void> | null = null;
-  let waiting = false;
+  let writing: Promise<void> = Promise.resolve();
+  let timer: NodeJS.Timeout | null = null;
   let written: string | null = null;
   const write = async (): Promise<void> => {
-    do {
-      waiting = false;
-      const text = `${JSON.stringify(document(run, lines, before), null, 2)}\n`;
-      written = (await files.write(file, text)).ok ? text : null;
-    } while (waiting);
-    writing = null;
+    const text = `${JSON.stringify(document(run, lines, before), null, 2)}\n`;
+    if (text !== written) written = (await files.write(file, text)).ok ? text : null;
   };
-  const settled = async (): Promise<void> => {
-    await writing;
+  const flush = (): void => {
+    if (timer !== null) clearTimeout(timer);
+    timer = null;
+    writing = writing.then(write);
   };
   return {
     on(line) {
       lines.push(line);
-      if (writing === null) writing = write();
-      else waiting = true;
+      // Lines come in bursts, and nobody reads that fast.
+      timer ??= setTimeout(flush, LAG_MS).unref();
     },
-    settled,
+    async settled() {
+      flush();
+      await writing;
+    },
     async mend() {
-      await settled();
+      await writing;
       if (written === null) return false;
       const present = await files.read(file);
       if (present.ok && present.value === written) return false;

@@ -1,5 +1,14 @@
-import { createHash } from 'node:crypto';
-import { chmod, lstat, mkdir, readdir, readFile, readlink, rm, symlink, writeFile } from 'node:fs/promises';
+import {
+  chmodSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import type { Halt } from '../../domain/halt.js';
 import { done, err, ok, type Result } from '../../domain/result.js';
@@ -11,6 +20,8 @@ export interface Steered {
   readonly top: string;
   readonly files: readonly string[];
   readonly folders: readonly string[];
+  /** Where a changed file is kept before it is put back. */
+  readonly aside: string;
   /** Files that this program itself writes during a run and knows the content of. */
   readonly own: OwnFiles;
 }
@@ -25,34 +36,41 @@ export interface OwnFiles {
 
 /** A file as it was: its bytes, or where a link points to. */
 type Kept =
-  | { readonly kind: 'file'; readonly bytes: Buffer; readonly mode: number; readonly digest: string }
+  | { readonly kind: 'file'; readonly bytes: Buffer; readonly mode: number }
   | { readonly kind: 'link'; readonly to: string };
 
-/** Keeps the files that steer and judge a run in memory, and puts them back. They are small: settings and hooks. */
+/**
+ * Keeps the files that steer and judge a run in memory, and puts them back. They are few and small, settings and
+ * hooks, and read around every call of an agent: without a thread for each that takes a fraction of the time.
+ */
 export function steeringFiles(steered: Steered): Steering {
   let kept: ReadonlyMap<string, Kept> = new Map();
-  const guarded = async <T>(work: () => Promise<T>): Promise<Result<T, Halt>> => {
+  const guarded = <T>(work: () => T): Result<T, Halt> => {
     try {
-      return ok(await work());
+      return ok(work());
     } catch (error) {
       return err({ reason: 'state', file: steered.top, why: systemWords(error) });
     }
   };
   return {
     remember: async () => {
-      await steered.own.settled();
-      const now = await guarded(() => take(steered));
+      const settled = steered.own.settled();
+      const now = guarded(() => take(steered));
+      await settled;
       if (!now.ok) return now;
       kept = now.value;
       return done;
     },
     restore: async () => {
-      const back = await guarded(async () => {
-        const now = await take(steered);
+      const back = guarded(() => {
+        const now = take(steered);
         const names = [...new Set([...kept.keys(), ...now.keys()])].filter(
           (name) => !same(kept.get(name), now.get(name)),
         );
-        for (const name of names) await putBack(name, kept.get(name));
+        for (const name of names) {
+          keepAside(steered, name, now.get(name));
+          putBack(name, kept.get(name));
+        }
         return names;
       });
       if (!back.ok) return back;
@@ -63,38 +81,52 @@ export function steeringFiles(steered: Steered): Steering {
   };
 }
 
-async function take({ files, folders }: Steered): Promise<Map<string, Kept>> {
+function take({ files, folders }: Steered): Map<string, Kept> {
   const found = new Map<string, Kept>();
-  const inFolders = await Promise.all(
-    folders.map(async (folder) => (await readdir(folder).catch(() => [])).map((name) => join(folder, name))),
-  );
-  await Promise.all(
-    [...files, ...inFolders.flat()].map(async (file) => {
-      const one = await keep(file);
-      if (one !== null) found.set(file, one);
-    }),
-  );
+  const inFolders = folders.flatMap((folder) => namesIn(folder).map((name) => join(folder, name)));
+  for (const file of [...files, ...inFolders]) {
+    const one = keep(file);
+    if (one !== null) found.set(file, one);
+  }
   return found;
 }
 
-async function keep(file: string): Promise<Kept | null> {
-  const stat = await lstat(file).catch(() => null);
-  if (stat?.isSymbolicLink() === true) return { kind: 'link', to: await readlink(file) };
+function namesIn(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    // Not there, or no folder: then nothing in it steers anything.
+    return [];
+  }
+}
+
+function keep(file: string): Kept | null {
+  const stat = lstatSync(file, { throwIfNoEntry: false });
+  if (stat?.isSymbolicLink() === true) return { kind: 'link', to: readlinkSync(file) };
   if (stat?.isFile() !== true) return null;
-  const bytes = await readFile(file);
-  return { kind: 'file', bytes, mode: stat.mode & 0o7777, digest: createHash('sha256').update(bytes).digest('hex') };
+  return { kind: 'file', bytes: readFileSync(file), mode: stat.mode & 0o7777 };
+}
+
+/** What is about to be overwritten may be a person's own edit, made while an agent was at work. */
+function keepAside({ aside, top }: Steered, file: string, now: Kept | undefined): void {
+  if (now?.kind !== 'file') return;
+  const copy = join(aside, relative(top, file).replaceAll('..', '_'));
+  mkdirSync(dirname(copy), { recursive: true, mode: 0o700 });
+  writeFileSync(copy, now.bytes, { mode: 0o600 });
 }
 
 function same(a: Kept | undefined, b: Kept | undefined): boolean {
-  if (a?.kind === 'file' && b?.kind === 'file') return a.digest === b.digest && a.mode === b.mode;
+  if (a?.kind === 'file' && b?.kind === 'file') return a.mode === b.mode && a.bytes.equals(b.bytes);
   return a?.kind === 'link' && b?.kind === 'link' && a.to === b.to;
 }
 
-async function putBack(file: string, was: Kept | undefined): Promise<void> {
-  await rm(file, { recursive: true, force: true });
+function putBack(file: string, was: Kept | undefined): void {
+  rmSync(file, { recursive: true, force: true });
   if (was === undefined) return;
-  await mkdir(dirname(file), { recursive: true });
-  if (was.kind === 'link') return symlink(was.to, file);
-  await writeFile(file, was.bytes, { mode: was.mode });
-  await chmod(file, was.mode);
+  mkdirSync(dirname(file), { recursive: true });
+  if (was.kind === 'link') symlinkSync(was.to, file);
+  else {
+    writeFileSync(file, was.bytes, { mode: was.mode });
+    chmodSync(file, was.mode);
+  }
 }

@@ -1,5 +1,6 @@
-import { mkdir, rm, rmdir } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { readdirSync, rmdirSync, unlinkSync } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import type { Halt } from '../../domain/halt.js';
 import { done, err, type Result } from '../../domain/result.js';
 import { systemWords } from '../files/system-words.js';
@@ -15,9 +16,25 @@ export async function makeRunFolders(run: RunLayout): Promise<Result<void, Halt>
   }
 }
 
-/** Removes what only served the run while it ran, and the folders around it if nothing else is in there. */
-export async function removeRunTmp(run: RunLayout): Promise<void> {
-  await rm(run.tmp, { recursive: true, force: true }).catch(() => undefined);
-  await rmdir(dirname(run.tmp)).catch(() => undefined);
-  await rmdir(dirname(dirname(run.tmp))).catch(() => undefined);
+/**
+ * Removes what only served the run while it ran, and the folders around it if nothing else is in there. By hand, since
+ * Node's recursive removal takes longer to load than these few files to go.
+ */
+export function removeRunTmp(run: RunLayout): void {
+  try {
+    remove(run.tmp);
+    rmdirSync(dirname(run.tmp));
+    rmdirSync(dirname(dirname(run.tmp)));
+  } catch {
+    // Nothing there, or somebody else's as well.
+  }
+}
+
+function remove(folder: string): void {
+  for (const entry of readdirSync(folder, { withFileTypes: true })) {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) remove(path);
+    else unlinkSync(path);
+  }
+  rmdirSync(folder);
 }

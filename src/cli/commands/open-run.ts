@@ -24,9 +24,10 @@ import type { TaskDeps } from '../../loops/task/deps.js';
 import type { TaskDone } from '../../loops/task/run-task.js';
 import { cyclesFor } from '../../policy/risk.js';
 import type { Repository, StartFacts } from '../../ports/repository.js';
+import { plainText } from '../../report/plain-text.js';
 import type { Prepared } from '../prepare.js';
 import { wire } from '../wire.js';
-import type { TaskRun } from './task.js';
+import type { WatchedRun } from './task.js';
 
 /** What is known when a run may begin. */
 export interface Ready {
@@ -48,7 +49,7 @@ export interface Opened {
 }
 
 /** Makes the run's folders and files, tells that it begins, and puts its parts together. */
-export async function openRun(run: TaskRun, ready: Ready): Promise<Result<Opened, Halt>> {
+export async function openRun(run: WatchedRun, ready: Ready): Promise<Result<Opened, Halt>> {
   const { reporting, signal, env, host, request } = run;
   const { located, layout, files, prepared, repository, task } = ready;
   const git = makeGit({ run: makeSpawn({ guard: null, mark: null }), cwd: located.top, env });
@@ -83,7 +84,9 @@ export async function openRun(run: TaskRun, ready: Ready): Promise<Result<Opened
   for (const notice of [...prepared.notices, ...notices, ...standing(ready)])
     reporting.emit({ type: 'noticed', notice });
   const wired = wire({
-    ...{ host, env, located, layout, files, prepared, repository, state, reporting },
+    // The title of a task may come from anybody: no escape sequences of it reach the terminal.
+    ask: (text) => (request.screen.json ? host.err : host.out)(plainText(text)),
+    ...{ watched: run.watched, task, host, env, located, layout, files, prepared, repository, state, reporting },
     journal: journal.value,
     hooks: hooks.value,
     contextText: context.text,
@@ -94,9 +97,9 @@ export async function openRun(run: TaskRun, ready: Ready): Promise<Result<Opened
     async close(result) {
       if (result.ok) await journal.value.append({ kind: 'closed' });
       else await journal.value.append({ kind: 'halted', reason: reasonOf(result.error), says: haltSays(result.error) });
-      await journal.value.close();
+      journal.value.close();
       await state.settled();
-      wired.close();
+      await wired.settled();
     },
   });
 }

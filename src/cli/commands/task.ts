@@ -3,6 +3,7 @@ import { childEnv } from '../../adapters/agents/child-env.js';
 import { nodeFiles } from '../../adapters/files/node-files.js';
 import { type Located, locate } from '../../adapters/git/locate.js';
 import { makeRepository } from '../../adapters/git/repository.js';
+import { startGuard } from '../../adapters/process/guard.js';
 import { makeSpawn } from '../../adapters/process/spawn.js';
 import { type Layout, layoutOf, type RunLayout, runLayout } from '../../adapters/state/layout.js';
 import { stopFile } from '../../adapters/state/stop-file.js';
@@ -11,6 +12,7 @@ import type { Halt } from '../../domain/halt.js';
 import { err, ok, type Result } from '../../domain/result.js';
 import { taskFromText } from '../../formats/task-text.js';
 import { runTask, type TaskDone } from '../../loops/task/run-task.js';
+import type { RunProcess } from '../../ports/process.js';
 import type { StartFacts } from '../../ports/repository.js';
 import type { Host } from '../host.js';
 import { type Prepared, prepare } from '../prepare.js';
@@ -33,6 +35,11 @@ export interface TaskRun {
   readonly env: Readonly<Record<string, string>>;
 }
 
+/** A run with the way to start what has to be watched over. */
+export interface WatchedRun extends TaskRun {
+  readonly watched: RunProcess;
+}
+
 /** `millstone --task "..."`: one task from start to finish. Returns the exit code. */
 export async function taskCommand(request: TaskRequest, host: Host, leave: (exit: number) => void): Promise<number> {
   const reporting = openReporting(request.screen, host);
@@ -50,23 +57,27 @@ export async function taskCommand(request: TaskRequest, host: Host, leave: (exit
 
 async function locateAndRun(run: TaskRun): Promise<Result<TaskDone, Halt | Refusal>> {
   const { request, host, env, signal, reporting } = run;
-  const git = makeSpawn({ guard: null, mark: null });
   const cwd = resolve(host.cwd, request.repoDir ?? '.');
-  const located = await locate({ run: git, cwd, env }, signal);
+  const locating = locate({ run: makeSpawn({ guard: null, mark: null }), cwd, env }, signal);
+  // While git answers: it loads what starting agents takes.
+  const guard = startGuard({ program: host.node, script: host.places.guard, mark: reporting.run, cwd: host.cwd });
+  const watched = makeSpawn({ guard, mark: reporting.run });
+  const located = await locating;
   if (!located.ok) return located;
   const layout = layoutOf(located.value.top);
   const prepared = await prepare(request, located.value, layout, host);
   if (!prepared.ok) return err({ reason: 'refused', problems: prepared.error });
   const files = runLayout(layout, located.value.gitDir, reporting.run);
   try {
-    return await begin(run, located.value, layout, files, prepared.value);
+    return await begin({ ...run, watched }, located.value, layout, files, prepared.value);
   } finally {
-    await removeRunTmp(files);
+    guard.close();
+    removeRunTmp(files);
   }
 }
 
 async function begin(
-  run: TaskRun,
+  run: WatchedRun,
   located: Located,
   layout: Layout,
   files: RunLayout,
@@ -77,6 +88,7 @@ async function begin(
   const repository = makeRepository({
     located,
     run: makeSpawn({ guard: null, mark: null }),
+    runHooks: run.watched,
     runId: reporting.run,
     env,
     tmpDir: files.tmp,

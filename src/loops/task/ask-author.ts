@@ -38,7 +38,7 @@ export async function askAuthor(
 ): Promise<Result<AuthorAnswer, Halt>> {
   let standing: Standing = { seen: call.before, commits: [] };
   const after = async (): Promise<Result<void, Halt>> => {
-    const now = await standingNow(deps, started);
+    const now = await standingNow(deps, started, call.purpose === 'commit' ? 'commit' : 'change');
     if (now.ok) standing = now.value;
     return now.ok ? done : now;
   };

@@ -11,8 +11,8 @@ import { standingNow } from './standing.js';
 import type { Started } from './work.js';
 
 /**
- * Makes the approved change a commit: the author's where it makes the right one, else millstone's. Begins with a look,
- * since the author may have committed early, and a run that died may have committed without recording it.
+ * Makes the approved change a commit: the author's where it makes the right one, else millstone's. A resumed run looks
+ * first, since the one that died may have committed without recording it.
  */
 export async function settle(
   deps: TaskDeps,
@@ -23,7 +23,8 @@ export async function settle(
   const { baseline } = started;
   const wanted = await deps.repository.wanted(baseline, approved.work.seen.tree, ctx.signal);
   if (!wanted.ok) return wanted;
-  const begun = await standingNow(deps, started);
+  const { seen, commits: known } = approved.work;
+  const begun = ctx.journal.resumed ? await standingNow(deps, started) : ok({ seen, commits: known });
   if (!begun.ok) return begun;
   const { commits } = begun.value;
 

@@ -13,10 +13,18 @@ export interface Standing {
   readonly commits: readonly CommitFacts[];
 }
 
-/** Looks. A halt when the branch is no longer the task's, or no longer holds the commit the task began with. */
-export async function standingNow(deps: TaskDeps, { baseline }: Started): Promise<Result<Standing, Halt>> {
-  const seen = await deps.repository.look(uncancelled);
+/**
+ * Looks. What is expected only decides what is asked of git at the same time. A halt when the branch is no longer the task's, or no longer holds the commit the
+ * task began with.
+ */
+export async function standingNow(
+  deps: TaskDeps,
+  { baseline }: Started,
+  expects: 'change' | 'commit' | 'nothing' = 'nothing',
+): Promise<Result<Standing, Halt>> {
+  const asked = expects === 'commit' ? deps.repository.history(baseline.head, uncancelled) : null;
+  const seen = await deps.repository.look(uncancelled, expects === 'change');
   if (!seen.ok) return seen;
-  const history = await sinceStart(deps.repository, baseline, seen.value, 'author');
+  const history = await sinceStart(deps.repository, baseline, seen.value, 'author', asked);
   return history.ok ? ok({ seen: seen.value, commits: history.value.commits }) : history;
 }

@@ -72,6 +72,7 @@ export function makeRig({ empty = false }: { empty?: boolean } = {}): Rig {
       return makeRepository({
         located,
         run,
+        runHooks: run,
         runId: '20250101_000000_000_abcd' as RunId,
         env: ENV,
         tmpDir: join(base, 'tmp'),

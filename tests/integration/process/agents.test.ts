@@ -43,6 +43,7 @@ function agentsOf(rig: Rig, script: string, more: { cli?: string; limits?: Parti
     ROLES.map((role) => [role, { cli: more.cli ?? 'claude', model: role === 'reviewer' ? 'opus' : null }]),
   ) as Record<Role, Casting>;
   const events: RunEvent[] = [];
+  const store = callStore(rig.path('kept'), (why) => expect.fail(why));
   const agents = makeAgents({
     adapter: (name) => (name === 'claude' ? { ...claude, program } : null),
     casting,
@@ -50,11 +51,14 @@ function agentsOf(rig: Rig, script: string, more: { cli?: string; limits?: Parti
     env: { PATH: process.env.PATH ?? '' },
     cwd: rig.dir,
     limits: { ...LIMITS, ...more.limits },
-    store: callStore(rig.path('kept'), (why) => expect.fail(why)),
+    store,
     clock: systemClock,
   });
-  const ask = (asked: Partial<AgentRequest> = {}, signal = quiet) =>
-    agents.ask(request(asked), (event) => events.push(event), signal);
+  const ask = async (asked: Partial<AgentRequest> = {}, signal = quiet) => {
+    const answer = await agents.ask(request(asked), (event) => events.push(event), signal);
+    await store.settled();
+    return answer;
+  };
   return { agents, ask, events };
 }
 

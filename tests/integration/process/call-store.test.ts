@@ -16,7 +16,9 @@ test('keeps prompt, output, errors and facts of each call, for its owner alone',
   first.out(Buffer.from('one\n'));
   second.out(Buffer.from('other\n'));
   first.out(Buffer.from('two\n'));
-  await Promise.all([first.close({ ms: 5 }, tails('a warning')), second.close({ ms: 6 }, tails())]);
+  first.close({ ms: 5 }, tails('a warning'));
+  second.close({ ms: 6 }, tails());
+  await store.settled();
 
   const files = readdirSync(dir).sort();
   expect(files).toEqual([
@@ -41,10 +43,12 @@ test('keeps prompt, output, errors and facts of each call, for its owner alone',
 
 test('keeps the beginning and the end of output that would fill the disk, and says so in between', async () => {
   using rig = makeRig();
-  const stored = callStore(rig.dir, () => undefined).begin(1, 'author', '');
+  const store = callStore(rig.dir, () => undefined);
+  const stored = store.begin(1, 'author', '');
   const mega = Buffer.alloc(1 << 20, 'x');
   for (let i = 0; i < 20; i++) stored.out(mega);
-  await stored.close({}, { stdoutTail: 'the end', stderrTail: '' });
+  stored.close({}, { stdoutTail: 'the end', stderrTail: '' });
+  await store.settled();
   const kept = readFileSync(rig.path('001_author.out'));
   expect(kept.byteLength).toBeGreaterThan(7 << 20);
   expect(kept.byteLength).toBeLessThan(9 << 20);
@@ -58,7 +62,8 @@ test('a record that cannot be written ends no call, and is told once', async () 
   for (const call of [1, 2]) {
     const stored = store.begin(call, 'author', 'Do it.');
     stored.out(Buffer.from('one\n'));
-    await stored.close({ ms: 5 }, tails('a warning'));
+    stored.close({ ms: 5 }, tails('a warning'));
   }
+  await store.settled();
   expect(told).toEqual([expect.stringContaining('ENOTDIR')]);
 });

@@ -66,7 +66,7 @@ describe('readReply', () => {
       const read = readReply({ text }, reviewDecision([]));
       return read.ok ? null : read.error;
     };
-    expect(problem('{"status":"APPROVED","review":1}')?.problem).toMatch(/review: .*summary: /);
+    expect(problem('{"status":"APPROVED","review":1}')?.problem).toMatch(/^review: .*; summary is missing$/);
     expect(problem('{"status":"MAYBE","review":"","summary":""}')?.problem).toMatch(/status: .*REQUEST_CHANGES/);
     expect(problem('hm')?.problem).toContain('"status"');
     expect(problem(`${YES} {"status":`)?.problem).not.toBe(problem('hm')?.problem);

@@ -190,7 +190,7 @@ describe('an event in lines', () => {
     [
       'IL-S13 millstone commits itself',
       [...built, { type: 'committed', by: 'tool', commits: [commitOf('One'), commitOf('Two')] }],
-      ['  2/3  commit    millstone          c0ffee123456 One', '  2/3  commit    millstone          c0ffee123456 Two'],
+      ['  2/3  commit    claude             c0ffee123456 One', '  2/3  commit    millstone          c0ffee123456 Two'],
     ],
     [
       'a reader that wrote',
