@@ -20,7 +20,7 @@ export async function entry(argv: readonly string[], leave: (exit: number) => vo
     };
     const parsed = parse(argv, printer);
     if (parsed.kind === 'end')
-      return parsed.exit === 0 ? 0 : refused(argv, host, told.replace(/^[^]*error: /, '').trim());
+      return parsed.exit === 0 ? 0 : refused(argv, host, told.replace(/^[\s\S]*error: /, '').trim());
     const request = requestOf(typedOf(parsed.options));
     if (request.kind === 'usage') {
       complain(host, request.message);
