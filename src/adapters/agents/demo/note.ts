@@ -3,7 +3,7 @@ export const CHECK_HEADING = '## How to check it';
 
 /** The file that the demo author writes for a task, relative to the repository. */
 export function noteFile(task: string): string {
-  const words = task
+  const words = (task.trim().split('\n')[0] ?? '')
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-+|-+$/g, '')
