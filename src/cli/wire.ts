@@ -5,6 +5,7 @@ import { adapterOf } from '../adapters/agents/registry.js';
 import { terminalApprover } from '../adapters/approver/terminal.js';
 import { systemClock } from '../adapters/clock.js';
 import { nodeFiles } from '../adapters/files/node-files.js';
+import { hookWatch } from '../adapters/git/hook-watch.js';
 import type { Located } from '../adapters/git/locate.js';
 import type { JournalFile } from '../adapters/state/journal-file.js';
 import type { Layout, RunLayout } from '../adapters/state/layout.js';
@@ -64,12 +65,13 @@ export function wire(found: Found): Wired {
       type: 'noticed',
       notice: { kind: 'record-not-kept', file: relative(located.top, files.calls), why },
     });
+  const hooks = hookWatch(located.hooksDir, join(files.tmp, 'trace'), found.env);
   const store = callStore(files.calls, trouble);
   const agents = makeAgents({
     adapter: (name) => adapterOf(name, host.places.demoAgent),
     casting: settings.agents,
     run: found.watched,
-    env: { ...found.env, MILLSTONE_RUN_ID: run, MILLSTONE_TASK_ID: found.task.id },
+    env: { ...found.env, ...hooks.env, MILLSTONE_RUN_ID: run, MILLSTONE_TASK_ID: found.task.id },
     cwd: located.top,
     limits: {
       idleMs: settings.agentIdleMs,
@@ -109,6 +111,7 @@ export function wire(found: Found): Wired {
       repository: found.repository,
       prompts: library.prompts,
       approver: terminalApprover(host.stdin, found.ask),
+      hooks,
       stopFile: stopFile(layout.stopFile, nodeFiles),
       settings,
       workingDirectory: located.top,

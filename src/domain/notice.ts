@@ -24,6 +24,8 @@ export type Notice =
   | { readonly kind: 'sanity-off' }
   | { readonly kind: 'stop-file-filed'; readonly file: string }
   | { readonly kind: 'detached-head' }
+  /** The author committed past the repository's hooks; the commit is made anew with them. */
+  | { readonly kind: 'hooks-skipped' }
   | { readonly kind: 'demo-agent' }
   | { readonly kind: 'record-not-kept'; readonly file: string; readonly why: string }
   | { readonly kind: 'broken-sink'; readonly sink: string; readonly why: string };

@@ -41,6 +41,8 @@ export function noticeLine(notice: Notice): Line {
       return warn(
         'HEAD is detached: the commit will be on no branch. It is kept under refs/millstone/parked/ as well.',
       );
+    case 'hooks-skipped':
+      return warn("The author's commit left out the repository's hooks; it is taken back and made anew with them.");
     case 'demo-agent':
       return note('This is the demo agent: a script that shows the loop. No model is asked, and no real work is done.');
     case 'record-not-kept':

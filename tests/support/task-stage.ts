@@ -36,6 +36,8 @@ export class TaskStage {
   readonly ctx: MemoryContext;
   readonly agents: ScriptedAgents;
   readonly stopFile = new MemoryStopFile();
+  /** Whether git tells that a commit left the hooks out. */
+  skipsHooks = false;
   readonly questions: Question[] = [];
   /** The tasklist, which git ignores here. */
   tasklist: string | null = null;
@@ -90,6 +92,7 @@ export class TaskStage {
         },
       },
       stopFile: this.stopFile,
+      hooks: { env: {}, skipped: async () => this.skipsHooks },
       settings,
       workingDirectory: '/repo',
       contextText: this.options.contextText ?? null,

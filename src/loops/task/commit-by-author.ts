@@ -70,14 +70,16 @@ async function judge(
 ): Promise<Result<Asked | null, Halt>> {
   const range = await committedRange(deps, started, order.wanted, now.commits);
   if (!range.ok) return range;
-  if (range.value.kind === 'whole') return tidied(deps, started, order, now, ctx);
+  const skipped = await deps.hooks.skipped();
+  if (range.value.kind === 'whole' && !skipped) return tidied(deps, started, order, now, ctx);
+  if (skipped) ctx.emit({ type: 'noticed', notice: { kind: 'hooks-skipped' } });
 
   // Earlier commits may hold earlier versions; only what came on top of them says what the author did now.
   const [from, head] = [headTreeOf(started, begun.commits), headTreeOf(started, now.commits)];
   const added = await commitState(deps.repository, order.wanted, from, head);
   if (!added.ok) return added;
   const approvedOnly = added.value.kind === 'none' || added.value.kind === 'partial';
-  if (approvedOnly && now.seen.tree === order.work.seen.tree) return ok(null);
+  if (!skipped && approvedOnly && now.seen.tree === order.work.seen.tree) return ok(null);
 
   const target = { ...begun.seen, tree: order.work.seen.tree };
   const restored = await deps.repository.restore(target, uncancelled);

@@ -1,5 +1,6 @@
 import type { Settings } from '../../domain/settings.js';
 import type { Approver } from '../../ports/approver.js';
+import type { HookWatch } from '../../ports/hook-watch.js';
 import type { Prompts } from '../../ports/prompts.js';
 import type { Repository } from '../../ports/repository.js';
 import type { StopFile } from '../../ports/stop-file.js';
@@ -11,6 +12,7 @@ export interface TaskDeps extends Asking {
   readonly prompts: Prompts;
   readonly approver: Approver;
   readonly stopFile: StopFile;
+  readonly hooks: HookWatch;
   readonly settings: Settings;
   /** The top level of the repository, as agents are told it. */
   readonly workingDirectory: string;

@@ -7,7 +7,7 @@ import { isWanted } from './commit-state.js';
 import { committedRange, headTreeOf } from './committed-range.js';
 import type { TaskDeps } from './deps.js';
 import type { Order, Settled } from './settled.js';
-import { standingNow } from './standing.js';
+import { type Standing, standingNow } from './standing.js';
 import type { Started } from './work.js';
 
 /**
@@ -23,8 +23,7 @@ export async function settle(
   const { baseline } = started;
   const wanted = await deps.repository.wanted(baseline, approved.work.seen.tree, ctx.signal);
   if (!wanted.ok) return wanted;
-  const { seen, commits: known } = approved.work;
-  const begun = ctx.journal.resumed ? await standingNow(deps, started) : ok({ seen, commits: known });
+  const begun = await begin(deps, started, approved.work, ctx);
   if (!begun.ok) return begun;
   const { commits } = begun.value;
 
@@ -50,7 +49,21 @@ export async function settle(
   return commitByTool(deps, started, order, standing, ctx);
 }
 
-/** Commits that add up to nothing must not stay. */
+/** Where the commit begins from. Commits that the author made before it was asked must have passed the hooks as well. */
+async function begin(
+  deps: TaskDeps,
+  started: Started,
+  { seen, commits }: Order['work'],
+  ctx: RunContext,
+): Promise<Result<Standing, Halt>> {
+  const begun = ctx.journal.resumed ? await standingNow(deps, started) : ok({ seen, commits });
+  if (!begun.ok || begun.value.commits.length === 0 || !(await deps.hooks.skipped())) return begun;
+  ctx.emit({ type: 'noticed', notice: { kind: 'hooks-skipped' } });
+  const cleared = await takeBack(deps, started, ctx);
+  return cleared.ok ? ok({ seen: { ...begun.value.seen, head: started.baseline.head }, commits: [] }) : cleared;
+}
+
+/** Commits that add up to nothing, or were made past the hooks, must not stay. */
 async function takeBack(deps: TaskDeps, started: Started, ctx: RunContext): Promise<Result<void, Halt>> {
   const parked = await deps.repository.rewind(started.baseline.head, uncancelled);
   if (!parked.ok) return parked;
