@@ -32,7 +32,6 @@ const named = (files: readonly string[]): string =>
 
 const COMMIT_SAYS: Readonly<Record<HaltOf<'commit'>['why'], string>> = {
   'nothing-committed': 'The approved change could not be committed: git found nothing to commit.',
-  'unexpected-files': 'The commit holds files that were not part of the approved change.',
   'hook-refused': 'The change was approved, but a hook of the repository refused the commit.',
   overlap: 'The task changed lines that were already changed before it began, so the two cannot be told apart.',
   git: 'The change was approved, but git could not commit it.',
@@ -121,7 +120,7 @@ export const HALT_RULES: Rules = {
     exit: 1,
     family: 25,
     outcome: () => 'unreadable_reply',
-    say: (h) => `The ${ROLE_NAMES[h.role]} (${h.cli}) was asked twice and gave no readable ${h.wanted}: ${h.problem}.`,
+    say: (h) => `The ${ROLE_NAMES[h.role]} (${h.cli}) gave no readable ${h.wanted}: ${h.problem}.`,
     next: () => ['An answer that cannot be read never counts as approval. Look at its words in the log.', KEPT],
   },
   'tree-touched': {
@@ -192,13 +191,6 @@ export const HALT_RULES: Rules = {
     outcome: () => 'interrupted',
     say: (h) => `Stopped by ${h.signal}.`,
     next: () => [KEPT, LOOK],
-  },
-  unexpected: {
-    exit: 1,
-    family: 1,
-    outcome: () => 'agent_error',
-    say: (h) => `Internal error: ${firstWords(h.error)}`,
-    next: () => ['This is a mistake in millstone; please report it with the log.', KEPT],
   },
 };
 

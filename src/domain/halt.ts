@@ -57,13 +57,12 @@ export type Halt =
   | { readonly reason: 'tampered'; readonly role: Role; readonly files: readonly string[] }
   | {
       readonly reason: 'commit';
-      readonly why: 'nothing-committed' | 'unexpected-files' | 'hook-refused' | 'overlap' | 'git';
+      readonly why: 'nothing-committed' | 'hook-refused' | 'overlap' | 'git';
       readonly detail: string;
     }
   | { readonly reason: 'git'; readonly doing: string; readonly says: string }
   | { readonly reason: 'state'; readonly file: string; readonly why: string }
-  | { readonly reason: 'cancelled'; readonly signal: StopSignal }
-  | { readonly reason: 'unexpected'; readonly error: string };
+  | { readonly reason: 'cancelled'; readonly signal: StopSignal };
 
 /** A halt of one reason. */
 export type HaltOf<R extends Halt['reason']> = Extract<Halt, { reason: R }>;

@@ -1,21 +1,40 @@
 import { z } from 'zod';
 
-/** The beginning of a git process in its trace. Source: git's api-trace2, event format. */
+/** The beginning of a git process, and of a hook that one starts. Source: git's api-trace2, event format. */
 const start = z.object({ event: z.literal('start'), argv: z.array(z.string()) });
+const hook = z.object({ event: z.literal('child_start'), child_class: z.literal('hook'), hook_name: z.string() });
 
 /** Options of `git commit` that take what follows them in the same word: `-mn` has the message "n". */
 const WITH_VALUE = 'mFCctS';
 
-/** Whether a trace of git, events as JSON lines, tells of a commit that was told to leave the hooks out. */
-export const skipsHooks = (trace: string): boolean => trace.split('\n').some((line) => isSkipping(argvIn(line)));
+/** What a trace tells about hooks. */
+export interface HookTrace {
+  /** Names of the hooks that were started. */
+  readonly ran: ReadonlySet<string>;
+  /** Whether a commit was told to leave them out. */
+  readonly skipped: boolean;
+}
 
-function argvIn(line: string): readonly string[] {
-  if (!line.includes('"start"')) return [];
+/** Reads the trace of one git process, events as JSON lines. Lines that are none are stepped over. */
+export function readHookTrace(trace: string): HookTrace {
+  const ran = new Set<string>();
+  let skipped = false;
+  for (const line of trace.split('\n')) {
+    if (!line.includes('start"')) continue;
+    const event = eventIn(line);
+    const began = start.safeParse(event);
+    if (began.success) skipped ||= isSkipping(began.data.argv);
+    const started = hook.safeParse(event);
+    if (started.success) ran.add(started.data.hook_name);
+  }
+  return { ran, skipped };
+}
+
+function eventIn(line: string): unknown {
   try {
-    const read = start.safeParse(JSON.parse(line));
-    return read.success ? read.data.argv : [];
+    return JSON.parse(line);
   } catch {
-    return [];
+    return null;
   }
 }
 

@@ -2,6 +2,6 @@
 export interface HookWatch {
   /** Added to the environment of a call that may commit; empty where there is no hook to run past. */
   readonly env: Readonly<Record<string, string>>;
-  /** Whether a commit since the last time it was asked was told to leave hooks out. */
+  /** Asked about new commits: whether they were told to leave hooks out, or hooks were not seen to run since last asked. */
   skipped(): Promise<boolean>;
 }

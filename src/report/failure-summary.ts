@@ -50,7 +50,6 @@ function detail(halt: Halt): readonly string[] {
     case 'history':
     case 'state':
     case 'cancelled':
-    case 'unexpected':
       return [];
     default:
       return halt satisfies never;

@@ -23,9 +23,9 @@ for (const node of nodes) {
   for (const part of parts) {
     for (const row of await part()) {
       print(show(row));
-      if (!(row.value <= row.limit)) missed++;
+      if (node === nodes[0] && !(row.value <= row.limit)) missed++;
     }
   }
 }
-// Only the version of the requirement decides; the others are printed beside it.
+// Only the node that runs this decides; the others are printed beside it.
 process.exitCode = missed > 0 ? 1 : 0;

@@ -38,6 +38,19 @@ describe('a commit past the hooks (IL-D8, L2)', () => {
     expect((await rig.fake.calls()).find(({ purpose }) => purpose === 'fix')?.prompt).toContain('badly formatted');
   });
 
+  test.each([
+    ['without git commit', 'git add -A && git reset -q --soft $(git commit-tree -p HEAD -m mine $(git write-tree))'],
+    ['out of sight', 'git add -A && env -u GIT_TRACE2_EVENT git commit -nqm mine'],
+    ['with hooks looked for elsewhere', 'git add -A && git -c core.hooksPath=/nowhere commit -qm mine'],
+  ])('whatever way it was made: %s', async (_name, runs) => {
+    const rig = await withHook();
+    const build = { on: 'build', says: 'done', edits: { 'a.txt': 'raw\n' } } as const;
+    rig.script(build, approves, { on: 'commit', runs }, fixes, approves, commits);
+    expect((await rig.millstone(...TASK)).exitCode).toBe(0);
+    expect(rig.git('show', 'HEAD:a.txt')).toBe('fixed');
+    expect(rig.log()).toEqual(['mine', 'start']);
+  });
+
   test('also when it was made before anybody asked', async () => {
     const rig = await withHook();
     rig.script(

@@ -4,15 +4,19 @@ import type { TreeId } from '../../domain/ids.js';
 import { err, ok, type Result } from '../../domain/result.js';
 import { diffReader, type FileDiff } from '../../formats/patch.js';
 import type { VisitAdded } from '../../ports/repository.js';
+import { embedded } from './embedded.js';
 import { generatedAmong } from './generated.js';
 import { type Git, gitHalt } from './git.js';
 import type { Looker } from './looker.js';
 import { keepPatch } from './patch-keeper.js';
+import type { PlainGit } from './plain-git.js';
 import { attempt } from './scratch.js';
 
 export interface Comparing {
   readonly git: Git;
   readonly looker: Looker;
+  /** Runs git in a folder of its own, where no file of the tree tells it how to show another. */
+  readonly plainGit: PlainGit;
   readonly top: string;
   /** Bytes of the patch that are kept as text. */
   readonly patchLimit: number;
@@ -26,6 +30,8 @@ const RENAME_LIMIT = '-l400';
 const SHAPE = ['-r', '-z', '--patch-with-raw', '--no-abbrev', '-M', RENAME_LIMIT, '-U3', '--inter-hunk-context=0'];
 /** Nothing of the user's may stand between us and the bytes. */
 const PLAIN = ['--no-ext-diff', '--no-textconv', '--no-color', '--submodule=short', '--ignore-submodules=none'];
+/** A user's own attributes could call text binary as well as those of the tree. */
+const NO_ATTRIBUTES = ['-c', 'core.attributesFile=/dev/null'];
 const PREFIXES = ['--src-prefix=a/', '--dst-prefix=b/', '--no-relative'];
 
 /** The whole difference; nothing is run for equal trees. */
@@ -80,12 +86,14 @@ async function diff(
       if (!taken.ok) broken = taken;
     }
   };
-  const args = ['diff-tree', ...SHAPE, ...PLAIN, ...PREFIXES, from, to];
-  const done = await comparing.git({ doing: DOING, args, onStdout }, signal);
+  const args = [...NO_ATTRIBUTES, 'diff-tree', ...SHAPE, ...PLAIN, ...PREFIXES, from, to];
+  const done = await comparing.plainGit({ doing: DOING, args, onStdout }, signal);
   if (!done.ok) return done;
   if (broken !== null) return broken as Result<never, Halt>;
   const files = reader.end();
   if (files === null) return err(gitHalt(DOING, 'the diff broke off or did not add up'));
+  const stranger = embedded(files, comparing.top);
+  if (stranger !== null) return err(stranger);
   const generated = await generatedAmong(files, from, comparing, signal);
   if (!generated.ok) return generated;
   return ok(files.map((file, at) => plain(file, generated.value[at] ?? false)));

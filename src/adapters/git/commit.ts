@@ -38,7 +38,8 @@ export async function commitTree(
   if (existsSync(lock)) return err({ reason: 'commit', why: 'git', detail: `${lock} is there.\n${LOCKED}` });
   const index = await looker.indexFor(order.tree, signal);
   if (!index.ok) return index;
-  const args = ['commit', '--quiet', '--cleanup=whitespace', '--file=-'];
+  // Fixed to what was found at the start: an agent may have told git meanwhile to look for hooks elsewhere.
+  const args = ['-c', `core.hooksPath=${located.hooksDir}`, 'commit', '--quiet', '--cleanup=whitespace', '--file=-'];
   const env = UTF8;
   const call = { doing: DOING, args, env, index: index.value, stdin: order.message, totalMs: hookTimeoutMs, late };
   const tried = await git({ ...call, answers: [1, 128] }, signal);

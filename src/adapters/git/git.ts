@@ -69,6 +69,8 @@ const ENVIRONMENT = {
   GIT_SEQUENCE_EDITOR: 'true',
   GIT_PAGER: 'cat',
   GIT_OPTIONAL_LOCKS: '0',
+  // What is looked at must be what is there, and what a push would send.
+  GIT_NO_REPLACE_OBJECTS: '1',
   SSH_ASKPASS_REQUIRE: 'never',
 } as const;
 

@@ -1,18 +1,19 @@
 import { accessSync, constants, mkdirSync, readdirSync, readFileSync, unlinkSync } from 'node:fs';
 import { join } from 'node:path';
-import { skipsHooks } from '../../formats/git-trace.js';
+import { readHookTrace } from '../../formats/git-trace.js';
 import type { HookWatch } from '../../ports/hook-watch.js';
 
-/** Hooks that can refuse a commit and that `--no-verify` leaves out. */
-const REFUSING = ['pre-commit', 'commit-msg', 'pre-merge-commit'];
+/** Hooks that can refuse any commit. */
+const REFUSING = ['pre-commit', 'commit-msg'];
 
 /**
- * Lets git itself tell how it was called, by the trace it writes for each of its processes into a folder. A user who
- * traces git already is not disturbed: then nothing is watched.
+ * Lets git itself tell how it was called, by the trace it writes for each of its processes into a folder. What counts
+ * is that the hooks are seen to have run: a commit made in some way that leaves no trace has not passed them. A user
+ * who traces git already is not disturbed: then nothing is watched.
  */
 export function hookWatch(hooksDir: string, folder: string, env: Readonly<Record<string, string>>): HookWatch {
-  const watched = env.GIT_TRACE2_EVENT === undefined && REFUSING.some((name) => isExecutable(join(hooksDir, name)));
-  if (!watched) return { env: {}, skipped: async () => false };
+  const hooks = REFUSING.filter((name) => isExecutable(join(hooksDir, name)));
+  if (hooks.length === 0 || env.GIT_TRACE2_EVENT !== undefined) return { env: {}, skipped: async () => false };
   try {
     mkdirSync(folder, { recursive: true });
   } catch {
@@ -22,13 +23,16 @@ export function hookWatch(hooksDir: string, folder: string, env: Readonly<Record
   return {
     env: { GIT_TRACE2_EVENT: folder },
     async skipped() {
-      let found = false;
+      const ran = new Set<string>();
+      let told = false;
       for (const name of readdirSync(folder)) {
         const file = join(folder, name);
-        found ||= skipsHooks(readFileSync(file, 'utf8'));
+        const trace = readHookTrace(readFileSync(file, 'utf8'));
+        for (const hook of trace.ran) ran.add(hook);
+        told ||= trace.skipped;
         unlinkSync(file);
       }
-      return found;
+      return told || hooks.some((hook) => !ran.has(hook));
     },
   };
 }

@@ -9,6 +9,7 @@ import type { Located } from './locate.js';
 import { makeLooker } from './looker.js';
 import { makeOwnLine } from './own-line.js';
 import { makeParking } from './parking.js';
+import { makePlainGit } from './plain-git.js';
 import { restoreTo } from './restore.js';
 import { rewindTo } from './rewind.js';
 import { makeScratch } from './scratch.js';
@@ -44,8 +45,9 @@ export function makeRepository(deps: RepositoryDeps): Repository {
   const userIndex = makeUserIndex(git, located, scratch);
   const ownLine = makeOwnLine(git, located);
   const looker = makeLooker({ git, located, userIndex, ownLine, scratch });
+  const plainGit = makePlainGit({ run, env }, located, scratch);
   const parking = makeParking(git, deps.runId);
-  const all = { ...deps, git, scratch, userIndex, ownLine, looker, parking, top: located.top };
+  const all = { ...deps, git, scratch, userIndex, ownLine, looker, parking, plainGit, top: located.top };
   return {
     start: (signal) => startFacts(all, signal),
     baseline: (signal) => baselineNow(all, signal),

@@ -70,7 +70,8 @@ async function judge(
 ): Promise<Result<Asked | null, Halt>> {
   const range = await committedRange(deps, started, order.wanted, now.commits);
   if (!range.ok) return range;
-  const skipped = await deps.hooks.skipped();
+  const made = now.commits.length > begun.commits.length;
+  const skipped = made && (await deps.hooks.skipped());
   if (range.value.kind === 'whole' && !skipped) return tidied(deps, started, order, now, ctx);
   if (skipped) ctx.emit({ type: 'noticed', notice: { kind: 'hooks-skipped' } });
 

@@ -74,7 +74,7 @@ describe('a call of Claude Code', () => {
     ).toEqual(['waiting for the API: rate_limit, try 1 of 10', 'waiting for the API: rate_limit, try 2 of 10']);
   });
 
-  test('with a schema gives the object; without the object it gives the words, and does not call them structured', () => {
+  test('IL-S35 with a schema gives the object; without the object it gives the words, and does not call them structured', () => {
     expect(call(claude, recorded('structured')).answer).toMatchObject({
       ok: true,
       value: { reply: { structured: true, text: expect.stringContaining('"status":"APPROVED"') } },

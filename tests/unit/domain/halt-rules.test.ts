@@ -25,7 +25,6 @@ const TABLE: readonly (readonly [Halt['reason'], string, number, number])[] = [
   ['git', 'artifacts_error', 1, 29],
   ['state', 'artifacts_error', 1, 30],
   ['cancelled', 'interrupted', 130, 130],
-  ['unexpected', 'agent_error', 1, 1],
 ];
 const halt = <R extends Halt['reason']>(reason: R, changes: Partial<HaltOf<R>> = {}): Halt =>
   ({ ...HALTS[reason], ...changes }) as Halt;
@@ -97,10 +96,10 @@ describe('halt rules', () => {
     expect(haltSays(one)).toMatch(words);
   });
 
-  test.each(['nothing-committed', 'unexpected-files', 'hook-refused', 'overlap', 'git'] as const)(
+  test.each(['nothing-committed', 'hook-refused', 'overlap', 'git'] as const)(
     'a commit that failed for %s has a sentence of its own',
     (why) => {
-      const others = (['nothing-committed', 'unexpected-files', 'hook-refused', 'overlap', 'git'] as const)
+      const others = (['nothing-committed', 'hook-refused', 'overlap', 'git'] as const)
         .filter((other) => other !== why)
         .map((other) => haltSays(halt('commit', { why: other })));
       expect(others).not.toContain(haltSays(halt('commit', { why })));

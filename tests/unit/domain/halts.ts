@@ -55,5 +55,4 @@ export const HALTS: { readonly [R in Halt['reason']]: HaltOf<R> } = {
   git: { reason: 'git', doing: 'look', says: 'fatal: no\nmore' },
   state: { reason: 'state', file: 'journal.jsonl', why: 'no space left' },
   cancelled: { reason: 'cancelled', signal: 'SIGINT' },
-  unexpected: { reason: 'unexpected', error: 'TypeError: x\n  at y' },
 };

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { skipsHooks } from '../../../src/formats/git-trace.js';
+import { readHookTrace } from '../../../src/formats/git-trace.js';
 
+const skipsHooks = (trace: string): boolean => readHookTrace(trace).skipped;
 const start = (...argv: string[]): string => JSON.stringify({ event: 'start', sid: 's', argv: ['git', ...argv] });
 
 describe('a trace of git', () => {
@@ -27,5 +28,12 @@ describe('a trace of git', () => {
   test('lines that are no events are stepped over', () => {
     expect(skipsHooks(`"start" {\n{"event":"start"}\n\n${start('commit', '--no-verify')}`)).toBe(true);
     expect(skipsHooks('"start" --no-verify commit')).toBe(false);
+  });
+
+  test('names the hooks that git started', () => {
+    const hook = (name: string) => JSON.stringify({ event: 'child_start', child_class: 'hook', hook_name: name });
+    const other = JSON.stringify({ event: 'child_start', child_class: 'editor', argv: ['vi'] });
+    const trace = `${start('commit', '-qm', 'x')}\n${hook('pre-commit')}\n${other}\n${hook('commit-msg')}\n`;
+    expect([...readHookTrace(trace).ran]).toEqual(['pre-commit', 'commit-msg']);
   });
 });
