@@ -26,6 +26,10 @@ export async function entry(argv: readonly string[], leave: (exit: number) => vo
       complain(host, request.message);
       return refused(argv, host, request.message);
     }
+    if (request.kind === 'continue') {
+      const { continueCommand } = await import('./commands/continue.js');
+      return await continueCommand(request, host, leave);
+    }
     const { taskCommand } = await import('./commands/task.js');
     return await taskCommand(request, host, leave);
   } catch (error) {

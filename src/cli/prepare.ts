@@ -9,10 +9,9 @@ import { resolveSettings } from '../config/resolve.js';
 import type { Problem } from '../domain/halt.js';
 import type { Notice } from '../domain/notice.js';
 import { err, ok, type Result } from '../domain/result.js';
-import type { Casting } from '../domain/run-plan.js';
+import type { Casting, RunFlags } from '../domain/run-plan.js';
 import type { Settings } from '../domain/settings.js';
 import type { Host } from './host.js';
-import type { TaskRequest } from './request.js';
 
 /** Everything about a run that stands in files and flags. */
 export interface Prepared {
@@ -22,11 +21,13 @@ export interface Prepared {
   /** Absolute; null for the built-in templates alone. */
   readonly promptsDir: string | null;
   readonly notices: readonly Notice[];
+  /** How often a run shows that it lives, and after which silence it counts as dead elsewhere; milliseconds. */
+  readonly heartbeat: { readonly everyMs: number; readonly ttlMs: number };
 }
 
 /** Reads settings and prompts. Whatever is wrong with any of them comes at once, before anything is begun (P8). */
 export async function prepare(
-  request: TaskRequest,
+  flags: RunFlags,
   located: Located,
   layout: Layout,
   host: Host,
@@ -34,7 +35,6 @@ export async function prepare(
   const shown = ({ what, fix }: Problem): Problem => ({ what: what.replaceAll(`${located.top}/`, ''), fix });
   const loaded = await loadConfig(layout, nodeFiles);
   if (!loaded.ok) return err(loaded.error.map(shown));
-  const { flags } = request;
   const { config } = loaded.value;
   const settings = resolveSettings(loaded.value, flags, KNOWN_AGENTS);
   // Not from the settings: their problems and those of the prompts are told together.
@@ -50,5 +50,9 @@ export async function prepare(
     'file' in notice ? { ...notice, file: relative(located.top, resolve(located.top, notice.file)) } : notice,
   );
   const defaultAgent = { cli: flags.cli ?? config.cli, model: flags.model ?? config.model };
-  return ok({ settings: settings.value, defaultAgent, library: library.value, promptsDir, notices });
+  const heartbeat = {
+    everyMs: 1_000 * config.parallel_heartbeat_interval,
+    ttlMs: 1_000 * config.parallel_heartbeat_ttl,
+  };
+  return ok({ settings: settings.value, defaultAgent, library: library.value, promptsDir, notices, heartbeat });
 }

@@ -19,9 +19,12 @@ Examples:
   millstone --task "Add retry logic to the API client"
   millstone --task "Rename the config loader" --model opus --max-cycles 6
   millstone --task "Try it out" --cli demo       no account, no network
+  millstone --continue                           after a halt, Ctrl-C or a crash
 
 Exit codes: 0 done; 1 halted, the working tree is kept as it is; 2 usage or
 configuration; 129, 130, 143 on a signal.
+--continue agrees with what the run halted for, in exactly this change; settings
+typed with it win over those of the run.
 Settings: .millstone/config.toml and .millstone/policy.toml; a flag wins over
 them. The defaults shown here are the built-in ones.`;
 
@@ -36,13 +39,15 @@ const option = (
 function declare(): Command {
   const program = new Command('millstone')
     .description('One agent writes, another judges; only what was approved is committed.')
-    .usage('--task TEXT [options]')
+    .usage('(--task TEXT | --continue) [options]')
     .version(`millstone ${packageVersion()}`, '--version', 'print the version')
     .helpOption('-h, --help', 'print this help')
     .addHelpText('after', EXAMPLES);
   program
     .optionsGroup('Work:')
     .addOption(option('--task <text>', 'do this one task', anyText))
+    .addOption(new Option('--continue', 'go on with the run that halted, was stopped or died'))
+    .addOption(new Option('--abort', 'with --continue: give that run up; files stay, a copy is kept'))
     .addOption(option('--repo-dir <path>', 'the repository to work on', someText, 'the current folder'))
     .addOption(new Option('--allow-dirty', 'start with uncommitted changes; they stay out of the commit'))
     .addOption(new Option('--yes-high-risk', 'answer the question about a high-risk task with yes'))
@@ -107,5 +112,7 @@ export function parse(argv: readonly string[], printer: Printer): Parsed {
 /** Says on stderr what is wrong with the command line. */
 export function complain(printer: Printer, reason: string): void {
   const told = reason.trim().replace(/\s*\n\s*/g, ' ');
-  printer.err(`usage: millstone --task TEXT [options]; see millstone --help\nmillstone: error: ${told}\n`);
+  printer.err(
+    `usage: millstone (--task TEXT | --continue) [options]; see millstone --help\nmillstone: error: ${told}\n`,
+  );
 }

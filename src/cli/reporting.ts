@@ -3,7 +3,7 @@ import { dirname, relative } from 'node:path';
 import { systemClock } from '../adapters/clock.js';
 import { nodeFiles } from '../adapters/files/node-files.js';
 import type { Layout, RunLayout } from '../adapters/state/layout.js';
-import type { RunEvent } from '../domain/event.js';
+import type { RunEvent, Spent } from '../domain/event.js';
 import { type RunId, runId } from '../domain/ids.js';
 import { NOTHING_SPENT, spend } from '../domain/spent.js';
 import { type Bus, makeBus } from '../report/bus.js';
@@ -18,14 +18,16 @@ export interface Reporting extends Bus {
   readonly run: RunId;
   /** When it began, in milliseconds. */
   readonly began: number;
-  readonly spent: () => typeof NOTHING_SPENT;
+  readonly spent: () => Spent;
+  /** What the run had used before this process. */
+  earlier(used: Spent): void;
   /** From now on, and for what came before, log and records have a place. */
   keep(layout: Layout, run: RunLayout): void;
 }
 
 /** Opens the stream of events. Until `keep` nothing of it reaches the disk. */
 export function openReporting(screen: Screen, host: Host): Reporting {
-  const run = runId(systemClock.now(), randomInt(0x10000));
+  let run = runId(systemClock.now(), randomInt(0x10000));
   const log = runLog();
   let top = '';
   const kept = records({
@@ -37,7 +39,7 @@ export function openReporting(screen: Screen, host: Host): Reporting {
       bus.emit({ type: 'noticed', notice: { kind: 'record-not-kept', file: relative(top, path), why } });
     },
   });
-  let spent = NOTHING_SPENT;
+  let spent: Spent = NOTHING_SPENT;
   const counter = {
     name: 'counter',
     on: (event: RunEvent): void => {
@@ -48,9 +50,18 @@ export function openReporting(screen: Screen, host: Host): Reporting {
   const bus = makeBus(run, () => systemClock.now(), [counter, ...screenSinks(screen, host), log, kept]);
   return {
     ...bus,
-    run,
+    get run() {
+      return run;
+    },
+    takeUp(past) {
+      run = past;
+      bus.takeUp(past);
+    },
     began: systemClock.now().getTime(),
     spent: () => spent,
+    earlier(used) {
+      spent = used;
+    },
     keep(layout, files) {
       top = dirname(layout.root);
       log.open({ text: files.log, events: files.events });

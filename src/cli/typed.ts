@@ -4,6 +4,8 @@ import type { Typed } from './request.js';
 /** The options as commander hands them over, by the names it makes of the flags. */
 export interface Options {
   readonly task?: string;
+  readonly continue?: boolean;
+  readonly abort?: boolean;
   readonly repoDir?: string;
   readonly allowDirty?: boolean;
   readonly yesHighRisk?: boolean;
@@ -29,9 +31,12 @@ export interface Options {
 
 /** Sorts what was typed into settings of the run and everything else. */
 export function typedOf(options: Options): Typed {
-  const { task, repoDir, clearStop, verbose, quiet, json, exitCodes, tasklistEdits, promptsDir, ...flags } = options;
+  const { task, continue: goOn, abort, repoDir, clearStop, verbose, quiet, json, exitCodes, ...settings } = options;
+  const { tasklistEdits, promptsDir, ...flags } = settings;
   return {
     task,
+    continue: goOn,
+    abort,
     repoDir,
     clearStop,
     verbose,

@@ -12,7 +12,9 @@ import type { Layout, RunLayout } from '../adapters/state/layout.js';
 import type { StateFile } from '../adapters/state/state-file.js';
 import { steeringFiles } from '../adapters/state/steering-files.js';
 import { stopFile } from '../adapters/state/stop-file.js';
+import { recall } from '../domain/recall.js';
 import { ok } from '../domain/result.js';
+import { spentBefore } from '../domain/spent.js';
 import type { Task } from '../domain/task.js';
 import type { TaskDeps } from '../loops/task/deps.js';
 import type { RunProcess } from '../ports/process.js';
@@ -45,6 +47,8 @@ export interface Found {
   /** A folder of hooks that the tree does not show; null when it does. */
   readonly hooks: string | null;
   readonly contextText: string | null;
+  /** The number of the last call of an earlier process of this run. */
+  readonly lastCall: number;
   readonly reporting: Reporting;
 }
 
@@ -81,6 +85,7 @@ export function wire(found: Found): Wired {
     },
     store,
     clock: systemClock,
+    lastCall: found.lastCall,
   });
   const steering = steeringFiles({
     top: located.top,
@@ -114,6 +119,7 @@ export function wire(found: Found): Wired {
       hooks,
       stopFile: stopFile(layout.stopFile, nodeFiles),
       settings,
+      consent: { ...recall(journal.lines), spent: spentBefore(journal.lines) },
       workingDirectory: located.top,
       contextText: found.contextText,
       readTasklist: async () => {

@@ -1,8 +1,8 @@
 import type { Problem } from '../domain/halt.js';
 import { err, ok, type Result } from '../domain/result.js';
+import type { RunFlags } from '../domain/run-plan.js';
 import type { Origin } from '../domain/settings.js';
 import { TASKLIST } from './config-schema.js';
-import type { RunFlags } from './flags.js';
 import type { Loaded } from './load.js';
 import { repoPath } from './repo-path.js';
 

@@ -1,7 +1,6 @@
 import type { Problem } from '../domain/halt.js';
 import { configWord, ROLES, type Role } from '../domain/role.js';
-import type { Casting } from '../domain/run-plan.js';
-import type { RunFlags } from './flags.js';
+import type { Casting, RunFlags } from '../domain/run-plan.js';
 import type { Loaded } from './load.js';
 import { nearest } from './nearest.js';
 

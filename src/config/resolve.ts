@@ -1,10 +1,10 @@
 import type { Problem } from '../domain/halt.js';
 import { err, ok, type Result } from '../domain/result.js';
+import type { RunFlags } from '../domain/run-plan.js';
 import type { Origin, Settings } from '../domain/settings.js';
 import { artifactPaths, tasklistPath } from './artifact-paths.js';
 import { castings, strangers } from './casting.js';
 import { deepFreeze } from './deep-freeze.js';
-import type { RunFlags } from './flags.js';
 import type { Loaded } from './load.js';
 import { policyOf } from './policy.js';
 

@@ -14,6 +14,12 @@ export const sighting = z.strictObject({
 });
 export type Sighting = z.infer<typeof sighting>;
 
+/** How people are told that HEAD is on no branch. */
+export const DETACHED = 'a detached HEAD';
+
+/** A branch as people call it. */
+export const branchName = (ref: string | null): string => ref?.replace(/^refs\/heads\//, '') ?? DETACHED;
+
 /** How things stood when the task began. Everything the task changed is the difference to this. */
 export const baseline = z.strictObject({
   ...sighting.shape,

@@ -61,6 +61,8 @@ export type RunEvent =
       readonly ms: number;
       readonly failure: AgentFailure | { readonly reason: 'cancelled' };
     }
+  /** The reply of a call that an earlier process of this run had paid for already. */
+  | { readonly type: 'agent-replayed'; readonly role: Role; readonly usage: Usage | null }
   | { readonly type: 'asked-again'; readonly role: Role; readonly why: string }
   | { readonly type: 'waited'; readonly role: Role; readonly ms: number; readonly why: string }
   | { readonly type: 'observed'; readonly cycle: number; readonly files: readonly FileChange[] }
@@ -81,6 +83,8 @@ export type RunEvent =
       readonly cli: string;
       readonly verdict: Verdict;
       readonly ms: number;
+      /** Judged before a crash or a halt, and read back. */
+      readonly replayed: boolean;
     }
   | { readonly type: 'commit-asked' }
   | { readonly type: 'commit-reminded' }

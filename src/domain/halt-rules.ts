@@ -1,4 +1,5 @@
 import { failureFix, failureSays } from './agent-failure-rules.js';
+import { DETACHED } from './change.js';
 import { checkRule } from './check-rules.js';
 import type { Halt, HaltOf, StopSignal } from './halt.js';
 import type { Outcome } from './outcome.js';
@@ -11,6 +12,8 @@ export interface HaltRule<H> {
   /** The code under `--exit-codes extended`. Source: cli.md 8.1. */
   readonly family: number;
   readonly outcome: (halt: H) => Outcome;
+  /** Whether `--continue` takes the run up where it halted. */
+  readonly resumable: boolean;
   /** One sentence that says what happened. */
   readonly say: (halt: H) => string;
   /** What a person can do now, a sentence each; the first is the most likely. */
@@ -25,6 +28,8 @@ export const SIGNAL_NUMBER: Readonly<Record<StopSignal, number>> = { SIGHUP: 1, 
 const LOOK = 'Look at the change: git status, git diff.';
 const KEPT = 'The working tree is kept as it is.';
 const parkedIn = (ref: string): string => (ref === '' ? '' : ` What was there is kept in ${ref}.`);
+/** Whether it names a line of a file: what stands there is damaged. */
+const isLine = (file: string): boolean => /:\d+$/.test(file);
 const firstWords = (text: string): string => text.trim().split('\n')[0]?.slice(0, 300) ?? '';
 const plural = (n: number, word: string): string => `${n} ${word}${n === 1 ? '' : 's'}`;
 const named = (files: readonly string[]): string =>
@@ -52,13 +57,38 @@ export const HALT_RULES: Rules = {
   preflight: {
     exit: 1,
     family: 20,
+    resumable: false,
     outcome: () => 'preflight',
     say: (h) => h.problems.map((problem) => problem.what).join('; '),
     next: (h) => h.problems.flatMap((problem) => problem.fix ?? []),
   },
+  locked: {
+    exit: 1,
+    family: 21,
+    resumable: false,
+    outcome: () => 'preflight',
+    say: (h) => `Another run works on this repository: process ${h.pid} on ${h.host} (run ${h.run}).`,
+    next: (h) => ['Wait until it is done, or end it.', `If there is no such process any more, remove ${h.file}.`],
+  },
+  moved: {
+    exit: 1,
+    family: 20,
+    resumable: true,
+    outcome: () => 'preflight',
+    say: (h) =>
+      h.what === 'branch'
+        ? `The run began on ${h.expected}, but the repository is on ${h.found} now.`
+        : `The commit the run began with, ${h.expected.slice(0, 12)}, is no longer part of ${h.found}.`,
+    next: (h) => [
+      h.what === 'branch'
+        ? `Go back first: ${h.expected === DETACHED ? 'check out the commit it began with' : `git switch ${h.expected}`}.`
+        : `Bring it back (git reflog shows where it was).`,
+    ],
+  },
   'stop-file': {
     exit: 1,
     family: 23,
+    resumable: false,
     outcome: () => 'preflight',
     say: (h) => {
       const why = firstWords(h.says.replace(/^#.*(?:\n+|$)/, ''));
@@ -71,6 +101,7 @@ export const HALT_RULES: Rules = {
   declined: {
     exit: 1,
     family: 28,
+    resumable: true,
     outcome: () => 'declined',
     say: (h) =>
       h.unattended
@@ -81,6 +112,7 @@ export const HALT_RULES: Rules = {
   check: {
     exit: 1,
     family: 22,
+    resumable: true,
     outcome: (h) => checkRule(h.hit).outcome,
     say: (h) => checkRule(h.hit).say(h.hit),
     next: (h) => [LOOK, checkRule(h.hit).next(h.hit)],
@@ -88,6 +120,7 @@ export const HALT_RULES: Rules = {
   sanity: {
     exit: 1,
     family: 23,
+    resumable: true,
     outcome: (h) => (h.of === 'build' ? 'sanity_halt_impl' : 'sanity_halt_review'),
     say: (h) => `The sanity check of the ${h.of === 'build' ? "author's work" : 'review'} said stop: ${h.why}`,
     next: (h) => [LOOK, `Read ${h.file}; a start refuses while it is there, --clear-stop files it away.`],
@@ -95,6 +128,7 @@ export const HALT_RULES: Rules = {
   'not-approved': {
     exit: 1,
     family: 24,
+    resumable: true,
     outcome: () => 'max_cycles',
     say: (h) => `The reviewer did not approve within ${plural(h.cycles, 'cycle')}.`,
     next: () => [LOOK, 'Make the task clearer or smaller, add acceptance criteria, or allow more --max-cycles.'],
@@ -102,6 +136,7 @@ export const HALT_RULES: Rules = {
   'going-in-circles': {
     exit: 1,
     family: 24,
+    resumable: true,
     outcome: () => 'loop_detected',
     say: (h) =>
       h.same === 'change'
@@ -112,6 +147,7 @@ export const HALT_RULES: Rules = {
   'agent-failed': {
     exit: 1,
     family: 25,
+    resumable: true,
     outcome: (h) => (h.role === 'reviewer' ? 'reviewer_error' : 'agent_error'),
     say: (h) => `The ${ROLE_NAMES[h.role]} could not be heard: ${failureSays(h.failure)}`,
     next: (h) => [...[failureFix(h.failure)].filter((fix) => fix !== null), KEPT],
@@ -119,6 +155,7 @@ export const HALT_RULES: Rules = {
   'unreadable-reply': {
     exit: 1,
     family: 25,
+    resumable: true,
     outcome: () => 'unreadable_reply',
     say: (h) => `The ${ROLE_NAMES[h.role]} (${h.cli}) gave no readable ${h.wanted}: ${h.problem}.`,
     next: () => ['An answer that cannot be read never counts as approval. Look at its words in the log.', KEPT],
@@ -126,6 +163,7 @@ export const HALT_RULES: Rules = {
   'tree-touched': {
     exit: 1,
     family: 25,
+    resumable: true,
     outcome: (h) => (h.role === 'reviewer' ? 'reviewer_error' : 'agent_error'),
     say: (h) =>
       `The ${ROLE_NAMES[h.role]} may only read, but changed ${h.files.length === 0 ? 'the branch or its commits' : named(h.files)}; that was undone.`,
@@ -134,6 +172,7 @@ export const HALT_RULES: Rules = {
   history: {
     exit: 1,
     family: 25,
+    resumable: true,
     outcome: () => 'agent_error',
     say: (h) => {
       const told = {
@@ -155,6 +194,7 @@ export const HALT_RULES: Rules = {
   tampered: {
     exit: 1,
     family: 25,
+    resumable: true,
     outcome: () => 'agent_error',
     say: (h) =>
       `The ${ROLE_NAMES[h.role]} changed what steers this run: ${named(h.files)}. That was undone, and the run stopped.`,
@@ -167,6 +207,7 @@ export const HALT_RULES: Rules = {
   commit: {
     exit: 1,
     family: 27,
+    resumable: true,
     outcome: () => 'commit_failed',
     say: (h) => `${COMMIT_SAYS[h.why]}${h.detail === '' ? '' : ` ${firstWords(h.detail)}`}`,
     next: () => ['The approved change is in the working tree; set right what is wrong and commit it.'],
@@ -174,6 +215,7 @@ export const HALT_RULES: Rules = {
   git: {
     exit: 1,
     family: 29,
+    resumable: true,
     outcome: () => 'artifacts_error',
     say: (h) => `git failed (${h.doing}): ${firstWords(h.says)}`,
     next: () => ['Set right what git complains about.', KEPT],
@@ -181,13 +223,20 @@ export const HALT_RULES: Rules = {
   state: {
     exit: 1,
     family: 30,
+    resumable: true,
     outcome: () => 'artifacts_error',
-    say: (h) => `The state of the run cannot be kept: ${h.file}: ${h.why}`,
-    next: () => ['Make room, or give millstone the right to write there.', KEPT],
+    say: (h) => `The state of the run cannot be ${isLine(h.file) ? 'read' : 'kept'}: ${h.file}: ${h.why}`,
+    next: (h) => [
+      isLine(h.file)
+        ? 'Nothing was touched. Put that line right, or use the millstone that wrote it; to give the run up, move the file away.'
+        : 'Make room, or give millstone the right to write there.',
+      KEPT,
+    ],
   },
   cancelled: {
     exit: 'signal',
     family: 1,
+    resumable: true,
     outcome: () => 'interrupted',
     say: (h) => `Stopped by ${h.signal}.`,
     next: () => [KEPT, LOOK],
@@ -214,3 +263,6 @@ export function exitOf(halt: Halt, codes: ExitCodes): number {
   if (halt.reason === 'cancelled') return 128 + SIGNAL_NUMBER[halt.signal];
   return codes === 'extended' ? rule.family : 1;
 }
+
+/** Whether a halted run can be taken up with `--continue`. */
+export const isResumable = (halt: Halt): boolean => ruleOf(halt).resumable;

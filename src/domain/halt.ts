@@ -19,6 +19,21 @@ export interface Problem {
  */
 export type Halt =
   | { readonly reason: 'preflight'; readonly problems: readonly Problem[] }
+  /** Another run works on this repository. */
+  | {
+      readonly reason: 'locked';
+      readonly pid: number;
+      readonly host: string;
+      readonly run: string;
+      readonly file: string;
+    }
+  /** The repository is no longer where the run left it, so that it cannot go on from there. */
+  | {
+      readonly reason: 'moved';
+      readonly what: 'branch' | 'history';
+      readonly expected: string;
+      readonly found: string;
+    }
   | { readonly reason: 'stop-file'; readonly file: string; readonly says: string }
   | {
       readonly reason: 'declined';

@@ -1,3 +1,5 @@
+import type { Waivable } from './waiver.js';
+
 /** Something a person should know although the run goes on. Facts only; `report/notices.ts` words them. */
 export type Notice =
   | { readonly kind: 'ignore-line-written'; readonly file: string }
@@ -24,6 +26,19 @@ export type Notice =
   | { readonly kind: 'sanity-off' }
   | { readonly kind: 'stop-file-filed'; readonly file: string }
   | { readonly kind: 'detached-head' }
+  /** An earlier run goes on. `halted` is what it had halted for; null when it died. */
+  | {
+      readonly kind: 'continued';
+      readonly halted: string | null;
+      readonly fresh: boolean;
+      readonly changed: 'nothing' | 'files' | 'commits';
+      readonly waived: Waivable | null;
+      readonly moreCycles: number;
+    }
+  | { readonly kind: 'finished-by-hand' }
+  | { readonly kind: 'nothing-to-continue' }
+  /** A run was given up; the ref that keeps what was uncommitted, null when nothing was. */
+  | { readonly kind: 'aborted'; readonly run: string; readonly title: string; readonly parked: string | null }
   /** The author committed past the repository's hooks; the commit is made anew with them. */
   | { readonly kind: 'hooks-skipped' }
   | { readonly kind: 'demo-agent' }

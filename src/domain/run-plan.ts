@@ -6,6 +6,29 @@ import { task } from './task.js';
 export const casting = z.strictObject({ cli: z.string(), model: z.string().nullable() });
 export type Casting = z.infer<typeof casting>;
 
+const int = z.int().optional();
+const text = z.string().optional();
+const yes = z.boolean().optional();
+
+/** Settings typed on the command line; what was not typed is left out. Times are seconds, as typed. */
+export const runFlags = z.strictObject({
+  maxCycles: int,
+  locThreshold: int,
+  tasklist: text,
+  promptsDir: text,
+  cli: text,
+  cliBuilder: text,
+  cliReviewer: text,
+  cliSanity: text,
+  model: text,
+  timeout: int,
+  idleTimeout: int,
+  allowDirty: yes,
+  yesHighRisk: yes,
+  noTasklistEdits: yes,
+});
+export type RunFlags = z.infer<typeof runFlags>;
+
 /** What was asked for, as the run's first journal line keeps it. Limits are those in force, not those written. */
 export const runPlan = z.strictObject({
   mode: z.literal('task'),
@@ -17,6 +40,7 @@ export const runPlan = z.strictObject({
   defaultAgent: casting,
   maxCycles: z.number(),
   loc: z.strictObject({ limit: z.number(), rule: z.string() }),
-  allowDirty: z.boolean(),
+  /** What was typed: a resumed run is given the same again. */
+  flags: runFlags,
 });
 export type RunPlan = z.infer<typeof runPlan>;

@@ -1,5 +1,6 @@
-import type { Usage } from './agent.js';
+import { agentReply, type Usage } from './agent.js';
 import type { Spent } from './event.js';
+import type { JournalEntry } from './journal.js';
 
 /** Nothing used yet. */
 export const NOTHING_SPENT: Spent = { calls: 0, inputTokens: 0, outputTokens: 0, costUsd: null, estimated: false };
@@ -15,3 +16,10 @@ export function spend(sofar: Spent, usage: Usage | null): Spent {
     estimated: sofar.estimated || usage.source === 'estimated',
   };
 }
+
+/** What a run has used up to now: every reply is a step of its journal. Calls that gave none have left no figures. */
+export const spentBefore = (lines: readonly JournalEntry[]): Spent =>
+  lines.reduce((sofar, line) => {
+    const reply = agentReply.safeParse(line.kind === 'step' ? line.value : null);
+    return reply.success ? spend(sofar, reply.data.usage) : sofar;
+  }, NOTHING_SPENT);

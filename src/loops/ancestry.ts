@@ -1,11 +1,9 @@
-import type { Baseline, Sighting } from '../domain/change.js';
+import { type Baseline, branchName, type Sighting } from '../domain/change.js';
 import type { Halt } from '../domain/halt.js';
 import { err, ok, type Result } from '../domain/result.js';
 import type { Role } from '../domain/role.js';
 import type { History, Repository } from '../ports/repository.js';
 import { uncancelled } from './context.js';
-
-const name = (ref: string | null): string => ref?.replace(/^refs\/heads\//, '') ?? 'a detached HEAD';
 
 /**
  * The commits made since the task began. A halt when the author left the branch, or rewrote it so that the commit
@@ -30,8 +28,8 @@ export async function sinceStart(
       reason: 'history',
       role,
       what,
-      expected: name(baseline.branch),
-      found: name(now.branch),
+      expected: branchName(baseline.branch),
+      found: branchName(now.branch),
       parked: parked.value,
     });
   }

@@ -1,4 +1,4 @@
-import type { AgentReply } from '../domain/agent.js';
+import { type AgentReply, agentReply } from '../domain/agent.js';
 import type { Halt } from '../domain/halt.js';
 import { err, ok, type Result } from '../domain/result.js';
 import { isReadOnly } from '../domain/role.js';
@@ -17,6 +17,8 @@ export interface Asking {
 
 /** What the caller knows of its own call. */
 export interface CallRules {
+  /** Under which the reply is recorded, so that a call is never paid for twice. */
+  readonly key: string;
   /** Looked at after every try, whether it answered or failed: did the agent keep to what it may do? */
   readonly after: () => Promise<Result<void, Halt>>;
   /** Whether a failed try left everything as it was; only then it is repeated (L14). */
@@ -33,6 +35,8 @@ export async function ask(
   rules: CallRules,
   ctx: RunContext,
 ): Promise<Result<AgentReply, Halt>> {
+  const past = await recorded(request, rules, ctx);
+  if (past !== null) return past;
   let waited = 0;
   for (let tries = 0; ; tries++) {
     if (ctx.signal.aborted) return err(cancelled(ctx.signal));
@@ -42,14 +46,18 @@ export async function ask(
     const answer = await deps.agents.ask(request, ctx.emit, ctx.signal);
 
     const changed = await deps.steering.restore();
-    const kept = await rules.after();
+    const allowed = await rules.after();
     if (ctx.signal.aborted) return err(cancelled(ctx.signal));
     // When the repository itself is gone, the settings in it are the lesser news.
-    if (!kept.ok && kept.error.reason === 'git') return kept;
+    if (!allowed.ok && allowed.error.reason === 'git') return allowed;
     if (!changed.ok) return changed;
     if (changed.value.length > 0) return err({ reason: 'tampered', role: request.role, files: changed.value });
-    if (!kept.ok) return kept;
-    if (answer.ok) return ok(answer.value);
+    if (!allowed.ok) return allowed;
+    if (answer.ok) {
+      // Only now: the reply of an agent that did what it must not do is not to be found again.
+      const kept = await ctx.journal.append({ kind: 'step', key: rules.key, value: answer.value });
+      return kept.ok ? ok(answer.value) : kept;
+    }
 
     const failure = answer.error;
     if (failure.reason === 'cancelled') return err(cancelled(ctx.signal));
@@ -63,4 +71,21 @@ export async function ask(
     await ctx.clock.sleep(wait, ctx.signal);
     waited += wait;
   }
+}
+
+/** The reply of a call that ended before a crash; null when there is none. */
+async function recorded(
+  { role }: AgentRequest,
+  { key, after }: CallRules,
+  ctx: RunContext,
+): Promise<Result<AgentReply, Halt> | null> {
+  const past = ctx.journal.find(key);
+  if (past === undefined) return null;
+  const read = agentReply.safeParse(past.value);
+  if (!read.success)
+    return err({ reason: 'state', file: key, why: 'the recorded reply has another shape than expected' });
+  const allowed = await after();
+  if (!allowed.ok) return allowed;
+  ctx.emit({ type: 'agent-replayed', role, usage: read.data.usage });
+  return ok(read.data);
 }

@@ -1,6 +1,7 @@
 import type { Change } from '../domain/change.js';
 import type { CheckHit } from '../domain/check.js';
 import type { Policy } from '../domain/settings.js';
+import type { Waivable } from '../domain/waiver.js';
 import { AddedLines } from './checks/added-lines.js';
 import { countedLines, loc } from './checks/loc.js';
 import { protectedPaths, sensitive } from './checks/paths.js';
@@ -16,10 +17,16 @@ export interface Inspected {
   readonly lines: number;
 }
 
+/** What the change itself does not tell. `waived` are checks that a person waved through for exactly this change. */
+export interface About {
+  readonly tasklistEdited: boolean;
+  readonly waived: readonly Waivable[];
+}
+
 /** The checks of one change: added lines are shown to `visit` one by one, then the change itself to `finish`. */
 export interface Inspection {
   readonly visit: (path: string, line: string) => void;
-  finish(change: Pick<Change, 'files'>, about: { readonly tasklistEdited: boolean }): Inspected;
+  finish(change: Pick<Change, 'files'>, about: About): Inspected;
 }
 
 /** Begins the mechanical checks. They see the whole change since the task began, however often it was committed. */
@@ -33,7 +40,7 @@ export function beginChecks(
     found.length === 0 ? null : { check, spots: found };
   return {
     visit: added.visit,
-    finish({ files }, { tasklistEdited }) {
+    finish({ files }, { tasklistEdited, waived }) {
       const listed = globs(policy.locExclude, { nocase: false });
       const excluded: PathTest = (path) => (path === tasklist ? tasklist : listed(path));
       const secretive = policy.sensitive.enabled
@@ -54,7 +61,7 @@ export function beginChecks(
       ];
       const mentioned = [policy.sensitive.block ? null : secretive, policy.dangerous.block ? null : dangerous];
       return {
-        hit: blocking.find((hit) => hit !== null) ?? null,
+        hit: blocking.find((hit) => hit !== null && !waived.includes(hit.check)) ?? null,
         warnings: mentioned.filter((hit) => hit !== null),
         lines: countedLines(files, excluded),
       };

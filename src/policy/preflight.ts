@@ -6,6 +6,8 @@ export interface Surroundings {
   /** Paths with uncommitted changes that are no artifacts. */
   readonly dirty: readonly string[];
   readonly allowDirty: boolean;
+  /** Whether an earlier run is unfinished. */
+  readonly unfinished?: boolean;
   /** What git is in the middle of, in git's word for it. */
   readonly operation: 'merge' | 'rebase' | 'cherry-pick' | 'revert' | 'bisect' | null;
   /** Agents that the run needs and that are not installed, with the way to install them. */
@@ -15,13 +17,23 @@ export interface Surroundings {
 /** Files that the message about a dirty tree names. */
 const NAMED = 10;
 
+const SET_ASIDE = 'commit or stash them (git stash -u), or start with --allow-dirty: then they stay out of the commit';
+const CONTINUE =
+  'an earlier run is unfinished: millstone --continue goes on with it, millstone --continue --abort gives it up';
+
 /** Everything that must be set right before a task may begin; empty when nothing stands in the way. */
-export function preflight({ dirty, allowDirty, operation, missing }: Surroundings): readonly Problem[] {
+export function preflight({
+  dirty,
+  allowDirty,
+  unfinished = false,
+  operation,
+  missing,
+}: Surroundings): readonly Problem[] {
   return [
     ...missing.map(({ cli, install }) => ({ what: `the agent ${cli} was not found on PATH`, fix: install })),
     ...(operation === null ? [] : [underWay(operation)]),
     // During a merge the tree is dirty because of it.
-    ...(operation !== null || allowDirty || dirty.length === 0 ? [] : [uncommitted(dirty)]),
+    ...(operation !== null || allowDirty || dirty.length === 0 ? [] : [uncommitted(dirty, unfinished)]),
   ];
 }
 
@@ -32,11 +44,11 @@ function underWay(operation: NonNullable<Surroundings['operation']>): Problem {
   return { what: `a ${operation} is under way in this repository`, fix };
 }
 
-function uncommitted(dirty: readonly string[]): Problem {
+function uncommitted(dirty: readonly string[], unfinished: boolean): Problem {
   const more = dirty.length > NAMED ? ` and ${dirty.length - NAMED} more` : '';
   const names = dirty.slice(0, NAMED).map((path) => JSON.stringify(path).slice(1, -1));
   return {
     what: `there are uncommitted changes in ${dirty.length} ${dirty.length === 1 ? 'file' : 'files'}: ${names.join(', ')}${more}`,
-    fix: 'commit or stash them (git stash -u), or start with --allow-dirty: then they stay out of the commit',
+    fix: unfinished ? `${CONTINUE}\n${SET_ASIDE}` : SET_ASIDE,
   };
 }

@@ -8,6 +8,8 @@ export interface Journal {
   readonly resumed: boolean;
   /** What a step recorded earlier in this run; undefined if it never finished. */
   find(key: string): { readonly value: unknown } | undefined;
+  /** Whether an intent of this key was written and its step never finished: somebody may have done part of it. */
+  begun(key: string): boolean;
   /** Resolves when the line is on disk. A write that fails halts the run. */
   append(entry: JournalEntry): Promise<Result<void, Halt>>;
 }

@@ -12,7 +12,7 @@ export interface Placeholders {
 export const CATALOG = {
   task_prompt: {
     required: ['TASK'],
-    optional: ['TASKLIST_UPDATE_INSTRUCTIONS', 'ACCEPTANCE_CRITERIA', 'TASK_CONTEXT', 'WORKING_DIRECTORY'],
+    optional: ['TASKLIST_UPDATE_INSTRUCTIONS', 'ACCEPTANCE_CRITERIA', 'TASK_CONTEXT', 'WORKING_DIRECTORY', 'DIFF'],
   },
   fix_prompt: { required: ['TASK', 'FEEDBACK'], optional: ['DIFF', 'ACCEPTANCE_CRITERIA', 'WORKING_DIRECTORY'] },
   nudge_prompt: { required: ['TASK'], optional: ['ACCEPTANCE_CRITERIA'] },

@@ -5,6 +5,8 @@ import type { Sink } from '../ports/sink.js';
 /** The one stream of events of a run. */
 export interface Bus {
   readonly emit: Emit;
+  /** From now on the events are those of this run. */
+  takeUp(run: RunId): void;
   /** Lets all listeners write out what they hold, and tells those that are left which ones broke. */
   settle(): Promise<void>;
   close(): Promise<void>;
@@ -16,6 +18,7 @@ export interface Bus {
  */
 export function makeBus(run: RunId, now: () => Date, sinks: readonly Sink[]): Bus {
   let seq = 0;
+  let current = run;
   const broken = new Map<Sink, string>();
   const untold = new Set<Sink>();
   const breaks = (sink: Sink, error: unknown): void => {
@@ -25,7 +28,7 @@ export function makeBus(run: RunId, now: () => Date, sinks: readonly Sink[]): Bu
   };
   const whole = (): readonly Sink[] => sinks.filter((sink) => !broken.has(sink));
   const emit: Emit = (event: RunEvent) => {
-    const stamped: Stamped = { ...event, at: now().toISOString(), run, seq: ++seq };
+    const stamped: Stamped = { ...event, at: now().toISOString(), run: current, seq: ++seq };
     for (const sink of whole()) {
       try {
         sink.on(stamped);
@@ -46,6 +49,9 @@ export function makeBus(run: RunId, now: () => Date, sinks: readonly Sink[]): Bu
   };
   return {
     emit,
+    takeUp(other) {
+      current = other;
+    },
     async settle() {
       await each(whole(), (sink) => sink.settle?.());
       // Telling of one may break the next.

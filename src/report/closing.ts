@@ -1,6 +1,6 @@
 import type { RunEvent } from '../domain/event.js';
 import type { Halt, Problem } from '../domain/halt.js';
-import { haltNext, haltSays } from '../domain/halt-rules.js';
+import { haltNext, haltSays, isResumable } from '../domain/halt-rules.js';
 import { failureSummary } from './failure-summary.js';
 import { duration, spentWords } from './figures.js';
 import { type Line, labelled, line } from './line.js';
@@ -19,8 +19,9 @@ export function closing(event: Of<'halted' | 'task-ended' | 'run-ended' | 'run-r
     case 'task-ended':
       return taskLine(event);
     case 'run-ended':
-      if (view.halted === null) return success(event, view);
-      return view.started ? halted(view.halted, event, view) : [];
+      if (view.halted !== null) return view.started ? halted(view.halted, event, view) : [];
+      // Without a run there is nothing to praise.
+      return view.started || event.outcome === 'approved' ? success(event, view) : [];
     default:
       return event satisfies never;
   }
@@ -78,11 +79,16 @@ function halted(halt: Halt, event: Of<'run-ended'>, view: View): readonly Line[]
     line('progress', ''),
     line('result', '=== HALTED after 0 task(s) ===', 'bad'),
     line('result', oneLine(haltSays(halt)), 'bad', 0),
-    ...haltNext(halt).map((text) => line('result', `  - ${oneLine(text)}`, 'plain', 4)),
+    ...nextSteps(halt).map((text) => line('result', `  - ${oneLine(text)}`, 'plain', 4)),
     ...figures(event, view),
     labelled('result', 'Log', view.log),
   ];
 }
+
+const CONTINUE =
+  '`millstone --continue` goes on from here; `millstone --continue --abort` gives it up and keeps the files.';
+
+const nextSteps = (halt: Halt): readonly string[] => [...haltNext(halt), ...(isResumable(halt) ? [CONTINUE] : [])];
 
 /** Cycles, time and price. */
 function figures({ ms, spent }: Of<'run-ended'>, { ended, of }: View): readonly Line[] {

@@ -42,6 +42,8 @@ function detail(halt: Halt): readonly string[] {
     case 'tampered':
       return halt.files.map((file) => `  ${oneLine(file)}`);
     case 'preflight':
+    case 'locked':
+    case 'moved':
     case 'stop-file':
     case 'declined':
     case 'sanity':

@@ -70,7 +70,12 @@ export function linesFor(event: RunEvent, view: View): readonly Line[] {
         ),
       ];
     case 'checked':
-      return [row({ who: 'checks', words: `passed; ${event.lines} of ${plural(event.limit, 'line')}` })];
+      return [
+        row({
+          who: 'checks',
+          words: `${event.lines > event.limit ? 'waived' : 'passed'}; ${event.lines} of ${plural(event.limit, 'line')}`,
+        }),
+      ];
     case 'sanity-judged': {
       const { halt } = event.verdict;
       const words = halt ? 'says stop' : event.of === 'build' ? 'worth a review' : 'the review can be used';
@@ -118,6 +123,7 @@ export function linesFor(event: RunEvent, view: View): readonly Line[] {
     case 'cycle-started':
     case 'step-started':
     case 'step-finished':
+    case 'agent-replayed':
     case 'agent-asked':
     case 'commit-asked':
       return [];
@@ -128,7 +134,9 @@ export function linesFor(event: RunEvent, view: View): readonly Line[] {
 
 /** A verdict with its findings. What a refusal asks for is what a person wants to read. */
 function reviewed(event: Extract<RunEvent, { type: 'reviewed' }>, row: (step: StepRow) => Line): readonly Line[] {
-  const { verdict, cli, ms } = event;
+  const { verdict, cli, replayed } = event;
+  // Told again, so that the findings stand where their answer follows.
+  const ms = replayed ? null : event.ms;
   const found = severities(verdict.findings);
   const remarks = found === '' ? '' : ` with remarks: ${found}`;
   return [

@@ -1,4 +1,5 @@
 import type { Notice } from '../domain/notice.js';
+import type { Waivable } from '../domain/waiver.js';
 import { firstOf, plural } from './figures.js';
 import { type Line, line } from './line.js';
 import { oneLine } from './plain-text.js';
@@ -41,6 +42,17 @@ export function noticeLine(notice: Notice): Line {
       return warn(
         'HEAD is detached: the commit will be on no branch. It is kept under refs/millstone/parked/ as well.',
       );
+    case 'continued':
+      return note(continued(notice));
+    case 'finished-by-hand':
+      return note('What was in the working tree has been committed by hand meanwhile, which finishes the task.');
+    case 'nothing-to-continue':
+      return line('result', 'There is no unfinished run to continue here; start one with --task "...".');
+    case 'aborted': {
+      const kept = notice.parked === null ? '' : ` A copy is kept in ${notice.parked}.`;
+      const words = `Gave up the run ${notice.run} ("${oneLine(notice.title)}"). The files stay as they are.${kept}`;
+      return line('result', words);
+    }
     case 'hooks-skipped':
       return warn("The author's commit left out the repository's hooks; it is taken back and made anew with them.");
     case 'demo-agent':
@@ -53,6 +65,40 @@ export function noticeLine(notice: Notice): Line {
       return notice satisfies never;
   }
 }
+
+type Of<K extends Notice['kind']> = Extract<Notice, { kind: K }>;
+
+const CHANGED: Readonly<Record<Of<'continued'>['changed'], string>> = {
+  nothing: '',
+  files: ' Files were changed meanwhile: that counts as part of the change, which is checked and reviewed again.',
+  commits: ' Commits were made meanwhile, of the files as they were.',
+};
+
+function continued({ halted, fresh, changed, waived, moreCycles }: Of<'continued'>): string {
+  const before =
+    halted === null
+      ? 'An interrupted run goes on.'
+      : `A halted run goes on. It had stopped: ${sentence(oneLine(halted))}`;
+  const consents = [
+    ...(waived === null ? [] : [WAIVED[waived]]),
+    ...(moreCycles === 0 ? [] : [`${plural(moreCycles, 'further cycle')} may follow.`]),
+  ].map((text) => ` ${text}`);
+  return `${before}${fresh ? ' It begins anew, since nothing of its change is there.' : CHANGED[changed]}${consents.join('')}`;
+}
+
+const sentence = (text: string): string => (/[.!?]$/.test(text) ? text : `${text}.`);
+const check = (rule: string): string => `The check of ${rule} is waived for exactly this change.`;
+const WAIVED: Readonly<Record<Waivable, string>> = {
+  loc: check('changed lines'),
+  files: check('changed files'),
+  sensitive: check('sensitive files'),
+  secret: check('secrets'),
+  dangerous: check('dangerous lines'),
+  protected: check('protected paths'),
+  'tasklist-edit': check('tasklist edits'),
+  sanity: 'The sanity check is waived for exactly this change.',
+  circles: 'The same change is judged once more.',
+};
 
 const note = (text: string): Line => line('progress', text, 'dim');
 const warn = (text: string): Line => line('progress', `WARN: ${text}`, 'warn');

@@ -65,7 +65,7 @@ export function records({ files, hash, onTrouble }: RecordsDeps): Records {
           break;
         case 'reviewed': {
           reviews.push(event);
-          if (places === null || task === null) break;
+          if (places === null || task === null || event.replayed) break;
           const text = `${JSON.stringify(reviewRecord(task, hash(task.raw), event.at, event))}\n`;
           const file = places.reviews;
           write(file, () => files.append(file, text));

@@ -56,8 +56,7 @@ describe('what was approved but git cannot commit', () => {
     expect(run.stdout).toContain('Outcome: commit_failed');
     expect(run.stdout).toContain('The change was approved, but git could not commit it.');
     for (const one of says) expect(run.stdout).toContain(one);
-    // Resuming is not built yet, so nothing may promise it.
-    expect(run.stdout).not.toContain('--continue');
+    expect(run.stdout).toContain('millstone --continue');
     expect(stateOf(rig)).toEqual(withFiles(before, { a: 'a\n' }));
   });
 });

@@ -106,7 +106,7 @@ describe('a folder that cannot be written', () => {
 
   test.each([
     ['.millstone', '.millstone/runs', 30],
-    ['.git', '.git/millstone/tmp', 29],
+    ['.git', '.git/millstone/run.lock', 30],
   ])('%s: one message with the place, and nobody is asked', async (folder, named, exit) => {
     const rig = await Rig.create();
     mkdirSync(join(rig.repo, '.millstone'), { recursive: true });

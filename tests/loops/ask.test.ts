@@ -28,7 +28,7 @@ async function put(
   const agents = new ScriptedAgents(new MemoryRepository(), turns);
   const steering = { remember: async () => done, restore: async () => ok(other.tampered ?? []) };
   const deps = { agents, steering, rateLimitWaitMs: other.waitMs ?? 21_600_000 };
-  const rules = { after: async () => done, harmless: async () => ok(other.harmless ?? true) };
+  const rules = { key: 'k', after: async () => done, harmless: async () => ok(other.harmless ?? true) };
   return { ctx, agents, result: await ask(deps, request(role), rules, ctx) };
 }
 
@@ -97,7 +97,7 @@ describe('ask', () => {
     const turn: Turn = { on: 'build', says: 'done', does: () => ctx.abort() };
     const agents = new ScriptedAgents(new MemoryRepository(), [turn]);
     const steering = { remember: async () => done, restore: async () => ok(['.millstone/policy.toml']) };
-    const rules = { after: async () => done, harmless: async () => ok(true) };
+    const rules = { key: 'k', after: async () => done, harmless: async () => ok(true) };
     const result = await ask({ agents, steering, rateLimitWaitMs: 0 }, request('author'), rules, ctx);
     expect(result).toEqual(err({ reason: 'cancelled', signal: 'SIGINT' }));
   });
@@ -107,7 +107,7 @@ describe('ask', () => {
     ctx.abort();
     const agents = new ScriptedAgents(new MemoryRepository(), []);
     const steering = { remember: async () => done, restore: async () => ok([]) };
-    const rules = { after: async () => done, harmless: async () => ok(true) };
+    const rules = { key: 'k', after: async () => done, harmless: async () => ok(true) };
     const result = await ask({ agents, steering, rateLimitWaitMs: 0 }, request('author'), rules, ctx);
     expect(result).toEqual(err({ reason: 'cancelled', signal: 'SIGINT' }));
   });

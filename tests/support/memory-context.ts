@@ -1,6 +1,7 @@
 import type { RunEvent } from '../../src/domain/event.js';
 import type { Halt } from '../../src/domain/halt.js';
 import type { JournalEntry } from '../../src/domain/journal.js';
+import { recall } from '../../src/domain/recall.js';
 import { err, ok, type Result } from '../../src/domain/result.js';
 import type { RunContext } from '../../src/loops/context.js';
 import type { Clock } from '../../src/ports/clock.js';
@@ -14,8 +15,12 @@ export class MemoryJournal implements Journal {
   constructor(readonly entries: JournalEntry[] = []) {}
 
   find(key: string): { readonly value: unknown } | undefined {
-    const found = this.entries.find((entry) => entry.kind === 'step' && entry.key === key);
-    return found?.kind === 'step' ? { value: found.value } : undefined;
+    const { steps } = recall(this.entries);
+    return steps.has(key) ? { value: steps.get(key) } : undefined;
+  }
+
+  begun(key: string): boolean {
+    return recall(this.entries).openIntents.has(key);
   }
 
   async append(entry: JournalEntry): Promise<Result<void, Halt>> {

@@ -4,7 +4,8 @@ import type { Purpose } from '../../src/domain/progress.js';
 import { done, ok, type Result } from '../../src/domain/result.js';
 import type { Policy, Settings } from '../../src/domain/settings.js';
 import { type Task, task } from '../../src/domain/task.js';
-import type { TaskDeps } from '../../src/loops/task/deps.js';
+import { waivableOf } from '../../src/domain/waiver.js';
+import type { Consent, TaskDeps } from '../../src/loops/task/deps.js';
 import { runTask, type TaskDone } from '../../src/loops/task/run-task.js';
 import type { Answer, Question } from '../../src/ports/approver.js';
 import type { Prompts } from '../../src/ports/prompts.js';
@@ -22,6 +23,8 @@ export interface StageOptions {
   readonly repository?: MemoryRepository;
   readonly journal?: MemoryJournal;
   readonly contextText?: string;
+  /** What a person consented to; nothing by default. */
+  readonly consent?: Consent;
   /** Replaces templates; the others mention all of their placeholders and nothing else. */
   readonly templates?: Readonly<Record<string, string>>;
   /** What a person says when asked; by default nobody is there. */
@@ -55,6 +58,7 @@ export class TaskStage {
 
   async run(): Promise<Result<TaskDone, Halt>> {
     const result = await runTask(this.task(), this.deps(), this.ctx);
+    if (!result.ok && this.ctx.journal.entries.length > 0) await this.halted(result.error);
     const left = this.agents.left().map((turn) => turn.on);
     if (left.length > 0 && this.options.mayLeave !== true) throw new Error(`nobody asked for ${left.join(', ')}`);
     return result;
@@ -67,6 +71,14 @@ export class TaskStage {
 
   prompts(purpose: Purpose): readonly string[] {
     return this.agents.requests.filter((request) => request.purpose === purpose).map((request) => request.prompt);
+  }
+
+  /** The line that the program writes when a run halts. */
+  private async halted(halt: Halt): Promise<void> {
+    const seen = await this.repository.look();
+    const left = seen.ok ? seen.value : null;
+    const { reason } = halt;
+    await this.ctx.journal.append({ kind: 'halted', reason, says: 'x', waives: waivableOf(halt), seen: left });
   }
 
   private task(): Task {
@@ -94,6 +106,7 @@ export class TaskStage {
       stopFile: this.stopFile,
       hooks: { env: {}, skipped: async () => this.skipsHooks },
       settings,
+      consent: this.options.consent ?? { waivers: [], moreCycles: 0 },
       workingDirectory: '/repo',
       contextText: this.options.contextText ?? null,
       readTasklist: async () => this.tasklist,

@@ -25,11 +25,13 @@ export interface AgentsDeps {
   readonly limits: Limits;
   readonly store: CallStore;
   readonly clock: Clock;
+  /** The number of the last call that an earlier process of this run made. */
+  readonly lastCall?: number;
 }
 
 /** Runs the agents' tools: one call, one process, everything about it recorded. */
 export function makeAgents(deps: AgentsDeps): Agents {
-  let calls = 0;
+  let calls = deps.lastCall ?? 0;
   // Tools tell what a whole conversation has cost; a call's price is the difference to what was told before. What an
   // earlier run paid in a conversation is not known here, so neither is the price of going on with it.
   const paid = new Map<string, number>();

@@ -1,5 +1,5 @@
 import type { FileHandle } from 'node:fs/promises';
-import { mkdir, open, writeFile } from 'node:fs/promises';
+import { mkdir, open, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Role } from '../../domain/role.js';
 import type { Ended } from '../../ports/process.js';
@@ -20,6 +20,12 @@ export interface CallStore {
   /** Resolves when everything that was closed is on the disk. */
   settled(): Promise<void>;
   begin(call: number, role: Role, prompt: string): StoredCall;
+}
+
+/** The highest number among the calls that lie in a folder; 0 when there are none. */
+export async function lastCall(dir: string): Promise<number> {
+  const names = await readdir(dir).catch(() => []);
+  return Math.max(0, ...names.map((name) => Number.parseInt(name, 10)).filter(Number.isInteger));
 }
 
 /**

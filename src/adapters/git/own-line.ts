@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Halt } from '../../domain/halt.js';
+import type { TreeId } from '../../domain/ids.js';
 import { done, ok, type Result } from '../../domain/result.js';
 import type { Status } from '../../formats/status.js';
 import type { Git } from './git.js';
@@ -93,6 +94,29 @@ export function makeOwnLine(git: Git, located: Located): OwnLine {
         if (!hasIgnoreLine(now)) writeFileSync(file, withIgnoreLine(now), BYTES);
       }),
   };
+}
+
+/** Whether the later of two trees has our ignore line more than the earlier one, and nothing else. */
+export async function differsByOurLine(
+  git: Git,
+  from: TreeId,
+  to: TreeId,
+  signal: AbortSignal,
+): Promise<Result<boolean, Halt>> {
+  if (from === to) return ok(false);
+  const named = await git({ doing: DOING, args: ['diff-tree', '-r', '--name-only', '-z', from, to] }, signal);
+  if (!named.ok) return named;
+  if (named.value.stdout.toString(BYTES) !== `${IGNORE_FILE}\0`) return ok(false);
+  const texts: string[] = [];
+  for (const tree of [from, to]) {
+    // 128: there is no such file in that tree.
+    const args = ['cat-file', 'blob', `${tree}:${IGNORE_FILE}`];
+    const read = await git({ doing: DOING, args, answers: [128] }, signal);
+    if (!read.ok) return read;
+    texts.push(read.value.stdout.toString(BYTES));
+  }
+  const [before = '', after = ''] = texts;
+  return ok(hasIgnoreLine(after) && !hasIgnoreLine(before) && sameLines(withoutIgnoreLine(after), before));
 }
 
 /** Our line begins with an end for the last line of the file, if that had none. */

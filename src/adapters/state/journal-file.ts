@@ -2,11 +2,13 @@ import { closeSync, fdatasyncSync, ftruncateSync, openSync, writeSync } from 'no
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { Halt } from '../../domain/halt.js';
-import { type JournalEntry, type JournalLine, journalLine } from '../../domain/journal.js';
+import type { JournalEntry, JournalLine } from '../../domain/journal.js';
+import { type Recalled, recall } from '../../domain/recall.js';
 import { done, err, ok, type Result } from '../../domain/result.js';
 import type { Clock } from '../../ports/clock.js';
 import type { Journal } from '../../ports/journal.js';
 import { systemWords } from '../files/system-words.js';
+import { readJournal } from './read-journal.js';
 
 /** A journal on disk. */
 export interface JournalFile extends Journal {
@@ -38,31 +40,38 @@ export async function openJournal(
   }
 
   const lines = [...past.value.lines];
-  const steps = new Map<string, unknown>();
-  for (const line of lines) if (line.kind === 'step') steps.set(line.key, line.value);
+  // As it stands on disk: what was read need not be written again letter by letter.
+  let whole = past.value.text;
+  let recalled: Recalled | null = null;
+  const now = (): Recalled => {
+    recalled ??= recall(lines);
+    return recalled;
+  };
   // Without a thread: a line takes a fraction of a millisecond, and two of them can never be woven into each other.
   const write = (line: JournalLine): Result<void, Halt> => {
+    const text = `${JSON.stringify(line)}\n`;
     try {
-      const bytes = Buffer.from(textOf(line));
+      const bytes = Buffer.from(text);
       for (let at = 0; at < bytes.length; ) at += writeSync(handle, bytes, at);
       fdatasyncSync(handle);
     } catch (error) {
       return err({ reason: 'state', file, why: systemWords(error) });
     }
     lines.push(line);
-    if (line.kind === 'step') steps.set(line.key, line.value);
+    whole += text;
+    recalled = null;
     onLine(line);
     return done;
   };
   return ok({
     lines,
     resumed: past.value.lines.length > 0,
-    find: (key) => (steps.has(key) ? { value: steps.get(key) } : undefined),
+    find: (key) => (now().steps.has(key) ? { value: now().steps.get(key) } : undefined),
+    begun: (key) => now().openIntents.has(key),
     async append(entry: JournalEntry) {
       return write({ ...entry, at: clock.now().toISOString() } as JournalLine);
     },
     async mend() {
-      const whole = lines.map(textOf).join('');
       try {
         const present = await readFile(file, 'utf8').catch(() => null);
         if (present === whole) return ok(false);
@@ -78,43 +87,4 @@ export async function openJournal(
     },
     close: () => closeSync(handle),
   });
-}
-
-const textOf = (line: JournalLine): string => `${JSON.stringify(line)}\n`;
-
-interface Past {
-  readonly lines: readonly JournalLine[];
-  /** Bytes of whole lines, and of a torn one after them. */
-  readonly whole: number;
-  readonly torn: number;
-}
-
-async function readJournal(file: string): Promise<Result<Past, Halt>> {
-  let bytes: Buffer;
-  try {
-    bytes = await readFile(file);
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT')
-      return ok({ lines: [], whole: 0, torn: 0 });
-    return err({ reason: 'state', file, why: systemWords(error) });
-  }
-  const whole = bytes.lastIndexOf(0x0a) + 1;
-  const texts = bytes.subarray(0, whole).toString('utf8').split('\n').slice(0, -1);
-  const lines: JournalLine[] = [];
-  for (const [index, text] of texts.entries()) {
-    const line = readLine(text);
-    if (line === null)
-      return err({ reason: 'state', file: `${file}:${index + 1}`, why: 'this line is damaged, or of another version' });
-    lines.push(line);
-  }
-  return ok({ lines, whole, torn: bytes.byteLength - whole });
-}
-
-function readLine(text: string): JournalLine | null {
-  try {
-    const read = journalLine.safeParse(JSON.parse(text));
-    return read.success ? read.data : null;
-  } catch {
-    return null;
-  }
 }

@@ -28,6 +28,8 @@ export interface RunLayout {
   readonly tmp: string;
 }
 
+const JOURNAL = '.journal.jsonl';
+
 /** `STOP.md` as messages name it. */
 export const STOP_FILE = '.millstone/STOP.md';
 
@@ -51,7 +53,7 @@ export function layoutOf(top: string): Layout {
 export function runLayout({ runs }: Layout, gitDir: string, run: RunId): RunLayout {
   const folder = join(runs, run);
   return {
-    journal: join(runs, `${run}.journal.jsonl`),
+    journal: join(runs, `${run}${JOURNAL}`),
     log: join(runs, `${run}.log`),
     events: join(runs, `${run}.jsonl`),
     patch: join(runs, `${run}.patch`),
@@ -60,3 +62,10 @@ export function runLayout({ runs }: Layout, gitDir: string, run: RunId): RunLayo
     tmp: join(gitDir, 'millstone', 'tmp', run),
   };
 }
+
+/** The run lock: one for all working trees of a repository. */
+export const lockFile = (commonDir: string): string => join(commonDir, 'millstone', 'run.lock');
+
+/** The run whose journal has this name; null for another file. */
+export const runOfJournal = (name: string): RunId | null =>
+  name.endsWith(JOURNAL) ? (name.slice(0, -JOURNAL.length) as RunId) : null;

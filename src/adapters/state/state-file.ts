@@ -1,7 +1,8 @@
-import { hostname } from 'node:os';
 import type { RunId } from '../../domain/ids.js';
 import type { JournalLine } from '../../domain/journal.js';
 import type { Files } from '../../ports/files.js';
+import { asObject, isOriginal } from './original-state.js';
+import { document } from './projection.js';
 
 /** `state.json`: where the newest run stands, for people and scripts. The journal is what counts. */
 export interface StateFile {
@@ -11,77 +12,8 @@ export interface StateFile {
   settled(): Promise<void>;
   /** Writes the file again if somebody else changed it; true when that was so. */
   mend(): Promise<boolean>;
-}
-
-interface Standing {
-  readonly task: unknown;
-  readonly phase: string;
-  readonly cycle: number;
-  readonly maxCycles: number;
-  readonly halt: { readonly code: string; readonly message: string } | null;
-  readonly at: string;
-}
-
-/** Phases of `inner.phase`, by the last part of a step's key. Source: state.md 6. */
-const PHASE: Readonly<Record<string, string>> = {
-  start: 'build',
-  author: 'checks',
-  'sanity-build': 'review',
-  'sanity-review': 'review',
-  review: 'commit',
-  commit: 'done',
-};
-
-/** The task in hand as the journal's lines tell it; null before the first. */
-export function standing(lines: readonly JournalLine[]): Standing | null {
-  let now: Standing | null = null;
-  for (const line of lines) {
-    if (line.kind === 'opened')
-      now = { task: line.plan.task, phase: 'build', cycle: 0, maxCycles: line.plan.maxCycles, halt: null, at: line.at };
-    if (now === null) continue;
-    if (line.kind === 'step') {
-      const parts = line.key.split('/');
-      const cycle = parts.length === 4 ? Number(parts[2]) : Number.NaN;
-      now = {
-        ...now,
-        phase: PHASE[parts.at(-1) ?? ''] ?? now.phase,
-        cycle: Number.isInteger(cycle) ? cycle - 1 : now.cycle,
-        at: line.at,
-      };
-    }
-    if (line.kind === 'closed') now = null;
-    else if (line.kind === 'halted') now = { ...now, halt: { code: line.reason, message: line.says }, at: line.at };
-  }
-  return now;
-}
-
-/** The document, with the original's keys at the root. Keys of others that stood there, `outer_loop` first, are kept. */
-export function document(
-  run: RunId,
-  lines: readonly JournalLine[],
-  before: Readonly<Record<string, unknown>>,
-): Record<string, unknown> {
-  const now = standing(lines);
-  return {
-    outer_loop: null,
-    builder_session_id: null,
-    reviewer_session_id: null,
-    session_id: null,
-    ...before,
-    version: 2,
-    run,
-    pid: process.pid,
-    host: hostname(),
-    updated_at: now?.at ?? null,
-    inner:
-      now === null
-        ? null
-        : { task: now.task, phase: now.phase, cycle: now.cycle, max_cycles: now.maxCycles, halt: now.halt },
-    current_task_num: 1,
-    cycle: now?.cycle ?? 0,
-    halt_reason: now?.halt?.code ?? null,
-    timestamp: now?.at ?? null,
-  };
+  /** What stood there before, if the original wrote it; it names no task, so that nothing can go on from it. */
+  readonly original: Readonly<Record<string, unknown>> | null;
 }
 
 /** How far the file may lag behind the journal. */
@@ -104,6 +36,7 @@ export async function openStateFile(file: string, run: RunId, files: Files): Pro
     writing = writing.then(write);
   };
   return {
+    original: isOriginal(before) ? before : null,
     on(line) {
       lines.push(line);
       // Lines come in bursts, and nobody reads that fast.
@@ -127,12 +60,8 @@ export async function openStateFile(file: string, run: RunId, files: Files): Pro
 async function readBefore(file: string, files: Files): Promise<Record<string, unknown>> {
   const text = await files.read(file);
   if (!text.ok || text.value === null) return {};
-  try {
-    const value: unknown = JSON.parse(text.value);
-    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return { ...value };
-  } catch {
-    // Kept below.
-  }
+  const state = asObject(text.value);
+  if (state !== null) return state;
   await files.write(`${file}.corrupt`, text.value);
   return {};
 }

@@ -20,14 +20,17 @@ export function stopFile(path: string, files: Files): StopFile {
 }
 
 /**
- * Files STOP.md away under the run that goes on without it; nothing ever deletes it (L22). False when there is none.
+ * Files STOP.md away under the run that goes on without it; nothing ever deletes it (L22), nor an earlier one that lies
+ * there. Returns where it lies now; null when there is none.
  */
-export async function fileAway(path: string, folder: string): Promise<Result<boolean, Halt>> {
-  if (!existsSync(path)) return ok(false);
+export async function fileAway(path: string, folder: string): Promise<Result<string | null, Halt>> {
+  if (!existsSync(path)) return ok(null);
   try {
     await mkdir(folder, { recursive: true, mode: 0o700 });
-    await rename(path, join(folder, 'STOP.md'));
-    return ok(true);
+    let to = join(folder, 'STOP.md');
+    for (let n = 2; existsSync(to); n++) to = join(folder, `STOP-${n}.md`);
+    await rename(path, to);
+    return ok(to);
   } catch (error) {
     return err({ reason: 'state', file: dirname(path), why: systemWords(error) });
   }

@@ -30,6 +30,15 @@ export function removeRunTmp(run: RunLayout): void {
   }
 }
 
+/** Removes what runs left that died: whoever holds the lock is alone here. */
+export function removeDeadTmp(run: RunLayout): void {
+  try {
+    remove(dirname(run.tmp));
+  } catch {
+    // Nothing there.
+  }
+}
+
 function remove(folder: string): void {
   for (const entry of readdirSync(folder, { withFileTypes: true })) {
     const path = join(folder, entry.name);

@@ -1,5 +1,6 @@
 import { realpath } from 'node:fs/promises';
-import { join, relative, resolve } from 'node:path';
+import { relative, resolve } from 'node:path';
+import { lastCall } from '../../adapters/agents/call-store.js';
 import { systemClock } from '../../adapters/clock.js';
 import { nodeFiles } from '../../adapters/files/node-files.js';
 import { makeGit } from '../../adapters/git/git.js';
@@ -9,17 +10,22 @@ import type { Located } from '../../adapters/git/locate.js';
 import { makeSpawn } from '../../adapters/process/spawn.js';
 import { openJournal } from '../../adapters/state/journal-file.js';
 import type { Layout, RunLayout } from '../../adapters/state/layout.js';
-import { openStateFile } from '../../adapters/state/state-file.js';
+import { openStateFile, type StateFile } from '../../adapters/state/state-file.js';
 import { fileAway } from '../../adapters/state/stop-file.js';
 import { makeRunFolders } from '../../adapters/state/work-dir.js';
 import { checkRule } from '../../domain/check-rules.js';
+import type { Checkpoint } from '../../domain/checkpoint.js';
 import type { Halt } from '../../domain/halt.js';
 import { haltSays } from '../../domain/halt-rules.js';
+import { JOURNAL_VERSION, type JournalEntry } from '../../domain/journal.js';
 import type { Notice } from '../../domain/notice.js';
+import { recall } from '../../domain/recall.js';
 import { ok, type Result } from '../../domain/result.js';
 import type { RunPlan } from '../../domain/run-plan.js';
+import { spentBefore } from '../../domain/spent.js';
 import type { Task } from '../../domain/task.js';
-import type { RunContext } from '../../loops/context.js';
+import { waivableOf } from '../../domain/waiver.js';
+import { type RunContext, uncancelled } from '../../loops/context.js';
 import type { TaskDeps } from '../../loops/task/deps.js';
 import type { TaskDone } from '../../loops/task/run-task.js';
 import { cyclesFor } from '../../policy/risk.js';
@@ -27,7 +33,7 @@ import type { Repository, StartFacts } from '../../ports/repository.js';
 import { plainText } from '../../report/plain-text.js';
 import type { Prepared } from '../prepare.js';
 import { wire } from '../wire.js';
-import type { WatchedRun } from './task.js';
+import type { WatchedRun } from './frame.js';
 
 /** What is known when a run may begin. */
 export interface Ready {
@@ -38,6 +44,17 @@ export interface Ready {
   readonly repository: Repository;
   readonly task: Task;
   readonly facts: StartFacts;
+  /** How an earlier run goes on; null for a new one. */
+  readonly going: Going | null;
+}
+
+/** An earlier run with what has to stand in its journal before it goes on. */
+export interface Going {
+  readonly checkpoint: Checkpoint;
+  readonly entries: readonly JournalEntry[];
+  readonly changed: Extract<Notice, { kind: 'continued' }>['changed'];
+  /** It begins anew. */
+  readonly fresh: boolean;
 }
 
 /** A run that has begun. */
@@ -62,9 +79,7 @@ export async function openRun(run: WatchedRun, ready: Ready): Promise<Result<Ope
   if (request.clearStop) {
     const filed = await fileAway(layout.stopFile, files.folder);
     if (!filed.ok) return filed;
-    if (filed.value) {
-      notices.push({ kind: 'stop-file-filed', file: relative(located.top, join(files.folder, 'STOP.md')) });
-    }
+    if (filed.value !== null) notices.push({ kind: 'stop-file-filed', file: relative(located.top, filed.value) });
   }
   const hooks = await hiddenHooks(git, located, signal);
   if (!hooks.ok) return hooks;
@@ -74,12 +89,16 @@ export async function openRun(run: WatchedRun, ready: Ready): Promise<Result<Ope
   const state = await openStateFile(layout.state, reporting.run, nodeFiles);
   const journal = await openJournal(files.journal, systemClock, (line) => state.on(line));
   if (!journal.ok) return journal;
-  const plan = planOf(ready, host.version);
-  const written = await journal.value.append({ kind: 'opened', v: 1, plan });
-  if (!written.ok) return written;
+  for (const line of journal.value.lines) state.on(line);
+  for (const entry of firstLines(run, ready, state.original)) {
+    const written = await journal.value.append(entry);
+    if (!written.ok) return written;
+  }
 
   const log = relative(located.top, files.log);
+  reporting.earlier(spentBefore(journal.value.lines));
   reporting.keep(layout, files);
+  const plan = planOf(run, ready, recall(journal.value.lines).moreCycles);
   reporting.emit({ type: 'run-started', plan, log, branch: ready.facts.branch });
   for (const notice of [...prepared.notices, ...notices, ...standing(ready)])
     reporting.emit({ type: 'noticed', notice });
@@ -90,13 +109,13 @@ export async function openRun(run: WatchedRun, ready: Ready): Promise<Result<Ope
     journal: journal.value,
     hooks: hooks.value,
     contextText: context.text,
+    lastCall: await lastCall(files.calls),
   });
   return ok({
     deps: wired.deps,
     ctx: { emit: reporting.emit, journal: journal.value, signal, clock: systemClock },
     async close(result) {
-      if (result.ok) await journal.value.append({ kind: 'closed' });
-      else await journal.value.append({ kind: 'halted', reason: reasonOf(result.error), says: haltSays(result.error) });
+      await journal.value.append(result.ok ? closed(result.value) : await halted(result.error, repository));
       journal.value.close();
       await state.settled();
       await wired.settled();
@@ -108,31 +127,65 @@ export async function openRun(run: WatchedRun, ready: Ready): Promise<Result<Ope
 const reasonOf = (halt: Halt): string =>
   halt.reason === 'check' ? `policy:${checkRule(halt.hit).policyWord(halt.hit)}` : halt.reason;
 
-function planOf({ located, prepared, task }: Ready, version: string): RunPlan {
+const closed = ({ commits }: TaskDone): JournalEntry => ({ kind: 'closed', how: 'done', commits: [...commits] });
+
+/** How the repository was left tells later what a person did meanwhile. */
+async function halted(halt: Halt, repository: Repository): Promise<JournalEntry> {
+  const seen = await repository.look(uncancelled);
+  const facts = { waives: waivableOf(halt), seen: seen.ok ? seen.value : null };
+  return { kind: 'halted', reason: reasonOf(halt), says: haltSays(halt), ...facts };
+}
+
+/** What the journal must say before anything is done. The last line is the one that makes it so. */
+function firstLines(run: WatchedRun, ready: Ready, original: StateFile['original']): readonly JournalEntry[] {
+  const { flags } = run.request;
+  if (ready.going !== null) return [...ready.going.entries, { kind: 'resumed', v: JOURNAL_VERSION, flags }];
+  const opened: JournalEntry = { kind: 'opened', v: JOURNAL_VERSION, plan: planOf(run, ready, 0) };
+  return original === null ? [opened] : [opened, { kind: 'imported', state: { ...original } }];
+}
+
+function planOf(run: WatchedRun, { located, prepared, task }: Ready, moreCycles: number): RunPlan {
   const { settings, defaultAgent } = prepared;
   return {
     mode: 'task',
-    version,
+    version: run.host.version,
     repo: located.top,
     task,
     agents: settings.agents,
     defaultAgent,
-    maxCycles: cyclesFor(task.risk, settings),
+    maxCycles: cyclesFor(task.risk, settings) + moreCycles,
     loc: settings.loc,
-    allowDirty: settings.allowDirty,
+    flags: run.request.flags,
   };
 }
 
 /** What about the start a person should know. */
-function standing({ facts, prepared }: Ready): readonly Notice[] {
+function standing({ facts, prepared, going }: Ready): readonly Notice[] {
   const { agents } = prepared.settings;
   return [
+    ...(going === null ? [] : [continued(going)]),
     ...(facts.branch === null ? [{ kind: 'detached-head' } as const] : []),
-    ...(facts.dirty.length > 0 ? [{ kind: 'dirty-start', files: facts.dirty } as const] : []),
+    ...(facts.dirty.length > 0 && (going === null || going.fresh)
+      ? [{ kind: 'dirty-start', files: facts.dirty } as const]
+      : []),
     ...([agents.author, agents.reviewer, agents.sanity].some(({ cli }) => cli === 'demo')
       ? [{ kind: 'demo-agent' } as const]
       : []),
   ];
+}
+
+function continued({ checkpoint, entries, changed, fresh }: Going): Notice {
+  const { life } = checkpoint;
+  const { waivers, moreCycles } = recall(entries);
+  const waived = waivers[0]?.check ?? null;
+  return {
+    kind: 'continued',
+    halted: life.kind === 'halted' ? life.line.says : null,
+    fresh,
+    changed,
+    waived,
+    moreCycles,
+  };
 }
 
 /** The file that the task names as its context. Only files of the repository are read: a task may come from anybody. */

@@ -13,12 +13,20 @@ import type { Host } from '../host.js';
 /** Roles that a task calls. */
 const OF_A_TASK: readonly Role[] = ['author', 'reviewer', 'sanity'];
 
+/** What was typed, or is known, about the start. */
+export interface Asked {
+  readonly clearStop: boolean;
+  readonly allowDirty: boolean;
+  /** Whether an earlier run is unfinished, whose the uncommitted changes may be. */
+  readonly unfinished: boolean;
+}
+
 /** Whether a run may begin here; every problem at once. An agent is looked up on PATH, not started. */
 export async function checkSurroundings(
   facts: StartFacts,
   settings: Settings,
   stop: StopFile,
-  clearStop: boolean,
+  { clearStop, allowDirty, unfinished }: Asked,
   host: Host,
 ): Promise<Result<void, Halt>> {
   const roles = OF_A_TASK.filter((role) => role !== 'sanity' || settings.sanity);
@@ -31,7 +39,7 @@ export async function checkSurroundings(
     }),
   );
   const { dirty, operation } = facts;
-  const problems = preflight({ dirty, operation, allowDirty: settings.allowDirty, missing: found.flat() });
+  const problems = preflight({ dirty, operation, allowDirty, unfinished, missing: found.flat() });
   const text = await stop.read();
   if (!text.ok) return text;
   const stopped: Halt | null =

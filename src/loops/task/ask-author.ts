@@ -12,6 +12,8 @@ import type { Started } from './work.js';
 
 /** A call to the author. */
 export interface AuthorCall {
+  /** Under which the reply is recorded. */
+  readonly key: string;
   readonly purpose: Purpose;
   readonly cycle: number;
   readonly prompt: string;
@@ -42,14 +44,16 @@ export async function askAuthor(
     if (now.ok) standing = now.value;
     return now.ok ? done : now;
   };
-  const request = { role: 'author', schema: null, ...call } as const;
-  const rules = { after, harmless: async () => ok(call.purpose !== 'commit' && same(standing.seen, call.before)) };
+  const { key, before, ...about } = call;
+  const request = { role: 'author', schema: null, ...about } as const;
+  const untouched = () => call.purpose !== 'commit' && same(standing.seen, before);
+  const rules = { key, after, harmless: async () => ok(untouched()) };
 
   let reply = await ask(deps, request, rules, ctx);
   const blank = reply.ok && reply.value.text.trim() === '';
-  if (blank && deps.settings.retryOnEmpty && call.purpose !== 'commit' && same(standing.seen, call.before)) {
+  if (blank && deps.settings.retryOnEmpty && untouched()) {
     ctx.emit({ type: 'asked-again', role: 'author', why: 'the answer was empty and nothing was changed' });
-    reply = await ask(deps, request, rules, ctx);
+    reply = await ask(deps, request, { ...rules, key: `${key}/again` }, ctx);
   }
   if (!reply.ok) return reply;
   return ok({ reply: reply.value, standing });

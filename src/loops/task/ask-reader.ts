@@ -14,6 +14,8 @@ import { reaskPrompt } from './prompts.js';
 
 /** A call to a role that only looks. */
 export interface ReaderCall<T> {
+  /** Under which replies are recorded. */
+  readonly key: string;
   readonly role: Role;
   readonly purpose: Purpose;
   readonly cycle: number;
@@ -37,19 +39,25 @@ export async function askReader<T>(
   call: ReaderCall<T>,
   ctx: RunContext,
 ): Promise<Result<Read<T>, Halt>> {
-  const rules = {
+  const rules = (key: string) => ({
+    key,
     after: () => untouched(deps.repository, call.before, call.role, ctx),
     harmless: async () => ok(true),
-  };
-  const put = (purpose: Purpose, prompt: string, conversation: string | null): Promise<Result<AgentReply, Halt>> =>
+  });
+  const put = (
+    key: 'ask' | 'reask',
+    purpose: Purpose,
+    prompt: string,
+    conversation: string | null,
+  ): Promise<Result<AgentReply, Halt>> =>
     ask(
       deps,
       { role: call.role, purpose, cycle: call.cycle, prompt, schema: call.contract.schema, conversation },
-      rules,
+      rules(`${call.key}/${key}`),
       ctx,
     );
 
-  const first = await put(call.purpose, call.prompt, null);
+  const first = await put('ask', call.purpose, call.prompt, null);
   if (!first.ok) return first;
   const read = readReply(first.value, call.contract);
   if (read.ok) return ok({ kind: 'read', value: read.value });
@@ -59,8 +67,8 @@ export async function askReader<T>(
   ctx.emit({ type: 'asked-again', role: call.role, why: problem });
   const talk = empty ? null : first.value.conversation;
   const again = await (empty
-    ? put(call.purpose, call.prompt, null)
-    : put('reask', reaskPrompt(deps, call.contract, problem, talk === null ? call.prompt : null), talk));
+    ? put('reask', call.purpose, call.prompt, null)
+    : put('reask', 'reask', reaskPrompt(deps, call.contract, problem, talk === null ? call.prompt : null), talk));
   if (!again.ok) return again;
   const reread = readReply(again.value, call.contract);
   return ok(

@@ -1,4 +1,4 @@
-import type { CommitFacts, Sighting } from '../../domain/change.js';
+import type { Change, CommitFacts, Sighting } from '../../domain/change.js';
 import type { Halt } from '../../domain/halt.js';
 import { ok, type Result } from '../../domain/result.js';
 import { sinceStart } from '../ancestry.js';
@@ -9,20 +9,26 @@ import type { TaskDeps } from './deps.js';
 import { keptWords } from './kept-words.js';
 import { observe } from './observe.js';
 import { buildPrompt, fixPrompt, nudgePrompt } from './prompts.js';
+import { standingNow } from './standing.js';
 import { type Authored, authored, type Started, type Work } from './work.js';
 
 /** The author's slot of the loop: builds, mends after a refusal, and is nudged once when nothing changed. */
 export function author(deps: TaskDeps, started: Started, ctx: RunContext) {
   let last: Work | null = null;
   return async (feedback: string | null, cycle: number): Promise<Result<Work, Halt>> => {
-    const before: Sighting = last?.seen ?? started.baseline;
+    const expected: Sighting = last?.seen ?? started.baseline;
     const key = `task/${started.task.id}/${cycle}/author`;
-    const made = await step(ctx, key, authored, () => turn(deps, started, ctx, { key, before, last, feedback, cycle }));
+    const made = await step(ctx, key, authored, async () => {
+      const left = ctx.journal.begun(key) ? await whatWasLeft(deps, started, ctx) : ok(null);
+      if (!left.ok) return left;
+      const before = left.value?.seen ?? expected;
+      return turn(deps, started, ctx, { key, before, last, feedback, cycle, left: left.value?.change ?? null });
+    });
     if (!made.ok) return made;
 
     const history = await sinceStart(deps.repository, started.baseline, made.value.seen, 'author');
     if (!history.ok) return history;
-    announceCommits(history.value.commits, before, made.value.seen, ctx);
+    announceCommits(history.value.commits, expected, made.value.seen, ctx);
     const work = await observe(deps, started, made.value, history.value.commits, cycle, ctx);
     if (work.ok) last = work.value;
     return work;
@@ -35,6 +41,8 @@ interface Turn {
   readonly last: Work | null;
   readonly feedback: string | null;
   readonly cycle: number;
+  /** What an interrupted attempt at this very turn has changed; null in an ordinary one. */
+  readonly left: Change | null;
 }
 
 async function turn(deps: TaskDeps, started: Started, ctx: RunContext, t: Turn): Promise<Result<Authored, Halt>> {
@@ -47,10 +55,10 @@ async function turn(deps: TaskDeps, started: Started, ctx: RunContext, t: Turn):
   const conversation = t.last?.conversation ?? null;
   const prompt =
     t.feedback === null || t.last === null
-      ? buildPrompt(deps, started)
-      : fixPrompt(deps, started, t.feedback, t.last.change);
+      ? buildPrompt(deps, started, t.left)
+      : fixPrompt(deps, started, t.feedback, t.left ?? t.last.change);
   const purpose = t.last === null ? 'build' : 'fix';
-  const call = { purpose, cycle: t.cycle, prompt, conversation, before: t.before } as const;
+  const call = { key: `${t.key}/${purpose}`, purpose, cycle: t.cycle, prompt, conversation, before: t.before } as const;
   const first = await askAuthor(deps, started, call, ctx);
   if (!first.ok) return first;
 
@@ -61,9 +69,27 @@ async function turn(deps: TaskDeps, started: Started, ctx: RunContext, t: Turn):
 
   ctx.emit({ type: 'nothing-changed', cycle: t.cycle });
   const talk = first.value.reply.conversation ?? conversation;
-  const nudge = { purpose: 'nudge', cycle: t.cycle, prompt: nudgePrompt(deps, started) } as const;
+  const nudge = {
+    key: `${t.key}/nudge`,
+    purpose: 'nudge',
+    cycle: t.cycle,
+    prompt: nudgePrompt(deps, started),
+  } as const;
   const second = await askAuthor(deps, started, { ...nudge, conversation: talk, before: seen }, ctx);
   return second.ok ? ok(kept(second.value, talk, true)) : second;
+}
+
+/** How an interrupted attempt left the repository. Its edits stay: they may be most of the work. */
+async function whatWasLeft(
+  deps: TaskDeps,
+  started: Started,
+  ctx: RunContext,
+): Promise<Result<{ readonly seen: Sighting; readonly change: Change }, Halt>> {
+  const now = await standingNow(deps, started);
+  if (!now.ok) return now;
+  const { seen } = now.value;
+  const change = await deps.repository.change(started.baseline.tree, seen.tree, () => undefined, ctx.signal);
+  return change.ok ? ok({ seen, change: change.value }) : change;
 }
 
 const kept = ({ reply, standing }: AuthorAnswer, conversation: string | null, nudged: boolean): Authored => ({

@@ -43,7 +43,8 @@ export async function commitByAuthor(
   for (const reminder of [false, true]) {
     ctx.emit({ type: reminder ? 'commit-reminded' : 'commit-asked' });
     const prompt = commitPrompt(deps, started, order.verdict, files.value, reminder);
-    const call = { purpose: 'commit', cycle: order.cycle, prompt, conversation, before: standing.seen } as const;
+    const key = `${order.key}/${reminder ? 'remind' : 'ask'}`;
+    const call = { key, purpose: 'commit', cycle: order.cycle, prompt, conversation, before: standing.seen } as const;
     const answer = await askAuthor(deps, started, call, ctx);
     if (!answer.ok && answer.error.reason !== 'agent-failed') return answer;
     const now = answer.ok ? ok(answer.value.standing) : await standingNow(deps, started);

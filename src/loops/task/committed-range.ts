@@ -31,7 +31,7 @@ export async function committedRange(
     const checks = beginChecks(deps.settings.policy, deps.settings.loc, deps.settings.tasklist);
     const change = await deps.repository.change(headTree, tree, checks.visit, uncancelled);
     if (!change.ok) return change;
-    if (checks.finish(change.value, { tasklistEdited: false }).hit !== null)
+    if (checks.finish(change.value, { tasklistEdited: false, waived: [] }).hit !== null)
       return ok({ kind: 'other', files: change.value.files.map((file) => file.path) });
   }
   return state;

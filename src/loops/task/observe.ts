@@ -22,7 +22,8 @@ export async function observe(
   ctx.emit({ type: 'observed', cycle, files: change.value.files });
 
   const tasklistEdited = settings.noTasklistEdits && (await deps.readTasklist()) !== started.tasklistText;
-  const found = checks.finish(change.value, { tasklistEdited });
+  const waived = started.waivers.filter(({ diff }) => diff === made.seen.tree).map(({ check }) => check);
+  const found = checks.finish(change.value, { tasklistEdited, waived });
   for (const hit of found.warnings) ctx.emit({ type: 'check-warned', hit });
   return ok({ ...made, change: change.value, commits, hit: found.hit, lines: found.lines });
 }

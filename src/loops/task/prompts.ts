@@ -22,6 +22,9 @@ const criteriaBlock = (task: Task): string =>
   dataBlock('What must hold for the task to be done', task.acceptance.map((one) => `- ${one}`).join('\n'));
 const changeBlock = (change: Change): string => dataBlock('What the task has changed so far', fileTable(change.files));
 
+const leftBlock = (left: Change): string =>
+  `An earlier attempt at this task was interrupted. Its edits are still there; go on from them.\n\n${changeBlock(left)}`;
+
 /** Rewording is allowed, ticking never: millstone ticks after the commit (L1). */
 const tasklistUpdate = ({ settings: { noTasklistEdits, tasklist } }: TaskDeps): string =>
   noTasklistEdits
@@ -29,12 +32,13 @@ const tasklistUpdate = ({ settings: { noTasklistEdits, tasklist } }: TaskDeps): 
     : `Leave ${tasklist} alone, unless your change makes a pending task in it wrong; then reword that task in place. Never tick a box.`;
 
 /** The first prompt of a task. */
-export const buildPrompt = (deps: TaskDeps, { task }: Started): string =>
+export const buildPrompt = (deps: TaskDeps, { task }: Started, left: Change | null): string =>
   render(deps, 'task_prompt', {
     TASK: taskBlock(task),
     ACCEPTANCE_CRITERIA: criteriaBlock(task),
     TASK_CONTEXT: deps.contextText === null ? '' : dataBlock(`Context from ${task.context}`, deps.contextText),
     TASKLIST_UPDATE_INSTRUCTIONS: tasklistUpdate(deps),
+    DIFF: left === null || left.files.length === 0 ? '' : leftBlock(left),
     WORKING_DIRECTORY: deps.workingDirectory,
   });
 

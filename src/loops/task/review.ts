@@ -20,11 +20,12 @@ export const review =
   async (work: Work, cycle: number): Promise<Result<Verdict, Halt>> => {
     const began = ctx.clock.now().getTime();
     const key = `task/${started.task.id}/${cycle}/review`;
-    const judged = await step(ctx, key, verdict, () => ask(deps, started, work, cycle, ctx));
+    const replayed = ctx.journal.find(key) !== undefined;
+    const judged = await step(ctx, key, verdict, () => ask(deps, started, work, cycle, key, ctx));
     if (!judged.ok) return judged;
     const ms = ctx.clock.now().getTime() - began;
     const cli = deps.agents.cliOf('reviewer');
-    ctx.emit({ type: 'reviewed', cycle, of: started.maxCycles, cli, verdict: judged.value, ms });
+    ctx.emit({ type: 'reviewed', cycle, of: started.maxCycles, cli, verdict: judged.value, ms, replayed });
     return judged;
   };
 
@@ -33,18 +34,19 @@ async function ask(
   started: Started,
   work: Work,
   cycle: number,
+  key: string,
   ctx: RunContext,
 ): Promise<Result<Verdict, Halt>> {
   const contract = reviewDecision(deps.settings.policy.blockOn);
   const prompt = reviewPrompt(deps, started, work);
-  const call = { role: 'reviewer', purpose: 'review', cycle, prompt, contract, before: work.seen } as const;
+  const call = { key, role: 'reviewer', purpose: 'review', cycle, prompt, contract, before: work.seen } as const;
   const answer = await askReader(deps, call, ctx);
   if (!answer.ok) return answer;
   if (answer.value.kind === 'read') return ok(answer.value.value);
   if (answer.value.empty) return err(unreadable('reviewer', deps, answer.value, 'review_decision'));
 
   const { text } = answer.value;
-  const sane = await sanityOfReview(deps, started, { text, cycle, before: work.seen }, ctx);
+  const sane = await sanityOfReview(deps, started, { key: `${key}/sanity`, text, cycle, before: work.seen }, ctx);
   if (!sane.ok) return sane;
   const problem = [...text.trim()].slice(0, PROSE).join('');
   return ok({

@@ -31,7 +31,7 @@ export interface TaskDone {
 /** One task from start to finish: the inner loop `dev.review`. On a halt the tree stays as it is. */
 export async function runTask(task: Task, deps: TaskDeps, outer: RunContext): Promise<Result<TaskDone, Halt>> {
   const began = outer.clock.now().getTime();
-  let spent = NOTHING_SPENT;
+  let spent = deps.consent.spent ?? NOTHING_SPENT;
   let cycles = 0;
   let commits: readonly CommitFacts[] = [];
   const ctx: RunContext = {
@@ -61,7 +61,8 @@ async function loop(
   ctx: RunContext,
   onCommitted: (commits: readonly CommitFacts[]) => void,
 ): Promise<Result<unknown, Halt>> {
-  const maxCycles = cyclesFor(task.risk, deps.settings);
+  const { waivers, moreCycles } = deps.consent;
+  const maxCycles = cyclesFor(task.risk, deps.settings) + moreCycles;
   ctx.emit({ type: 'task-started', task, maxCycles });
   const allowed = await highRisk(deps, task, ctx);
   if (!allowed.ok) return allowed;
@@ -73,13 +74,13 @@ async function loop(
   const remember = () => step(ctx, `task/${task.id}/tasklist`, text, async () => ok(await deps.readTasklist()));
   const tasklist = deps.settings.noTasklistEdits ? await remember() : ok(null);
   if (!tasklist.ok) return tasklist;
-  const started: Started = { task, baseline: start.value, tasklistText: tasklist.value, maxCycles };
-  const going = circles();
+  const started: Started = { task, baseline: start.value, tasklistText: tasklist.value, maxCycles, waivers };
+  const going = circles(started);
   return approve(
     {
       id: 'dev.review',
       author: author(deps, started, ctx),
-      checks: [inspect(deps, ctx), going.check, sanity(deps, started, ctx)],
+      checks: [inspect(deps, started, ctx), going.check, sanity(deps, started, ctx)],
       reviewer: going.remember(review(deps, started, ctx)),
       accept: commit(deps, started, ctx, onCommitted),
       asFeedback,

@@ -2,6 +2,7 @@ import type { Sighting } from '../../domain/change.js';
 import type { Halt } from '../../domain/halt.js';
 import { done, err, ok, type Result } from '../../domain/result.js';
 import { type SanityVerdict, sanityVerdict } from '../../domain/verdict.js';
+import { isWaived } from '../../domain/waiver.js';
 import { sanityCheck } from '../../prompting/replies.js';
 import type { RunContext } from '../context.js';
 import { step } from '../step.js';
@@ -15,10 +16,10 @@ import type { Started, Work } from './work.js';
 export const sanity =
   (deps: TaskDeps, started: Started, ctx: RunContext) =>
   async (work: Work, cycle: number): Promise<Result<void, Halt>> => {
-    if (!deps.settings.sanity) return done;
+    if (!deps.settings.sanity || isWaived(started.waivers, 'sanity', work.seen.tree)) return done;
     const prompt = sanityBuildPrompt(deps, started, work);
     const key = `task/${started.task.id}/${cycle}/sanity-build`;
-    const judging = { of: 'build', cycle, prompt, before: work.seen } as const;
+    const judging = { of: 'build', key, cycle, prompt, before: work.seen } as const;
     const passed = await step(ctx, key, sanityVerdict, () => judge(deps, judging, ctx));
     return passed.ok ? done : passed;
   };
@@ -30,12 +31,18 @@ export const sanity =
 export const sanityOfReview = (
   deps: TaskDeps,
   started: Started,
-  { text, cycle, before }: { readonly text: string; readonly cycle: number; readonly before: Sighting },
+  {
+    key,
+    text,
+    cycle,
+    before,
+  }: { readonly key: string; readonly text: string; readonly cycle: number; readonly before: Sighting },
   ctx: RunContext,
 ): Promise<Result<SanityVerdict, Halt>> =>
-  judge(deps, { of: 'review', cycle, prompt: sanityReviewPrompt(deps, started, text), before }, ctx);
+  judge(deps, { of: 'review', key, cycle, prompt: sanityReviewPrompt(deps, started, text), before }, ctx);
 
 interface Judging {
+  readonly key: string;
   readonly of: 'build' | 'review';
   readonly cycle: number;
   readonly prompt: string;

@@ -35,7 +35,9 @@ export async function settle(
   const range = await committedRange(deps, started, wanted.value, commits);
   if (!range.ok) return range;
   if (range.value.kind === 'whole') {
-    const by = approved.work.commits.length > 0 ? 'author' : deps.settings.commitBy;
+    // A commit of millstone's own that a crash kept from being recorded.
+    const ours = ctx.journal.begun(`${approved.key}/tool`);
+    const by = ours ? 'tool' : approved.work.commits.length > 0 ? 'author' : deps.settings.commitBy;
     return ok({ kind: 'committed', by, commits: [...commits] });
   }
 

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { type Baseline, type Change, type CommitFacts, sighting } from '../../domain/change.js';
 import type { CheckHit } from '../../domain/check.js';
 import type { Task } from '../../domain/task.js';
+import type { Waiver } from '../../domain/waiver.js';
 
 /** What is known when the task begins and never changes afterwards. */
 export interface Started {
@@ -10,6 +11,8 @@ export interface Started {
   /** The tasklist as it was, to notice edits also where git ignores it; null when there is none, or edits are allowed. */
   readonly tasklistText: string | null;
   readonly maxCycles: number;
+  /** What a person has waved through. */
+  readonly waivers: readonly Waiver[];
 }
 
 /** What the journal keeps of an author's turn: its words, shortened, and how it left the repository. */

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { ok } from '../../../src/domain/result.js';
 import { approved, changesRequested, insane, sane, type Turn } from '../../support/scripted-agents.js';
+import { takeUp } from '../../support/take-up.js';
 import { TaskStage } from '../../support/task-stage.js';
 
 const build: Turn = { on: 'build', says: 'added retry', edits: { 'a.ts': 'one\n' } };
@@ -18,8 +19,7 @@ describe('the review', () => {
     expect(stage.ended()).toMatchObject({ outcome: 'unreadable_reply', cycles: 1 });
     expect(stage.repository.files['a.ts']).toBe('one\n');
 
-    const { repository, ctx } = stage;
-    const again = new TaskStage([yes, commit], { repository, journal: ctx.journal });
+    const again = await takeUp(stage, [yes, commit]);
     expect(await again.run()).toMatchObject(ok({ outcome: 'approved', cycles: 1 }));
     expect(again.agents.asked()).toEqual(['review', 'commit']);
   });

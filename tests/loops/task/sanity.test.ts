@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { ok } from '../../../src/domain/result.js';
+import { MemoryContext, MemoryJournal } from '../../support/memory-context.js';
 import { approved, insane, sane, type Turn } from '../../support/scripted-agents.js';
+import { takeUp } from '../../support/take-up.js';
 import { TaskStage } from '../../support/task-stage.js';
 
 const build: Turn = { on: 'build', says: 'added retry', edits: { 'a.ts': 'one\n' } };
@@ -83,11 +85,19 @@ describe('the sanity check of the work', () => {
     expect(stage.ctx.of('noticed')).toEqual([{ type: 'noticed', notice: { kind: 'sanity-off' } }]);
   });
 
-  test('a HALT is not remembered: the check is asked again when the run goes on', async () => {
+  test('L9 a HALT is waved through by going on with the same files, and asked about again with others', async () => {
     const halted = new TaskStage([build, { on: 'sanity-build', says: insane('odd') }]);
     await halted.run();
-    const { repository, ctx } = halted;
-    const again = new TaskStage([{ on: 'sanity-build', says: sane }, ...rest], { repository, journal: ctx.journal });
+    const edited = {
+      repository: halted.repository.clone(),
+      ctx: new MemoryContext(new MemoryJournal([...halted.ctx.journal.entries])),
+    };
+    const same = await takeUp(halted, rest);
+    expect(await same.run()).toMatchObject(ok({ outcome: 'approved' }));
+    expect(same.agents.asked()).toEqual(['review', 'commit']);
+
+    edited.repository.edit({ 'b.ts': 'more\n' });
+    const again = await takeUp(edited, [{ on: 'sanity-build', says: sane }, ...rest]);
     expect(await again.run()).toMatchObject(ok({ outcome: 'approved' }));
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { TaskRequest } from '../../../src/cli/request.js';
-import type { RunFlags } from '../../../src/config/flags.js';
+import type { RunFlags } from '../../../src/domain/run-plan.js';
 import { read } from './printer.js';
 
 const DEFAULTS: TaskRequest = {

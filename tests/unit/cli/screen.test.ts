@@ -3,7 +3,7 @@ import type { Host } from '../../../src/cli/host.js';
 import type { Screen } from '../../../src/cli/request.js';
 import { screenSinks } from '../../../src/cli/screen.js';
 import type { RunEvent } from '../../../src/domain/event.js';
-import { asked, ended, runEnded, stamped } from '../report/samples.js';
+import { asked, ended, runEnded, stamped, started } from '../report/samples.js';
 import { stage } from './stage.js';
 
 const NORMAL: Screen = { verbosity: 'normal', json: false };
@@ -28,14 +28,15 @@ describe('the streams', () => {
   });
 
   test('with --json stdout is all events, and words go to stderr', () => {
-    const { out, err } = show(JSON_SCREEN, [ended(), runEnded()]);
+    const { out, err } = show(JSON_SCREEN, [started, ended(), runEnded()]);
     const events = out
       .trimEnd()
       .split('\n')
       .map((line) => JSON.parse(line));
     expect(events.map(({ type, seq }) => [type, seq])).toEqual([
-      ['task-ended', 1],
-      ['run-ended', 2],
+      ['run-started', 1],
+      ['task-ended', 2],
+      ['run-ended', 3],
     ]);
     expect(err).toContain(DONE);
     expect(err).toContain('=== SUCCESS ===\n');

@@ -54,7 +54,7 @@ describe('a mistake in the command line', () => {
     const err: string[] = [];
     complain({ out: () => undefined, err: (text) => err.push(text) }, 'no\n(really)');
     expect(err).toEqual([
-      'usage: millstone --task TEXT [options]; see millstone --help\nmillstone: error: no (really)\n',
+      'usage: millstone (--task TEXT | --continue) [options]; see millstone --help\nmillstone: error: no (really)\n',
     ]);
   });
 });

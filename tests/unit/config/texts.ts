@@ -1,8 +1,8 @@
-import type { RunFlags } from '../../../src/config/flags.js';
 import { type Loaded, loadConfig } from '../../../src/config/load.js';
 import { resolveSettings } from '../../../src/config/resolve.js';
 import type { Problem } from '../../../src/domain/halt.js';
 import type { Result } from '../../../src/domain/result.js';
+import type { RunFlags } from '../../../src/domain/run-plan.js';
 import type { Settings } from '../../../src/domain/settings.js';
 import { MemoryFiles } from '../../support/memory-files.js';
 

@@ -10,6 +10,8 @@ import { HITS } from './hits.js';
 /** Reason, recorded outcome, exit code, and the code under `--exit-codes extended` (cli.md 8.1). */
 const TABLE: readonly (readonly [Halt['reason'], string, number, number])[] = [
   ['preflight', 'preflight', 1, 20],
+  ['locked', 'preflight', 1, 21],
+  ['moved', 'preflight', 1, 20],
   ['stop-file', 'preflight', 1, 23],
   ['declined', 'declined', 1, 28],
   ['check', 'mechanical_files', 1, 22],
@@ -120,7 +122,7 @@ describe('halt rules', () => {
     );
   });
 
-  test('no sentence promises more than there is: going on with a run', () => {
+  test('no rule tells of going on itself: the closing does, once, for all that can be gone on with', () => {
     const all = Object.values(HALTS).flatMap((one) => [haltSays(one), ...haltNext(one)]);
     expect(all.filter((text) => text.includes('--continue'))).toEqual([]);
   });

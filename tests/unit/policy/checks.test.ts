@@ -3,6 +3,7 @@ import type { FileChange } from '../../../src/domain/change.js';
 import type { CheckHit } from '../../../src/domain/check.js';
 import { CHECKS } from '../../../src/domain/check.js';
 import type { Policy } from '../../../src/domain/settings.js';
+import type { Waivable } from '../../../src/domain/waiver.js';
 import { beginChecks } from '../../../src/policy/checks.js';
 import { file, policy } from './changes.js';
 
@@ -13,11 +14,12 @@ interface Facts {
   readonly rules?: Partial<Policy>;
   readonly limit?: number;
   readonly tasklistEdited?: boolean;
+  readonly waived?: readonly Waivable[];
 }
-function inspect({ files = [], added = [], rules = {}, limit = 100, tasklistEdited = false }: Facts) {
+function inspect({ files = [], added = [], rules = {}, limit = 100, tasklistEdited = false, waived = [] }: Facts) {
   const checks = beginChecks(policy(rules), { limit, rule: 'limits.max_loc_per_task' }, TASKLIST);
   for (const [path, line] of added) checks.visit(path, line);
-  return checks.finish({ files: [...files] }, { tasklistEdited });
+  return checks.finish({ files: [...files] }, { tasklistEdited, waived });
 }
 const names = (hits: readonly (CheckHit | null)[]) => hits.map((hit) => hit?.check ?? null);
 const off = (what: 'sensitive' | 'dangerous') => ({ [what]: { ...policy()[what], block: false } });

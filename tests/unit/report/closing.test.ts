@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { RunEvent } from '../../../src/domain/event.js';
 import type { Halt } from '../../../src/domain/halt.js';
+import { isResumable } from '../../../src/domain/halt-rules.js';
+import { HALTS } from '../domain/halts.js';
 import { commitOf, cycle, ended, linesAfter, runEnded, spent, started, textsAfter } from './samples.js';
 
 const SANITY: Halt = { reason: 'sanity', of: 'build', why: 'gibberish\nonly', file: '.millstone/STOP.md' };
@@ -59,11 +61,19 @@ describe('a halt', () => {
       'git failed (look): fatal: bad object',
       '  - Set right what git complains about.',
       '  - The working tree is kept as it is.',
+      '  - `millstone --continue` goes on from here; `millstone --continue --abort` gives it up and keeps the files.',
       'Cycles  2 of 3',
       'Took    1m 04s',
       'Used    3 agent calls, 12.0k tokens in and 3.4k out, $0.12 (as reported)',
       'Log     .millstone/runs/x.log',
     ]);
+  });
+
+  test.each(Object.values(HALTS))('$reason: the way on is told where there is one, and last', (halt) => {
+    const steps = end(halt).filter((text) => text.startsWith('  - '));
+    expect(steps.findIndex((text) => text.includes('millstone --continue'))).toBe(
+      isResumable(halt) ? steps.length - 1 : -1,
+    );
   });
 
   test('IL-S4 a sanity halt begins with its reason', () => {

@@ -8,7 +8,7 @@ const DONE: readonly RunEvent[] = [
   cycle,
   asked(1, 'author'),
   answered(1, 'author', 'I did it.'),
-  { type: 'reviewed', cycle: 2, of: 3, cli: 'claude', ms: 800, verdict: refused },
+  { type: 'reviewed', cycle: 2, of: 3, cli: 'claude', ms: 800, replayed: false, verdict: refused },
   ended(),
   runEnded({ commits: [commitOf('Add retry')] }),
 ];
@@ -85,7 +85,7 @@ describe('how it is shown', () => {
 
   test('on a pipe a line stays whole, however long it is', () => {
     const verdict = { ...refused, summary: 'word '.repeat(60).trim() };
-    const event: RunEvent = { type: 'reviewed', cycle: 2, of: 3, cli: 'claude', ms: 800, verdict };
+    const event: RunEvent = { type: 'reviewed', cycle: 2, of: 3, cli: 'claude', ms: 800, replayed: false, verdict };
     expect(show([event]).out).toContain(`${' '.repeat(9)}${verdict.summary}\n`);
   });
 
@@ -94,7 +94,9 @@ describe('how it is shown', () => {
     [400, 120],
   ])('on a terminal of %d columns it breaks at %d at the latest, and hangs', (width, widest) => {
     const verdict = { ...refused, summary: 'word '.repeat(60).trim() };
-    const { out } = show([{ type: 'reviewed', cycle: 2, of: 3, cli: 'claude', ms: 800, verdict }], { columns: width });
+    const { out } = show([{ type: 'reviewed', cycle: 2, of: 3, cli: 'claude', ms: 800, replayed: false, verdict }], {
+      columns: width,
+    });
     const lines = out.split('\n').filter((text) => text.includes('word'));
     expect(Math.max(...lines.map((text) => text.length))).toBeGreaterThan(widest - 6);
     expect(Math.max(...lines.map((text) => text.length))).toBeLessThanOrEqual(widest);

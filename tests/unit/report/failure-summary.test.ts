@@ -14,7 +14,7 @@ function summary(halt: Halt, words: string | null = 'I did it.', reviewed = true
   view.on(started);
   view.on(asked(1, 'author', 'fix'));
   if (words !== null) view.on(answered(1, 'author', words));
-  if (reviewed) view.on({ type: 'reviewed', cycle: 2, of: 2, cli: 'claude', ms: 1, verdict: refused });
+  if (reviewed) view.on({ type: 'reviewed', cycle: 2, of: 2, cli: 'claude', ms: 1, replayed: false, verdict: refused });
   return failureSummary(halt, view.now).map(({ text }) => text);
 }
 

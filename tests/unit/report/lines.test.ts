@@ -10,6 +10,7 @@ const built = [cycle, asked(1, 'author'), answered(1, 'author', 'done')];
 const checked = [cycle, asked(2, 'sanity', 'sanity-build'), answered(2, 'sanity', '{}')];
 const reviewed = (verdict: Verdict): RunEvent => ({
   type: 'reviewed',
+  replayed: false,
   cycle: 2,
   of: 3,
   cli: 'claude',

@@ -14,7 +14,7 @@ const approved: Verdict = {
 };
 const begun: RunEvent = { type: 'task-started', task, maxCycles: 3 };
 const reviewed = (cycle: number, verdict: Verdict, ms: number): RunEvent => ({
-  ...{ type: 'reviewed', cycle, of: 3, cli: 'claude', verdict, ms },
+  ...{ type: 'reviewed', cycle, of: 3, cli: 'claude', replayed: false, verdict, ms },
 });
 const WHOLE = [begun, reviewed(1, refused, 4_000), reviewed(2, approved, 3_000)];
 

@@ -31,7 +31,7 @@ export const plan: RunPlan = {
   defaultAgent: demo,
   maxCycles: 3,
   loc: { limit: 2_000, rule: 'limits.max_loc_per_task' },
-  allowDirty: false,
+  flags: {},
 };
 export const spent: Spent = { calls: 3, inputTokens: 12_000, outputTokens: 3_400, costUsd: 0.12, estimated: false };
 export const commitOf = (subject: string) => ({

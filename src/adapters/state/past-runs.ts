@@ -1,0 +1,50 @@
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type Checkpoint, checkpoint } from '../../domain/checkpoint.js';
+import type { Halt } from '../../domain/halt.js';
+import type { RunId } from '../../domain/ids.js';
+import { err, ok, type Result } from '../../domain/result.js';
+import { systemWords } from '../files/system-words.js';
+import { type Layout, runOfJournal } from './layout.js';
+import { readJournal } from './read-journal.js';
+
+/** A run that an earlier process began. */
+export interface PastRun {
+  readonly run: RunId;
+  readonly checkpoint: Checkpoint;
+  /** Lines of its journal. */
+  readonly lines: number;
+}
+
+/** The newest run of a repository; null when there is none. */
+export const newestRun = (layout: Layout): Promise<Result<PastRun | null, Halt>> => newest(layout, () => true);
+
+/** The newest run that was not brought to its end; null when there is none. */
+export const unfinishedRun = (layout: Layout): Promise<Result<PastRun | null, Halt>> =>
+  newest(layout, ({ checkpoint }) => checkpoint.life.kind !== 'closed');
+
+/** Names of runs sort by time. A journal without its first line is that of a run which did not come to begin. */
+async function newest({ runs }: Layout, wanted: (past: PastRun) => boolean): Promise<Result<PastRun | null, Halt>> {
+  const names = await namesIn(runs);
+  if (!names.ok) return names;
+  for (const name of names.value.toSorted().toReversed()) {
+    const run = runOfJournal(name);
+    if (run === null) continue;
+    const read = await readJournal(join(runs, name));
+    if (!read.ok) return read;
+    const past = checkpoint(read.value.lines);
+    if (past === null) continue;
+    const found = { run, checkpoint: past, lines: read.value.lines.length };
+    if (wanted(found)) return ok(found);
+  }
+  return ok(null);
+}
+
+async function namesIn(folder: string): Promise<Result<readonly string[], Halt>> {
+  try {
+    return ok(await readdir(folder));
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return ok([]);
+    return err({ reason: 'state', file: folder, why: systemWords(error) });
+  }
+}

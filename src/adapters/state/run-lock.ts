@@ -1,0 +1,126 @@
+import { randomBytes } from 'node:crypto';
+import { link, mkdir, readFile, rename, rm, rmdir, stat, utimes, writeFile } from 'node:fs/promises';
+import { hostname } from 'node:os';
+import { dirname } from 'node:path';
+import type { Halt } from '../../domain/halt.js';
+import { holderLives, type LockHolder, lockHolder } from '../../domain/lock-holder.js';
+import { err, ok, type Result } from '../../domain/result.js';
+import type { HeldLock, RunLock } from '../../ports/lock.js';
+import { systemWords } from '../files/system-words.js';
+import { startTimeOf } from '../process/start-time.js';
+
+/** Where the lock lies, and how often it shows that its holder lives. */
+export interface LockPlace {
+  readonly file: string;
+  readonly heartbeatMs: number;
+  /** A holder on another host that was silent for longer counts as dead. */
+  readonly ttlMs: number;
+  readonly now: () => Date;
+}
+
+/** Takers that meet at a dead lock try again; more than a few times means that something else is wrong. */
+const TRIES = 5;
+
+/** The run lock as a file that only one process can make. */
+export function fileLock(place: LockPlace): RunLock {
+  return {
+    async acquire(run, mark) {
+      try {
+        return await acquire(place, run, mark);
+      } catch (error) {
+        return err({ reason: 'state', file: place.file, why: systemWords(error) });
+      }
+    },
+  };
+}
+
+async function acquire(place: LockPlace, run: string, mark?: string): Promise<Result<HeldLock, Halt>> {
+  let takenOver: HeldLock['takenOver'] = null;
+  const mine: LockHolder = {
+    pid: process.pid,
+    host: hostname(),
+    run,
+    started: (await startTimeOf(process.pid)) ?? '',
+    since: place.now().toISOString(),
+    mark,
+  };
+  const text = `${JSON.stringify(mine)}\n`;
+  for (let tries = 0; tries < TRIES; tries++) {
+    // Somebody who lets go takes the empty folder along.
+    await mkdir(dirname(place.file), { recursive: true });
+    if (await make(place.file, text)) return ok(held(place, text, takenOver));
+    const present = await readFile(place.file, 'utf8').catch(() => null);
+    if (present === null) continue;
+    const holder = parsed(present);
+    if (holder !== null && (await lives(place, holder))) {
+      return err({ reason: 'locked', pid: holder.pid, host: holder.host, run: holder.run, file: place.file });
+    }
+    if (await takeAway(place.file, present)) takenOver = holder;
+  }
+  return err({ reason: 'state', file: place.file, why: 'others take this lock over and over' });
+}
+
+/** False when there is one already. Written aside and linked, so that nobody ever reads half of it. */
+async function make(file: string, text: string): Promise<boolean> {
+  const aside = asideOf(file);
+  await writeFile(aside, text, { mode: 0o600 });
+  try {
+    await link(aside, file);
+    return true;
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false;
+    throw error;
+  } finally {
+    await rm(aside, { force: true });
+  }
+}
+
+const asideOf = (file: string): string => `${file}.${randomBytes(4).toString('hex')}`;
+
+function parsed(text: string): LockHolder | null {
+  try {
+    const read = lockHolder.safeParse(JSON.parse(text));
+    return read.success ? read.data : null;
+  } catch {
+    // Edited by hand: nobody can be told to hold it.
+    return null;
+  }
+}
+
+async function lives(place: LockPlace, holder: LockHolder): Promise<boolean> {
+  const touched = await stat(place.file).catch(() => null);
+  const silentMs = touched === null ? 0 : place.now().getTime() - touched.mtimeMs;
+  const host = hostname();
+  const started = holder.host === host ? await startTimeOf(holder.pid) : null;
+  return holderLives(holder, { host, started, silentMs }, place.ttlMs);
+}
+
+/** Removes the lock that was judged dead, and no other: one that was made in the meantime is put back. */
+async function takeAway(file: string, judged: string): Promise<boolean> {
+  const aside = asideOf(file);
+  try {
+    await rename(file, aside);
+  } catch {
+    return false;
+  }
+  const same = (await readFile(aside, 'utf8').catch(() => '')) === judged;
+  if (!same) await link(aside, file).catch(() => undefined);
+  await rm(aside, { force: true });
+  return same;
+}
+
+function held(place: LockPlace, text: string, takenOver: HeldLock['takenOver']): HeldLock {
+  const beat = setInterval(() => {
+    const now = place.now();
+    void utimes(place.file, now, now).catch(() => undefined);
+  }, place.heartbeatMs).unref();
+  return {
+    takenOver,
+    async release() {
+      clearInterval(beat);
+      const present = await readFile(place.file, 'utf8').catch(() => null);
+      if (present === text) await rm(place.file, { force: true }).catch(() => undefined);
+      await rmdir(dirname(place.file)).catch(() => undefined);
+    },
+  };
+}

@@ -1,0 +1,97 @@
+import { nodeFiles } from '../../adapters/files/node-files.js';
+import { makeGit } from '../../adapters/git/git.js';
+import { mendIndex } from '../../adapters/git/mend-index.js';
+import { differsByOurLine } from '../../adapters/git/own-line.js';
+import { makeSpawn } from '../../adapters/process/spawn.js';
+import type { PastRun } from '../../adapters/state/past-runs.js';
+import { stopFile } from '../../adapters/state/stop-file.js';
+import type { CommitFacts } from '../../domain/change.js';
+import type { Checkpoint } from '../../domain/checkpoint.js';
+import type { Halt } from '../../domain/halt.js';
+import { done, err, ok, type Result } from '../../domain/result.js';
+import type { TaskDone } from '../../loops/task/run-task.js';
+import { leftBy, type Resumption, resume, startOf } from '../../policy/resume.js';
+import type { StartFacts } from '../../ports/repository.js';
+import { finishByHand } from './finish-by-hand.js';
+import type { WatchedRun } from './frame.js';
+import { openRun } from './open-run.js';
+import { runOpened } from './run-opened.js';
+import type { Site } from './site.js';
+import { checkSurroundings } from './surroundings.js';
+
+/** Takes a run up where it stopped: the same journal, the same log, nothing paid for twice. */
+export async function continueRun(run: WatchedRun, site: Site, past: PastRun): Promise<Result<TaskDone, Halt>> {
+  const { repository, layout, prepared } = site;
+  const { checkpoint } = past;
+  const mended = await mendCommit(run, site, checkpoint);
+  if (!mended.ok) return mended;
+  const facts = await repository.start(run.signal);
+  if (!facts.ok) return facts;
+  const { settings } = prepared;
+  const stop = stopFile(layout.stopFile, nodeFiles);
+  const allowed = (allowDirty: boolean): Promise<Result<void, Halt>> =>
+    checkSurroundings(facts.value, settings, stop, { clearStop: true, allowDirty, unfinished: false }, run.host);
+  // In the middle of a merge or a rebase nothing can be told from how things stand.
+  const free = await allowed(true);
+  if (!free.ok) return free;
+  const decided = await decide(run, site, checkpoint, facts.value);
+  if (!decided.ok) return decided;
+  const { resumption, commits } = decided.value;
+  if (resumption.kind === 'halt') return err(resumption.halt);
+  if (resumption.kind === 'by-hand') return finishByHand(run, site, past, facts.value, commits);
+
+  const fresh = resumption.kind === 'fresh';
+  // What is uncommitted is the run's, unless nothing of it is there.
+  const clean = fresh ? await allowed(settings.allowDirty) : done;
+  if (!clean.ok) return clean;
+  const { task } = checkpoint.plan;
+  const going = { checkpoint, fresh, ...(fresh ? anew(checkpoint) : resumption) };
+  const opened = await openRun(run, { ...site, task, facts: facts.value, going });
+  return opened.ok ? runOpened(opened.value, task, facts.value, repository) : opened;
+}
+
+/** A run that died between its commit and its last touch of the index. */
+async function mendCommit(
+  { signal, env }: WatchedRun,
+  { located }: Site,
+  { openIntents }: Checkpoint,
+): Promise<Result<void, Halt>> {
+  const intent = [...openIntents.values()].find(({ key }) => key.endsWith('/commit/tool'));
+  const before = intent?.before.head;
+  const head = located.at?.head;
+  if (before === undefined || head === undefined || before === head) return done;
+  const git = makeGit({ run: makeSpawn({ guard: null, mark: null }), cwd: located.top, env });
+  return mendIndex(git, located, before === '' ? null : before, head, signal);
+}
+
+interface Decided {
+  readonly resumption: Resumption;
+  /** Commits since the task began, oldest first. */
+  readonly commits: readonly CommitFacts[];
+}
+
+async function decide(
+  { signal, env }: WatchedRun,
+  { repository, located }: Site,
+  past: Checkpoint,
+  facts: StartFacts,
+): Promise<Result<Decided, Halt>> {
+  const now = await repository.look(signal);
+  if (!now.ok) return now;
+  const start = startOf(past);
+  const history = start === null ? ok({ descends: true, commits: [] }) : await repository.history(start.head, signal);
+  if (!history.ok) return history;
+  const left = leftBy(past);
+  const git = makeGit({ run: makeSpawn({ guard: null, mark: null }), cwd: located.top, env });
+  const line = left === null ? ok(false) : await differsByOurLine(git, left.tree, now.value.tree, signal);
+  if (!line.ok) return line;
+  const { descends, commits } = history.value;
+  const allCommitted = facts.dirty.length === 0;
+  return ok({ resumption: resume(past, { now: now.value, descends, allCommitted, ignoreLine: line.value }), commits });
+}
+
+/** Everything is forgotten, since it was about files that are no longer there. */
+function anew({ steps, openIntents }: Checkpoint): Pick<Extract<Resumption, { kind: 'go' }>, 'entries' | 'changed'> {
+  const keys = [...new Set([...steps.keys(), ...openIntents.keys()])];
+  return { entries: keys.length === 0 ? [] : [{ kind: 'forgotten', keys }], changed: 'nothing' };
+}

@@ -1,0 +1,34 @@
+import { relative } from 'node:path';
+import { nodeFiles } from '../../adapters/files/node-files.js';
+import { readOriginal } from '../../adapters/state/original-state.js';
+import { unfinishedRun } from '../../adapters/state/past-runs.js';
+import type { Halt } from '../../domain/halt.js';
+import { err, ok, type Result } from '../../domain/result.js';
+import type { TaskDone } from '../../loops/task/run-task.js';
+import type { Host } from '../host.js';
+import type { ContinueRequest } from '../request.js';
+import { continueRun } from './continue-run.js';
+import { framed, type WatchedRun } from './frame.js';
+import { giveUp } from './give-up.js';
+import { atSite, type Site } from './site.js';
+
+/** `millstone --continue`: the newest unfinished run goes on, or is given up. Returns the exit code. */
+export const continueCommand = (request: ContinueRequest, host: Host, leave: (exit: number) => void): Promise<number> =>
+  framed(request, host, leave, (run) =>
+    atSite(run, unfinishedRun, (watched, site) => {
+      if (site.past === null) return nothing(watched, site);
+      return request.abort ? giveUp(watched, site, site.past) : continueRun(watched, site, site.past);
+    }),
+  );
+
+async function nothing({ reporting }: WatchedRun, { layout, located }: Site): Promise<Result<TaskDone, Halt>> {
+  const original = await readOriginal(layout.state, nodeFiles);
+  if (original !== null) {
+    const halted = typeof original.halt_reason === 'string' ? ` that it halted (${original.halt_reason}), but` : '';
+    const what = `${relative(located.top, layout.state)} is of the original millstone: it tells${halted} not of which task`;
+    const fix = 'commit or stash what it left in the working tree, and start the task again with --task "..."';
+    return err({ reason: 'preflight', problems: [{ what, fix }] });
+  }
+  reporting.emit({ type: 'noticed', notice: { kind: 'nothing-to-continue' } });
+  return ok({ outcome: 'no_changes', cycles: 0, commits: [] });
+}

@@ -1,0 +1,44 @@
+import { makeGit } from '../../adapters/git/git.js';
+import { makeParking } from '../../adapters/git/parking.js';
+import { makeSpawn } from '../../adapters/process/spawn.js';
+import type { PastRun } from '../../adapters/state/past-runs.js';
+import { fileAway } from '../../adapters/state/stop-file.js';
+import type { Halt } from '../../domain/halt.js';
+import { err, ok, type Result } from '../../domain/result.js';
+import { cancelled } from '../../loops/context.js';
+import type { TaskDone } from '../../loops/task/run-task.js';
+import { closeJournal } from './close-journal.js';
+import type { WatchedRun } from './frame.js';
+import type { Site } from './site.js';
+
+/** `--continue --abort`: ends an unfinished run. Its files stay, and a copy of them is parked. */
+export async function giveUp(run: WatchedRun, site: Site, past: PastRun): Promise<Result<TaskDone, Halt>> {
+  const { reporting, signal } = run;
+  const { layout, files } = site;
+  const parked = await park(run, site, past);
+  if (!parked.ok) return parked;
+  if (signal.aborted) return err(cancelled(signal));
+  const filed = await fileAway(layout.stopFile, files.folder);
+  if (!filed.ok) return filed;
+  const closed = await closeJournal(site, past.run, { kind: 'closed', how: 'aborted', commits: [] });
+  if (!closed.ok) return closed;
+  reporting.keep(layout, files);
+  const { title } = past.checkpoint.plan.task;
+  reporting.emit({ type: 'noticed', notice: { kind: 'aborted', run: past.run, title, parked: parked.value } });
+  return ok({ outcome: 'interrupted', cycles: 0, commits: [] });
+}
+
+/** Null when everything is committed anyway. */
+async function park(
+  { env, signal }: WatchedRun,
+  { repository, located }: Site,
+  { run }: PastRun,
+): Promise<Result<string | null, Halt>> {
+  const facts = await repository.start(signal);
+  if (!facts.ok) return facts;
+  if (facts.value.dirty.length === 0) return ok(null);
+  const seen = await repository.look(signal);
+  if (!seen.ok) return seen;
+  const git = makeGit({ run: makeSpawn({ guard: null, mark: null }), cwd: located.top, env });
+  return makeParking(git, run).files(seen.value, 'aborted', 'when the run was given up', signal);
+}

@@ -1,0 +1,115 @@
+import { resolve } from 'node:path';
+import { systemClock } from '../../adapters/clock.js';
+import { type Located, locate } from '../../adapters/git/locate.js';
+import { makeRepository } from '../../adapters/git/repository.js';
+import { endMarked } from '../../adapters/process/end-marked.js';
+import { startGuard } from '../../adapters/process/guard.js';
+import { makeSpawn } from '../../adapters/process/spawn.js';
+import { type Layout, layoutOf, lockFile, type RunLayout, runLayout } from '../../adapters/state/layout.js';
+import type { PastRun } from '../../adapters/state/past-runs.js';
+import { fileLock } from '../../adapters/state/run-lock.js';
+import { removeDeadTmp, removeRunTmp } from '../../adapters/state/work-dir.js';
+import type { Halt } from '../../domain/halt.js';
+import { err, type Result } from '../../domain/result.js';
+import type { RunFlags } from '../../domain/run-plan.js';
+import type { TaskDone } from '../../loops/task/run-task.js';
+import type { Repository } from '../../ports/repository.js';
+import { type Prepared, prepare } from '../prepare.js';
+import type { Refusal } from './end-run.js';
+import type { TaskRun, WatchedRun } from './frame.js';
+
+/** Bytes of a diff that a prompt carries; a longer one is read from its file. Source: inner-loop.md IL-D10. */
+const PATCH_LIMIT = 200_000;
+
+/** What a killed run left running gets so long to end. */
+const LEFT_MS = 1_000;
+
+/** Where a command works: the repository, locked, with the settings in force. */
+export interface Site {
+  readonly located: Located;
+  readonly layout: Layout;
+  readonly files: RunLayout;
+  readonly prepared: Prepared;
+  readonly repository: Repository;
+  /** The run that is taken up; null for a new one. */
+  readonly past: PastRun | null;
+}
+
+/** Finds the run to take up, if there is one. */
+export type FindRun = (layout: Layout) => Promise<Result<PastRun | null, Halt>>;
+/** What a command does once it is there. */
+export type SiteWork = (run: WatchedRun, site: Site) => Promise<Result<TaskDone, Halt>>;
+
+/** Finds the repository and the settings, takes the lock, works, and lets everything go. */
+export async function atSite(run: TaskRun, find: FindRun, work: SiteWork): Promise<Result<TaskDone, Halt | Refusal>> {
+  const { request, host, env, signal, reporting } = run;
+  const cwd = resolve(host.cwd, request.repoDir ?? '.');
+  const locating = locate({ run: makeSpawn({ guard: null, mark: null }), cwd, env }, signal);
+  // While git answers: it loads what starting agents takes. The mark is this process's own, whichever run it works on.
+  const mark = reporting.run;
+  const guard = startGuard({ program: host.node, script: host.places.guard, mark, cwd: host.cwd });
+  try {
+    const located = await locating;
+    if (!located.ok) return located;
+    return await enter({ ...run, watched: makeSpawn({ guard, mark }), mark }, located.value, find, work);
+  } finally {
+    guard.close();
+  }
+}
+
+async function enter(
+  run: WatchedRun,
+  located: Located,
+  find: FindRun,
+  work: SiteWork,
+): Promise<Result<TaskDone, Halt | Refusal>> {
+  const { request, host, reporting } = run;
+  const layout = layoutOf(located.top);
+  const found = await find(layout);
+  if (!found.ok) return found;
+  const past = found.value;
+  if (past !== null) reporting.takeUp(past.run);
+  const prepared = await prepare({ ...past?.checkpoint.flags, ...typedOnly(request.flags) }, located, layout, host);
+  if (!prepared.ok) return err({ reason: 'refused', problems: prepared.error });
+
+  const { everyMs, ttlMs } = prepared.value.heartbeat;
+  const file = lockFile(located.commonDir);
+  const lock = fileLock({ file, heartbeatMs: everyMs, ttlMs, now: () => systemClock.now() });
+  const held = await lock.acquire(reporting.run, run.mark);
+  if (!held.ok) return held;
+  const files = runLayout(layout, located.gitDir, reporting.run);
+  try {
+    // What was found before the lock was there may have been at work itself.
+    const still = await find(layout);
+    if (!still.ok) return still;
+    if (still.value?.run !== past?.run || still.value?.lines !== past?.lines)
+      return err({ reason: 'state', file: layout.runs, why: 'another run has ended here just now; start again' });
+    const { takenOver } = held.value;
+    if (takenOver?.mark !== undefined) await endMarked(takenOver.mark, LEFT_MS);
+    removeDeadTmp(files);
+    const repository = repositoryOf(run, located, files, prepared.value);
+    return await work(run, { located, layout, files, prepared: prepared.value, repository, past });
+  } finally {
+    removeRunTmp(files);
+    await held.value.release();
+  }
+}
+
+/** What was not typed must not take away what the run began with. */
+const typedOnly = (flags: RunFlags): RunFlags =>
+  Object.fromEntries(Object.entries(flags).filter(([, value]) => value !== undefined));
+
+function repositoryOf(run: WatchedRun, located: Located, files: RunLayout, { settings }: Prepared): Repository {
+  return makeRepository({
+    located,
+    run: makeSpawn({ guard: null, mark: null }),
+    runHooks: run.watched,
+    runId: run.reporting.run,
+    env: run.env,
+    tmpDir: files.tmp,
+    hookTimeoutMs: settings.hookTimeoutMs,
+    artifacts: settings.artifacts,
+    patchLimit: PATCH_LIMIT,
+    patchFile: files.patch,
+  });
+}

@@ -1,0 +1,34 @@
+import { z } from 'zod';
+
+/** Who holds the lock of a repository, as the lock file says. */
+export const lockHolder = z.object({
+  pid: z.int(),
+  host: z.string(),
+  run: z.string(),
+  /** When the process began, in the system's own way of saying it; empty where it does not tell. */
+  started: z.string(),
+  /** ISO time at which the lock was taken. */
+  since: z.string(),
+  /** What its agents bear in their environment. */
+  mark: z.string().optional(),
+});
+export type LockHolder = z.infer<typeof lockHolder>;
+
+/** What can be seen of a holder from here. */
+export interface HolderSeen {
+  readonly host: string;
+  /** When the process with the holder's number began; null when there is none. Only known on the holder's own host. */
+  readonly started: string | null;
+  /** Milliseconds since the holder's last sign of life; negative when the clock was set back. */
+  readonly silentMs: number;
+}
+
+/**
+ * Whether the holder still lives. On its own host the process tells, and its start time tells it from another one that
+ * has the same number now; from elsewhere only the heartbeat does. In doubt it lives.
+ */
+export function holderLives(holder: LockHolder, seen: HolderSeen, ttlMs: number): boolean {
+  if (holder.host !== seen.host) return seen.silentMs <= ttlMs;
+  if (seen.started === null) return false;
+  return holder.started === '' || seen.started === '' || holder.started === seen.started;
+}

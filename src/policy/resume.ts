@@ -1,0 +1,132 @@
+import { type Baseline, baseline, branchName, type Sighting, sighting } from '../domain/change.js';
+import type { Checkpoint } from '../domain/checkpoint.js';
+import type { Halt } from '../domain/halt.js';
+import type { JournalEntry } from '../domain/journal.js';
+
+/** How the repository is found when a run is taken up again. */
+export interface Found {
+  readonly now: Sighting;
+  /** Whether HEAD still contains the commit that the task began with. */
+  readonly descends: boolean;
+  /** Whether nothing is uncommitted. */
+  readonly allCommitted: boolean;
+  /** Whether the files differ from what the author left by millstone's own ignore line alone, now that it is committed. */
+  readonly ignoreLine?: boolean;
+}
+
+/** What a person changed while the run stood still. */
+export type Changed = 'nothing' | 'files' | 'commits';
+
+/** How a run goes on. */
+export type Resumption =
+  /** From where it stopped, once these lines are in its journal. */
+  | { readonly kind: 'go'; readonly entries: readonly JournalEntry[]; readonly changed: Changed }
+  /** It does not: a person has committed what was in the tree. */
+  | { readonly kind: 'by-hand' }
+  /** From its start, since nothing of it is there. */
+  | { readonly kind: 'fresh' }
+  | { readonly kind: 'halt'; readonly halt: Halt };
+
+/** Decides how a run goes on that halted, or died. */
+export function resume(past: Checkpoint, found: Found): Resumption {
+  const task = `task/${past.plan.task.id}`;
+  const start = startOf(past);
+  if (start === null) return { kind: 'fresh' };
+  const moved = whereTo(start, found);
+  if (moved !== null) return { kind: 'halt', halt: moved };
+  if (committedByHand(past, start, found)) return { kind: 'by-hand' };
+
+  const { now } = found;
+  const cycle = lastAuthored(past, task);
+  // The author was at work, and everything it left is kept and shown to it.
+  if (past.openIntents.has(`${task}/${cycle + 1}/author`))
+    return { kind: 'go', entries: [], changed: told(past, now, 'nothing') };
+  const turn = `${task}/${cycle}`;
+  const different = found.ignoreLine === true ? 'commits' : difference(leftBy(past) ?? start, now);
+  if (cycle === 0) return different === 'nothing' ? { kind: 'go', entries: [], changed: 'nothing' } : { kind: 'fresh' };
+
+  // What the task had changed is gone.
+  if (different === 'files' && now.tree === start.tree) return { kind: 'fresh' };
+  // A commit that nobody recorded is the run's own when it died while committing; that step looks for itself.
+  const committing = past.openIntents.has(`${turn}/commit`) || past.openIntents.has(`${turn}/commit/tool`);
+  const changed = different === 'commits' && committing ? 'nothing' : different;
+  const entries: JournalEntry[] = [];
+  if (changed === 'files') entries.push(...forget(keysOf(past, (key) => isLater(key, turn))));
+  if (changed !== 'nothing')
+    entries.push({ kind: 'step', key: `${turn}/author`, value: { ...authorOf(past), seen: now } });
+  entries.push(...consent(past, turn, now, changed));
+  return { kind: 'go', entries, changed: told(past, now, changed) };
+}
+
+/** How the task began; null when it did not. */
+export function startOf({ steps, plan }: Checkpoint): Baseline | null {
+  const start = baseline.safeParse(steps.get(`task/${plan.task.id}/start`));
+  return start.success ? start.data : null;
+}
+
+/** How the author's last turn left the repository; null before the first. */
+export function leftBy(past: Checkpoint): Sighting | null {
+  const left = sighting.safeParse(authorOf(past)?.seen);
+  return left.success ? left.data : null;
+}
+
+const authorOf = (past: Checkpoint): Readonly<Record<string, unknown>> | undefined => {
+  const task = `task/${past.plan.task.id}`;
+  const step = past.steps.get(`${task}/${lastAuthored(past, task)}/author`);
+  return step as Readonly<Record<string, unknown>> | undefined;
+};
+
+/** What the person did: a halt says how things were left, which is not always how the author left them. */
+const told = ({ life }: Checkpoint, now: Sighting, otherwise: Changed): Changed =>
+  life.kind === 'halted' && life.line.seen !== null ? difference(life.line.seen, now) : otherwise;
+
+/** Going on means to agree with what the run halted for: in these very files, or with so many cycles (L9). */
+function consent({ life, plan, ...past }: Checkpoint, turn: string, now: Sighting, changed: Changed): JournalEntry[] {
+  if (life.kind !== 'halted') return [];
+  const { reason, waives, seen } = life.line;
+  const entries: JournalEntry[] = [];
+  if (waives !== null && seen?.tree === now.tree) entries.push({ kind: 'waived', check: waives, diff: now.tree });
+  if (reason === 'not-approved') entries.push({ kind: 'extended', cycles: plan.maxCycles });
+  // With other files it is forgotten already.
+  if ((reason === 'unreadable-reply' || reason === 'sanity') && changed !== 'files')
+    entries.push(...forget(keysOf(past, (key) => isUnfinishedReply(key, turn, past.steps))));
+  return entries;
+}
+
+function whereTo(start: Baseline, { now, descends }: Found): Halt | null {
+  const [began, found] = [branchName(start.branch), branchName(now.branch)];
+  if (start.branch !== now.branch) return { reason: 'moved', what: 'branch', expected: began, found };
+  return descends ? null : { reason: 'moved', what: 'history', expected: start.head ?? '', found };
+}
+
+function committedByHand({ life }: Checkpoint, start: Baseline, { now, allCommitted }: Found): boolean {
+  if (life.kind !== 'halted' || life.line.seen === null) return false;
+  return allCommitted && now.head !== life.line.seen.head && now.head !== start.head;
+}
+
+function difference(before: Sighting, now: Sighting): Changed {
+  if (before.tree !== now.tree) return 'files';
+  return before.head === now.head ? 'nothing' : 'commits';
+}
+
+/** The last cycle in which the author came to an end; 0 before the first. */
+function lastAuthored({ steps }: Checkpoint, task: string): number {
+  let last = 0;
+  while (steps.has(`${task}/${last + 1}/author`)) last++;
+  return last;
+}
+
+function keysOf(past: Pick<Checkpoint, 'steps' | 'openIntents'>, wanted: (key: string) => boolean): readonly string[] {
+  return [...new Set([...past.steps.keys(), ...past.openIntents.keys()])].filter(wanted);
+}
+
+/** Whether the key is of what follows the author's turn in its cycle. */
+const isLater = (key: string, turn: string): boolean =>
+  key.startsWith(`${turn}/`) && key !== `${turn}/author` && !key.startsWith(`${turn}/author/`);
+
+/** Whether the key is of a reply to a question that is still open. */
+const isUnfinishedReply = (key: string, turn: string, steps: Checkpoint['steps']): boolean =>
+  ['sanity-build', 'review'].some((step) => key.startsWith(`${turn}/${step}/`) && !steps.has(`${turn}/${step}`));
+
+const forget = (keys: readonly string[]): JournalEntry[] =>
+  keys.length === 0 ? [] : [{ kind: 'forgotten', keys: [...keys] }];

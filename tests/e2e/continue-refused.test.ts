@@ -1,0 +1,187 @@
+import { existsSync, readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { journalOf, recordFile } from '../support/fake-agent-record.js';
+import { approves, builds, commits, TASK } from '../support/fake-agent-script.js';
+import type { FakeTurn } from '../support/fake-agent-turn.js';
+import { Rig } from '../support/rig.js';
+import { damageJournal, goesOn } from './continue-stage.js';
+import { stateOf } from './repository-state.js';
+
+const failing: FakeTurn = { on: 'review', exit: 3, stderr: 'boom' };
+
+async function halted(): Promise<Rig> {
+  const rig = await Rig.create();
+  rig.script(builds, failing);
+  expect((await rig.millstone(...TASK)).exitCode).toBe(1);
+  return rig;
+}
+
+describe('millstone --continue with nothing to go on with', () => {
+  test('ST-S22 in a fresh repository says so, and does nothing', async () => {
+    const rig = await Rig.create();
+    const before = stateOf(rig);
+    const ran = await rig.millstone('--continue');
+    expect(ran.exitCode).toBe(0);
+    expect(ran.stdout).toContain('no unfinished run');
+    expect(stateOf(rig)).toEqual(before);
+    expect(existsSync(join(rig.repo, '.millstone'))).toBe(false);
+  });
+
+  test('after a run that came to its end says so', async () => {
+    const rig = await Rig.create();
+    rig.script(builds, approves, commits);
+    expect((await rig.millstone(...TASK)).exitCode).toBe(0);
+    const ran = await goesOn(rig);
+    expect(ran).toMatchObject({ exitCode: 0, asked: [] });
+    expect(rig.log()).toEqual(['Add a', 'start']);
+    expect((await rig.millstone('--continue', '--abort')).exitCode).toBe(0);
+  });
+
+  test.each([
+    [
+      ['--continue', '--task', 'x'],
+      ['--continue', '--task'],
+    ],
+    [['--abort'], ['--abort', '--continue']],
+    [
+      ['--abort', '--task', 'x'],
+      ['--abort', '--continue'],
+    ],
+  ])('%j is refused', async (args, names) => {
+    const rig = await Rig.create();
+    const ran = await rig.millstone(...args);
+    expect(ran.exitCode).toBe(2);
+    for (const name of names) expect(ran.stderr).toContain(name);
+    expect(existsSync(join(rig.repo, '.millstone'))).toBe(false);
+  });
+});
+
+describe('settings typed with --continue', () => {
+  test('L19 win over those of the start, and are kept', async () => {
+    const rig = await Rig.create();
+    rig.script(builds, failing);
+    expect((await rig.millstone(...TASK, '--max-cycles', '2', '--model', 'model-1')).exitCode).toBe(1);
+    rig.script(failing);
+    await rig.millstone('--continue', '--model', 'model-2');
+    // A third process is given what the second was.
+    rig.script(failing);
+    const ran = await goesOn(rig);
+    const models = (await rig.fake.calls()).map(({ argv }) => argv.find((word) => word.startsWith('model-')));
+    expect(models).toEqual(['model-1', 'model-1', 'model-1', 'model-2', 'model-2']);
+    expect(ran.events.find((event) => event.type === 'run-started')).toMatchObject({ plan: { maxCycles: 2 } });
+    expect(journalOf(rig.repo).filter(({ kind }) => kind === 'resumed')).toMatchObject([
+      { flags: { model: 'model-2' } },
+      { flags: {} },
+    ]);
+  });
+});
+
+describe('millstone --continue --abort', () => {
+  test('gives the run up: the files stay, a copy is parked, and the next start is a new run', async () => {
+    const rig = await halted();
+    const ran = await rig.millstone('--continue', '--abort');
+    expect(ran.exitCode).toBe(0);
+    expect(rig.read('a.txt')).toBe('a\n');
+    expect(journalOf(rig.repo).at(-1)).toMatchObject({ kind: 'closed', how: 'aborted' });
+    const refs = rig.git('for-each-ref', '--format=%(refname)', 'refs/millstone/parked').split('\n');
+    expect(refs.map((ref) => rig.git('ls-tree', '-r', '--name-only', ref)).join()).toContain('a.txt');
+    expect((await rig.millstone('--continue')).stdout).toContain('no unfinished run');
+
+    rig.git('clean', '-qf');
+    rig.script(builds, approves, commits);
+    expect((await rig.millstone(...TASK)).exitCode).toBe(0);
+    expect(rig.log()).toEqual(['Add a', 'start']);
+  });
+});
+
+describe('a journal that is damaged', () => {
+  const damages: readonly [what: string, at: number, mend: (line: string) => string][] = [
+    ['half a line in the middle', 1, (line) => line.slice(0, line.length / 2)],
+    ['a last line that is no JSON', -1, () => 'garbage'],
+    ['another version', 0, (line) => line.replace('"v":1', '"v":99')],
+    ['a value of another shape', 0, (line) => line.replace('"maxCycles":', '"maxCycles":"x","more":')],
+  ];
+  test.each(damages)('%s: exit 1 with file and line, and nothing is touched', async (_, at, mend) => {
+    const rig = await halted();
+    const place = damageJournal(rig, at, mend);
+    const text = rig.read(recordFile(rig.repo, '.journal.jsonl').slice(rig.repo.length + 1));
+    const before = stateOf(rig);
+    const ran = await rig.millstone('--continue');
+    expect(ran.exitCode).toBe(1);
+    expect(ran.stdout + ran.stderr).toContain(place.slice(rig.repo.length + 1));
+    expect(rig.read(recordFile(rig.repo, '.journal.jsonl').slice(rig.repo.length + 1))).toBe(text);
+    expect(stateOf(rig)).toEqual(before);
+  });
+
+  test('ST-S50 a torn last line is forgiven', async () => {
+    const rig = await halted();
+    const file = recordFile(rig.repo, '.journal.jsonl').slice(rig.repo.length + 1);
+    rig.write(file, `${rig.read(file)}{"kind":"st`);
+    rig.script(approves, commits);
+    expect(await goesOn(rig)).toMatchObject({ exitCode: 0, asked: ['review', 'commit'] });
+  });
+});
+
+describe('state.json', () => {
+  const original = {
+    current_task_num: 2,
+    builder_session_id: 'old-talk',
+    cycle: 1,
+    halt_reason: 'policy:loc_threshold_exceeded:900',
+    timestamp: '2025-01-01T00:00:00',
+    outer_loop: { stage: 'plan_complete', tasks_created: 3 },
+  };
+
+  test('P7 of the original alone: says what it does not tell, and touches nothing', async () => {
+    const rig = await Rig.create();
+    rig.write('.millstone/state.json', JSON.stringify(original));
+    const ran = await rig.millstone('--continue');
+    expect(ran.exitCode).toBe(1);
+    expect(ran.stdout + ran.stderr).toContain('state.json');
+    expect(ran.stdout + ran.stderr).toContain('--task');
+    expect(JSON.parse(rig.read('.millstone/state.json'))).toEqual(original);
+  });
+
+  test('P7 of the original keeps its outer loop through a run, and is remembered', async () => {
+    const rig = await Rig.create();
+    rig.write('.millstone/state.json', JSON.stringify(original));
+    rig.script(builds, approves, commits);
+    expect((await rig.millstone(...TASK)).exitCode).toBe(0);
+    expect(JSON.parse(rig.read('.millstone/state.json'))).toMatchObject({
+      version: 2,
+      outer_loop: original.outer_loop,
+    });
+    expect(journalOf(rig.repo).find(({ kind }) => kind === 'imported')).toMatchObject({ state: original });
+  });
+
+  test('S7 that is lost or damaged is no hindrance: the journal tells all', async () => {
+    for (const spoil of [
+      (rig: Rig) => rmSync(join(rig.repo, '.millstone/state.json')),
+      (rig: Rig) => rig.write('.millstone/state.json', '{"vers'),
+    ]) {
+      const rig = await halted();
+      spoil(rig);
+      rig.script(approves, commits);
+      expect(await goesOn(rig)).toMatchObject({ exitCode: 0, asked: ['review', 'commit'] });
+      expect(JSON.parse(rig.read('.millstone/state.json'))).toMatchObject({ version: 2, inner: null });
+    }
+  });
+
+  test('ST-S11 ST-S13 ST-S14 tells of a halt, in the words of the original too', async () => {
+    const rig = await Rig.create();
+    rig.script({ ...builds, edits: { '.env': 'KEY=1\n' }, conversation: 'talk-1' });
+    expect((await rig.millstone(...TASK)).exitCode).toBe(1);
+    const state = JSON.parse(rig.read('.millstone/state.json'));
+    expect(state).toMatchObject({
+      version: 2,
+      run: expect.stringMatching(/^\d{8}_\d{6}_\d{3}_[0-9a-f]{4}$/),
+      inner: { task: { title: 'Add a file' }, cycle: 1 },
+      builder_session_id: 'talk-1',
+    });
+    expect(state.halt_reason).toMatch(/^policy:sensitive/);
+    expect(readdirSync(join(rig.repo, '.millstone')).filter((name) => name.startsWith('state.json'))).toEqual([
+      'state.json',
+    ]);
+  });
+});

@@ -1,0 +1,64 @@
+import { printed } from '../support/fake-agent-turn.js';
+import { approved, changesRequested, sane } from '../support/scripted-agents.js';
+
+/** What an agent does whenever it is asked for something, however often: shell text in the repository. */
+export interface Story {
+  readonly build: string;
+  readonly fix: string;
+  readonly review: string;
+  readonly commit: string;
+  /** Subjects of the undisturbed run, newest first. */
+  readonly log: readonly string[];
+}
+
+const write = (text: string): string => `echo ${text} > a.txt`;
+const commitAs = (subject: string): string => `git add -A && git commit -qm ${subject} >&2`;
+const APPROVE = 'cat "$home/yes"';
+
+export const STORIES: Readonly<Record<string, Story>> = {
+  'a rejected review': {
+    build: write('one'),
+    review: 'if grep -q two a.txt; then cat "$home/yes"; else cat "$home/no"; fi',
+    fix: write('two'),
+    commit: commitAs('by-author'),
+    log: ['by-author', 'start'],
+  },
+  'an early commit by the author': {
+    build: `${write('one')}; ${commitAs('early')}`,
+    review: APPROVE,
+    fix: 'exit 1',
+    commit: 'exit 1',
+    log: ['early', 'start'],
+  },
+  'a commit that falls back to the tool': {
+    build: write('one'),
+    review: APPROVE,
+    fix: 'exit 1',
+    commit: 'true',
+    log: ['Add a file', 'start'],
+  },
+};
+
+/** Replies that stories print, by the name of their file. */
+export const REPLIES: Readonly<Record<string, string>> = {
+  yes: printed({ on: 'review', says: approved() }),
+  no: printed({ on: 'review', says: changesRequested('two is wanted') }),
+  sane: printed({ on: 'sanity-build', says: sane }),
+  done: printed({ on: 'build', says: 'done' }),
+};
+
+/** An agent that follows a story, and notes down every call with what it was for. */
+export const agentOf = (story: Story, home: string): string => `#!/bin/sh
+home='${home}'
+prompt=$(cat)
+template=$(printf '%s\\n' "$prompt" | grep -o 'prompt_name: [a-z_]*' | tail -n 1 | cut -d ' ' -f 2)
+echo "$template" >> "$home/calls"
+case "$template" in
+  task_prompt) ${story.build}; cat "$home/done" ;;
+  fix_prompt) ${story.fix}; cat "$home/done" ;;
+  commit_prompt) ${story.commit}; cat "$home/done" ;;
+  review_prompt) ${story.review} ;;
+  sanity_check_impl) cat "$home/sane" ;;
+  *) echo "asked for $template" >&2; exit 9 ;;
+esac
+`;
