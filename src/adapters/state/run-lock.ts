@@ -19,7 +19,7 @@ export interface LockPlace {
 }
 
 /** Takers that meet at a dead lock try again; more than a few times means that something else is wrong. */
-const TRIES = 5;
+const TRIES = 20;
 
 /** The run lock as a file that only one process can make. */
 export function fileLock(place: LockPlace): RunLock {
@@ -46,8 +46,6 @@ async function acquire(place: LockPlace, run: string, mark?: string): Promise<Re
   };
   const text = `${JSON.stringify(mine)}\n`;
   for (let tries = 0; tries < TRIES; tries++) {
-    // Somebody who lets go takes the empty folder along.
-    await mkdir(dirname(place.file), { recursive: true });
     if (await make(place.file, text)) return ok(held(place, text, takenOver));
     const present = await readFile(place.file, 'utf8').catch(() => null);
     if (present === null) continue;
@@ -60,15 +58,17 @@ async function acquire(place: LockPlace, run: string, mark?: string): Promise<Re
   return err({ reason: 'state', file: place.file, why: 'others take this lock over and over' });
 }
 
-/** False when there is one already. Written aside and linked, so that nobody ever reads half of it. */
+/** False when there is one already, or nothing to put it in. Written aside and linked, so that nobody ever reads half of it. */
 async function make(file: string, text: string): Promise<boolean> {
   const aside = asideOf(file);
-  await writeFile(aside, text, { mode: 0o600 });
   try {
+    // Somebody who lets go takes the empty folder along, this very instant perhaps.
+    await mkdir(dirname(file), { recursive: true });
+    await writeFile(aside, text, { mode: 0o600 });
     await link(aside, file);
     return true;
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false;
+    if (error instanceof Error && 'code' in error && (error.code === 'EEXIST' || error.code === 'ENOENT')) return false;
     throw error;
   } finally {
     await rm(aside, { force: true });
