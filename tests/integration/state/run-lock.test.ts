@@ -115,20 +115,6 @@ describe('the lock of a run', () => {
     expect(broken).toEqual([]);
   });
 
-  test('can be taken and let go by many, over and over', async () => {
-    const at = place();
-    const broken: unknown[] = [];
-    const taker = async (run: string): Promise<void> => {
-      for (let times = 0; times < 40; times++) {
-        const asked = await fileLock(at).acquire(run);
-        if (asked.ok) await asked.value.release();
-        else if (asked.error.reason !== 'locked') broken.push(asked.error);
-      }
-    };
-    await Promise.all(['a', 'b', 'c', 'd'].map(taker));
-    expect(broken).toEqual([]);
-  });
-
   test('ST-S49 of a dead process is taken over, and said so', async () => {
     const at = place();
     const pid = await deadPid();
