@@ -25,7 +25,10 @@ export interface Prepared {
   readonly heartbeat: { readonly everyMs: number; readonly ttlMs: number };
 }
 
-/** Reads settings and prompts. Whatever is wrong with any of them comes at once, before anything is begun (P8). */
+/**
+ * Reads settings and prompts, before anything is begun (P8). The problems of the settings files come all at once;
+ * those of agents and prompts come together too, but only once the files can be read.
+ */
 export async function prepare(
   flags: RunFlags,
   located: Located,
