@@ -46,7 +46,7 @@ export function makeRepository(deps: RepositoryDeps): Repository {
   const ownLine = makeOwnLine(git, located);
   const looker = makeLooker({ git, located, userIndex, ownLine, scratch });
   const plainGit = makePlainGit({ run, env }, located, scratch);
-  const parking = makeParking(git, deps.runId);
+  const parking = makeParking({ git, located, userIndex, scratch }, deps.runId);
   const all = { ...deps, git, scratch, userIndex, ownLine, looker, parking, plainGit, top: located.top };
   return {
     start: (signal) => startFacts(all, signal),

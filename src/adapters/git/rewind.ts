@@ -33,6 +33,8 @@ export async function rewindTo(
   if (head === null) return err(gitHalt(DOING, 'there is no commit'));
   const parked = await parking.commit(head, `head-${head.slice(0, 12)}`, signal);
   if (!parked.ok || head === to) return parked;
+  const staged = await parking.index(head, 'before millstone took commits back', signal);
+  if (!staged.ok) return staged;
   // The old value makes git refuse when somebody moved the branch in the meantime.
   const target = to === null ? ['-d', 'HEAD', head] : ['HEAD', to, head];
   const moved = await git({ doing: DOING, args: ['update-ref', '-m', 'millstone: take back', ...target] }, signal);

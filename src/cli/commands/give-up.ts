@@ -1,5 +1,7 @@
 import { makeGit } from '../../adapters/git/git.js';
 import { makeParking } from '../../adapters/git/parking.js';
+import { makeScratch } from '../../adapters/git/scratch.js';
+import { makeUserIndex } from '../../adapters/git/user-index.js';
 import { makeSpawn } from '../../adapters/process/spawn.js';
 import type { PastRun } from '../../adapters/state/past-runs.js';
 import { fileAway } from '../../adapters/state/stop-file.js';
@@ -31,7 +33,7 @@ export async function giveUp(run: WatchedRun, site: Site, past: PastRun): Promis
 /** Null when everything is committed anyway. */
 async function park(
   { env, signal }: WatchedRun,
-  { repository, located }: Site,
+  { repository, located, files }: Site,
   { run }: PastRun,
 ): Promise<Result<string | null, Halt>> {
   const facts = await repository.start(signal);
@@ -40,5 +42,12 @@ async function park(
   const seen = await repository.look(signal);
   if (!seen.ok) return seen;
   const git = makeGit({ run: makeSpawn({ guard: null, mark: null }), cwd: located.top, env });
-  return makeParking(git, run).files(seen.value, 'aborted', 'when the run was given up', signal);
+  const scratch = makeScratch(files.tmp);
+  const userIndex = makeUserIndex(git, located, scratch);
+  return makeParking({ git, located, userIndex, scratch }, run).files(
+    seen.value,
+    'aborted',
+    'when the run was given up',
+    signal,
+  );
 }
