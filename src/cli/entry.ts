@@ -1,7 +1,7 @@
 import { type Host, thisHost } from './host.js';
+import { perform } from './modes.js';
 import { complain, parse } from './program.js';
-import { requestOf } from './request.js';
-import { typedOf } from './typed.js';
+import { readRequest } from './read-request.js';
 
 /**
  * The program: arguments in, exit code out. The only place that catches what should not have happened, and says that
@@ -21,17 +21,12 @@ export async function entry(argv: readonly string[], leave: (exit: number) => vo
     const parsed = parse(argv, printer);
     if (parsed.kind === 'end')
       return parsed.exit === 0 ? 0 : refused(argv, host, told.replace(/^[\s\S]*error: /, '').trim());
-    const request = requestOf(typedOf(parsed.options));
+    const request = readRequest(parsed.typed);
     if (request.kind === 'usage') {
       complain(host, request.message);
       return refused(argv, host, request.message);
     }
-    if (request.kind === 'continue') {
-      const { continueCommand } = await import('./commands/continue.js');
-      return await continueCommand(request, host, leave);
-    }
-    const { taskCommand } = await import('./commands/task.js');
-    return await taskCommand(request, host, leave);
+    return await perform(request, host, leave);
   } catch (error) {
     host.err(`${internalError(error)}\n`);
     return 1;

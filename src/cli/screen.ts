@@ -1,18 +1,23 @@
 import type { Sink } from '../ports/sink.js';
-import { consoleSink, type Outlet } from '../report/console.js';
+import { consoleSink } from '../report/console.js';
 import { ndjsonSink } from '../report/ndjson.js';
+import type { Outlet, Outlets } from '../report/printer.js';
 import type { Host } from './host.js';
 import type { Screen } from './request.js';
 
 /** The listeners that show a run: a person's, and with `--json` a program's, who then has stdout to itself. */
 export function screenSinks({ verbosity, json }: Screen, host: Host): readonly Sink[] {
-  const err = outlet(host.err, host.errTerminal.coloured, process.stderr);
-  const out = json ? err : outlet(host.out, host.outTerminal.coloured, process.stdout);
   const { live } = json ? host.errTerminal : host.outTerminal;
-  const person = consoleSink({ out, err, live, verbosity, now: () => performance.now() });
+  const person = consoleSink({ ...outletsOf({ verbosity, json }, host), live, now: () => performance.now() });
   // A second signal leaves at once; what is drawn at that moment must not stay behind.
   if (live) process.once('exit', () => void person.close?.());
   return json ? [person, ndjsonSink(host.out)] : [person];
+}
+
+/** Where a person reads: with `--json` all of it on stderr. */
+export function outletsOf({ verbosity, json }: Screen, host: Host): Outlets {
+  const err = outlet(host.err, host.errTerminal.coloured, process.stderr);
+  return { out: json ? err : outlet(host.out, host.outTerminal.coloured, process.stdout), err, verbosity };
 }
 
 const outlet = (write: Outlet['write'], coloured: boolean, stream: { readonly columns?: number }): Outlet => ({

@@ -1,10 +1,11 @@
 import type { RunEvent } from '../domain/event.js';
-import type { Halt, Problem } from '../domain/halt.js';
+import type { Halt } from '../domain/halt.js';
 import { haltNext, haltSays, isResumable } from '../domain/halt-rules.js';
 import { failureSummary } from './failure-summary.js';
 import { duration, spentWords } from './figures.js';
 import { type Line, labelled, line } from './line.js';
-import { linesOf, oneLine } from './plain-text.js';
+import { oneLine } from './plain-text.js';
+import { refusal, refusals } from './refusal.js';
 import type { View } from './view.js';
 
 type Of<T extends RunEvent['type']> = Extract<RunEvent, { type: T }>;
@@ -31,22 +32,6 @@ function taskLine({ outcome, cycles }: Of<'task-ended'>): readonly Line[] {
   if (outcome !== 'approved' && outcome !== 'no_changes') return [];
   const how = outcome === 'approved' ? 'Completed and committed' : 'Completed without changes';
   return [line('result', `[Task 1/1] ${how} after ${cycles} cycle(s)`, 'good')];
-}
-
-/** Nothing was begun: what stands in the way, and what to do about it. */
-function refusals(halt: Halt): readonly Line[] {
-  if (halt.reason === 'preflight') return halt.problems.flatMap(refusal);
-  const [fix = null, ...more] = haltNext(halt);
-  return [...refusal({ what: haltSays(halt), fix }), ...more.map((text) => line('error', `  ${oneLine(text)}`))];
-}
-
-function refusal({ what, fix }: Problem): readonly Line[] {
-  const [first = '', ...rest] = linesOf(what);
-  return [
-    line('error', `Error: ${first}`, 'bad'),
-    ...rest.map((text) => line('error', `  ${text}`, 'bad')),
-    ...linesOf(fix ?? '').map((text) => line('error', `  ${text}`)),
-  ];
 }
 
 function stopBlock(halt: Halt): readonly Line[] {

@@ -6,14 +6,18 @@ import type { Halt } from '../../domain/halt.js';
 import { err, ok, type Result } from '../../domain/result.js';
 import type { TaskDone } from '../../loops/task/run-task.js';
 import type { Host } from '../host.js';
-import type { ContinueRequest } from '../request.js';
+import type { RequestOf } from '../request.js';
 import { continueRun } from './continue-run.js';
 import { framed, type WatchedRun } from './frame.js';
 import { giveUp } from './give-up.js';
 import { atSite, type Site } from './site.js';
 
 /** `millstone --continue`: the newest unfinished run goes on, or is given up. Returns the exit code. */
-export const continueCommand = (request: ContinueRequest, host: Host, leave: (exit: number) => void): Promise<number> =>
+export const continueCommand = (
+  request: RequestOf<'continue'>,
+  host: Host,
+  leave: (exit: number) => void,
+): Promise<number> =>
   framed(request, host, leave, (run) =>
     atSite(run, unfinishedRun, (watched, site) => {
       if (site.past === null) return nothing(watched, site);

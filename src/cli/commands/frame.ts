@@ -5,13 +5,13 @@ import type { TaskDone } from '../../loops/task/run-task.js';
 import type { RunProcess } from '../../ports/process.js';
 import type { Host } from '../host.js';
 import { openReporting, type Reporting } from '../reporting.js';
-import type { ContinueRequest, TaskRequest } from '../request.js';
+import type { RunRequest } from '../request.js';
 import { listenForSignals } from '../signals.js';
 import { endRun, type Refusal } from './end-run.js';
 
 /** What the parts of a command share. */
 export interface TaskRun {
-  readonly request: TaskRequest | ContinueRequest;
+  readonly request: RunRequest;
   readonly host: Host;
   readonly reporting: Reporting;
   readonly signal: AbortSignal;

@@ -6,7 +6,7 @@ import { ok, type Result } from '../../domain/result.js';
 import { taskFromText } from '../../formats/task-text.js';
 import type { TaskDone } from '../../loops/task/run-task.js';
 import type { Host } from '../host.js';
-import type { TaskRequest } from '../request.js';
+import type { RequestOf } from '../request.js';
 import { continueRun } from './continue-run.js';
 import { framed, type WatchedRun } from './frame.js';
 import { openRun } from './open-run.js';
@@ -15,7 +15,7 @@ import { atSite, type FindRun, type Site } from './site.js';
 import { checkSurroundings } from './surroundings.js';
 
 /** `millstone --task "..."`: one task from start to finish. Returns the exit code. */
-export const taskCommand = (request: TaskRequest, host: Host, leave: (exit: number) => void): Promise<number> =>
+export const taskCommand = (request: RequestOf<'task'>, host: Host, leave: (exit: number) => void): Promise<number> =>
   framed(request, host, leave, (run) =>
     atSite(run, died(request), (watched, site) =>
       site.past === null ? startRun(watched, site, request) : continueRun(watched, site, site.past),
@@ -24,7 +24,7 @@ export const taskCommand = (request: TaskRequest, host: Host, leave: (exit: numb
 
 /** The same command typed again takes up a run that died; one that halted waits for a word of its own (L19). */
 const died =
-  ({ text }: TaskRequest): FindRun =>
+  ({ text }: RequestOf<'task'>): FindRun =>
   async (layout) => {
     const newest = await newestRun(layout);
     // A journal that cannot be read is no reason not to begin anew.
@@ -33,7 +33,7 @@ const died =
     return ok(life.kind === 'open' && plan.task.raw === taskFromText(text).raw ? newest.value : null);
   };
 
-async function startRun(run: WatchedRun, site: Site, request: TaskRequest): Promise<Result<TaskDone, Halt>> {
+async function startRun(run: WatchedRun, site: Site, request: RequestOf<'task'>): Promise<Result<TaskDone, Halt>> {
   const { repository, layout, prepared } = site;
   const facts = await repository.start(run.signal);
   if (!facts.ok) return facts;

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import type { TaskRequest } from '../../../src/cli/request.js';
+import type { RequestOf } from '../../../src/cli/request.js';
 import type { RunFlags } from '../../../src/domain/run-plan.js';
 import { read } from './printer.js';
 
-const DEFAULTS: TaskRequest = {
+const DEFAULTS: RequestOf<'task'> = {
   kind: 'task',
   text: 'x',
   flags: {},
@@ -19,7 +19,7 @@ describe('a command line', () => {
     expect(given()).toEqual(DEFAULTS);
   });
 
-  test.each<[name: string, argv: readonly string[], expected: Partial<TaskRequest>]>([
+  test.each<[name: string, argv: readonly string[], expected: Partial<RequestOf<'task'>>]>([
     ['the value after the flag', ['--repo-dir', 'a b'], { repoDir: 'a b' }],
     ['the value behind a sign', ['--repo-dir=a=b'], { repoDir: 'a=b' }],
     ['CLI-S50 -v', ['-v'], { screen: { verbosity: 'verbose', json: false } }],

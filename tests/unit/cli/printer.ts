@@ -1,10 +1,10 @@
 import { parse } from '../../../src/cli/program.js';
-import { type Request, requestOf } from '../../../src/cli/request.js';
-import { typedOf } from '../../../src/cli/typed.js';
+import { readRequest, type Usage } from '../../../src/cli/read-request.js';
+import type { Request } from '../../../src/cli/request.js';
 
 /** What a command line came to, and what was printed meanwhile. */
 export interface Read {
-  readonly request: Request | { readonly kind: 'end'; readonly exit: number };
+  readonly request: Request | Usage | { readonly kind: 'end'; readonly exit: number };
   readonly out: string;
   readonly err: string;
 }
@@ -20,5 +20,5 @@ export function read(...argv: readonly string[]): Read {
       printed.err += text;
     },
   });
-  return { request: parsed.kind === 'end' ? parsed : requestOf(typedOf(parsed.options)), ...printed };
+  return { request: parsed.kind === 'end' ? parsed : readRequest(parsed.typed), ...printed };
 }

@@ -1,0 +1,74 @@
+import { childEnv } from '../../adapters/agents/child-env.js';
+import type { Halt } from '../../domain/halt.js';
+import { exitOf, haltNext, haltSays } from '../../domain/halt-rules.js';
+import type { Result } from '../../domain/result.js';
+import type { Line } from '../../report/line.js';
+import { printer } from '../../report/printer.js';
+import { refusal, refusals } from '../../report/refusal.js';
+import type { Host } from '../host.js';
+import type { Request } from '../request.js';
+import { outletsOf } from '../screen.js';
+import { listenForSignals } from '../signals.js';
+import type { Refusal } from './end-run.js';
+
+/** What a command knows that answers a question and is no run: it takes no lock and keeps no journal. */
+export interface Question<R extends Request> {
+  readonly request: R;
+  readonly host: Host;
+  /** Aborted by the first signal. */
+  readonly signal: AbortSignal;
+  /** What its children inherit (S9). */
+  readonly env: Readonly<Record<string, string>>;
+  /** Shows a line before the answer is there; with `--json` on stderr. */
+  readonly say: (line: Line) => void;
+}
+
+/** What was found out. */
+export interface Answer {
+  /** 1 when the answer is "no", or "not all is well". */
+  readonly exit: 0 | 1;
+  /** For a person; a text is written as it is, for scripts and files that read it. */
+  readonly says: readonly Line[] | string;
+  /** For a program: what `--json` prints instead, as one object on one line. */
+  readonly json: Readonly<Record<string, unknown>>;
+}
+
+/**
+ * Asks, prints the answer on stdout and returns the exit code. What stands in the way goes to stderr with its fix: exit
+ * code 2 when a setting is wrong, else that of the halt; a program is then told with `"type": "run-refused"` or
+ * `"halted"`.
+ */
+export async function answered<R extends Request>(
+  request: R,
+  host: Host,
+  leave: (exit: number) => void,
+  ask: (question: Question<R>) => Promise<Result<Answer, Halt | Refusal>>,
+): Promise<number> {
+  const { json } = request.screen;
+  const { print, isShown } = printer(outletsOf(request.screen, host));
+  const say = (line: Line): void => {
+    if (isShown(line)) print(line);
+  };
+  const stopper = listenForSignals(() => undefined, leave);
+  try {
+    const answer = await ask({ request, host, signal: stopper.signal, env: childEnv(host.env), say });
+    if (answer.ok) {
+      const { exit, says, json: object } = answer.value;
+      if (json) host.out(`${JSON.stringify(object)}\n`);
+      else if (typeof says === 'string') host.out(says);
+      else says.forEach(say);
+      return exit;
+    }
+    const why = answer.error;
+    const refused = why.reason === 'refused';
+    (refused ? why.problems.flatMap(refusal) : refusals(why)).forEach(say);
+    const exit = refused ? 2 : exitOf(why, request.exitCodes);
+    const object = refused
+      ? { type: 'run-refused', exit, problems: why.problems }
+      : { type: 'halted', exit, reason: why.reason, says: haltSays(why), next: haltNext(why) };
+    if (json) host.out(`${JSON.stringify(object)}\n`);
+    return exit;
+  } finally {
+    stopper.close();
+  }
+}

@@ -1,0 +1,32 @@
+import { resolve } from 'node:path';
+import { nodeFiles } from '../../adapters/files/node-files.js';
+import { type Located, locate } from '../../adapters/git/locate.js';
+import { makeSpawn } from '../../adapters/process/spawn.js';
+import { type Layout, layoutOf } from '../../adapters/state/layout.js';
+import { type Loaded, loadConfig } from '../../config/load.js';
+import type { Halt } from '../../domain/halt.js';
+import { err, ok, type Result } from '../../domain/result.js';
+import type { Request } from '../request.js';
+import type { Question } from './answer.js';
+import type { Refusal } from './end-run.js';
+
+/** The repository that a question is about. Nothing is locked, nothing is written. */
+export interface Place {
+  readonly located: Located;
+  readonly layout: Layout;
+}
+
+/** Finds the repository around `--repo-dir` or the current folder. */
+export async function placeOf({ request, host, env, signal }: Question<Request>): Promise<Result<Place, Halt>> {
+  const cwd = resolve(host.cwd, request.repoDir ?? '.');
+  const located = await locate({ run: makeSpawn({ guard: null, mark: null }), cwd, env }, signal);
+  return located.ok ? ok({ located: located.value, layout: layoutOf(located.value.top) }) : located;
+}
+
+/** Reads the settings files there, without prompts; every problem at once. `resolveSettings` puts the flags above them. */
+export async function loadedAt({ layout, located }: Place): Promise<Result<Loaded, Refusal>> {
+  const loaded = await loadConfig(layout, nodeFiles);
+  if (loaded.ok) return loaded;
+  const problems = loaded.error.map(({ what, fix }) => ({ what: what.replaceAll(`${located.top}/`, ''), fix }));
+  return err({ reason: 'refused', problems });
+}

@@ -1,0 +1,44 @@
+import type { Host } from './host.js';
+import type { FlagName, Typed } from './options/all.js';
+import type { Kind, Parts, RequestOf } from './request.js';
+
+/** Does one piece of work and returns the exit code. `leave` ends the process at once, for a second signal. */
+export type Command<K extends Kind> = (
+  request: RequestOf<K>,
+  host: Host,
+  leave: (exit: number) => void,
+) => Promise<number>;
+
+/** A kind of work: how it is asked for, and where it is done. */
+export interface Mode<K extends Kind> {
+  /** The flag that asks for it; null for what is done without one. */
+  readonly flag: FlagName | null;
+  /** What only this kind is told. */
+  readonly parts: (typed: Typed) => Parts[K];
+  /** Loads the command, whose imports would cost every other one its start. */
+  readonly load: () => Promise<Command<K>>;
+}
+
+/** Every kind of work. */
+export const MODES: { readonly [K in Kind]: Mode<K> } = {
+  task: {
+    flag: 'task',
+    parts: ({ task = '', clearStop = false }) => ({ text: task.trim(), clearStop }),
+    load: async () => (await import('./commands/task.js')).taskCommand,
+  },
+  continue: {
+    flag: 'continue',
+    parts: ({ abort = false }) => ({ abort, clearStop: true }),
+    load: async () => (await import('./commands/continue.js')).continueCommand,
+  },
+};
+
+/** Does what was asked for. */
+export async function perform<K extends Kind>(
+  request: RequestOf<K>,
+  host: Host,
+  leave: (exit: number) => void,
+): Promise<number> {
+  const command = await MODES[request.kind as K].load();
+  return command(request, host, leave);
+}

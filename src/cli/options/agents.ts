@@ -1,0 +1,16 @@
+import { setting, value } from './flag.js';
+import { someText } from './values.js';
+
+const cliOf = (word: string, says: string, key: string) =>
+  setting(value(`--cli-${word} <name>`, says, someText, { key }));
+
+/** Who plays which role. */
+export const AGENT_FLAGS = {
+  cli: setting(
+    value('--cli <name>', 'the agent of every role: claude or demo', someText, { shown: 'claude', key: 'cli' }),
+  ),
+  cliBuilder: cliOf('builder', 'the agent that writes', 'cli_builder'),
+  cliReviewer: cliOf('reviewer', 'the agent that judges', 'cli_reviewer'),
+  cliSanity: cliOf('sanity', 'the agent of the sanity checks', 'cli_sanity'),
+  model: setting(value('--model <name>', 'the model of every role', someText, { key: 'model' })),
+};

@@ -1,0 +1,26 @@
+import { flag, setting, value } from './flag.js';
+import { whole } from './values.js';
+
+/** What a run may do, and for how long. */
+export const LIMIT_FLAGS = {
+  maxCycles: setting(
+    value('--max-cycles <n>', 'rounds of writing and review', whole(1), { shown: 3, key: 'max_cycles' }),
+  ),
+  locThreshold: setting(
+    value('--loc-threshold <n>', 'changed lines a task may have; the lower of this and policy.toml counts', whole(0), {
+      shown: 1_000_000,
+      key: 'loc_threshold',
+    }),
+  ),
+  timeout: setting(
+    value('--timeout <seconds>', 'longest call of an agent; 0 is none', whole(0), { shown: 3_600, key: 'timeout' }),
+  ),
+  idleTimeout: setting(
+    value('--idle-timeout <seconds>', 'longest silence of an agent; 0 is none', whole(0), {
+      shown: 900,
+      key: 'idle_timeout',
+    }),
+  ),
+  yesHighRisk: setting(flag('--yes-high-risk', 'answer the question about a high-risk task with yes')),
+  noTasklistEdits: setting(flag('--no-tasklist-edits', 'halt when the tasklist is edited')),
+};

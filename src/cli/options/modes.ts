@@ -1,0 +1,13 @@
+import { flag, only, value } from './flag.js';
+import { anyText } from './values.js';
+
+/** What to do: one of these at a time. What belongs to each stands in `cli/modes.ts`. */
+export const MODE_FLAGS = {
+  task: value('--task <text>', 'do this one task', anyText),
+  continue: flag('--continue', 'go on with the run that halted, was stopped or died'),
+  abort: only(
+    ['continue'],
+    'it gives up the unfinished run',
+    flag('--abort', 'with --continue: give that run up; files stay, a copy is kept'),
+  ),
+};

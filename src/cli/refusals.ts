@@ -1,0 +1,44 @@
+import { MODES } from './modes.js';
+import { FLAGS, type FlagName, type Typed } from './options/all.js';
+import { longName } from './options/flag.js';
+import type { Kind } from './request.js';
+
+/** Two flags that cannot be meant together, and why. Two modes need a row only when there is more to say. */
+const PAIRS: readonly (readonly [FlagName, FlagName, string])[] = [
+  ['quiet', 'verbose', 'they ask for opposite things'],
+  ['continue', 'task', 'a continued run has its task already'],
+];
+
+/** What is wrong with flags that are each right by themselves; null when nothing is. Source: cli.md 3. */
+export function refusal(typed: Typed): string | null {
+  const given = (name: FlagName): boolean => typed[name] !== undefined;
+  const pair = PAIRS.find(([one, other]) => given(one) && given(other));
+  if (pair !== undefined) return `${named(pair[0])} and ${named(pair[1])}: ${pair[2]}`;
+  const [first, second] = modesOf(typed).flatMap((kind) => MODES[kind].flag ?? []);
+  if (first !== undefined && second !== undefined)
+    return `${named(first)} and ${named(second)}: one of them at a time, each is a piece of work of its own`;
+  const [kind] = modesOf(typed);
+  for (const name of Object.keys(typed) as FlagName[]) {
+    const { only } = FLAGS[name];
+    if (only !== null && (kind === undefined || !only.modes.includes(kind)))
+      return `${named(name)} only goes with ${only.modes.map(called).join(' or ')}: ${only.why}`;
+  }
+  return null;
+}
+
+/** The kinds of work that were asked for; the one without a flag when no other was, if there is such a one. */
+export function modesOf(typed: Typed): readonly Kind[] {
+  const kinds = Object.keys(MODES) as Kind[];
+  const asked = kinds.filter((kind) => {
+    const { flag } = MODES[kind];
+    return flag !== null && typed[flag] !== undefined;
+  });
+  return asked.length > 0 ? asked : kinds.filter((kind) => MODES[kind].flag === null);
+}
+
+const named = (name: FlagName): string => longName(FLAGS[name]);
+
+function called(kind: Kind): string {
+  const { flag } = MODES[kind];
+  return flag === null ? 'a run of the tasklist' : named(flag);
+}

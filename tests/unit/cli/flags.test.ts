@@ -1,0 +1,52 @@
+import { describe, expect, test } from 'vitest';
+import { MODES } from '../../../src/cli/modes.js';
+import { FLAGS, GROUPS } from '../../../src/cli/options/all.js';
+import { longName, optionOf } from '../../../src/cli/options/flag.js';
+import { CONFIG_KEYS } from '../../../src/config/config-schema.js';
+import { runFlags } from '../../../src/domain/run-plan.js';
+
+const rows = Object.entries(FLAGS);
+
+describe('every flag', () => {
+  test('has the name that its value is read by', () => {
+    const wrong = rows.filter(([name, flag]) => {
+      const option = optionOf(flag);
+      const own = option.attributeName();
+      return name !== (option.negate ? `no${own[0]?.toUpperCase()}${own.slice(1)}` : own);
+    });
+    expect(wrong).toEqual([]);
+  });
+
+  test('stands under one heading of the help', () => {
+    const shown = GROUPS.flatMap(({ flags }) => Object.keys(flags));
+    expect(shown.toSorted()).toEqual(Object.keys(FLAGS).toSorted());
+  });
+
+  test('that is a setting of a run is one that the journal keeps, and the other way round', () => {
+    const settings = rows.filter(([, { setting }]) => setting).map(([name]) => name);
+    expect(settings.toSorted()).toEqual(Object.keys(runFlags.shape).toSorted());
+  });
+
+  test('names the key it wins over, whose row names the flag', () => {
+    const wrong = rows.filter(([, flag]) => {
+      if (flag.key === null) return false;
+      const key = (CONFIG_KEYS as Readonly<Record<string, { kind: string; flag?: unknown }>>)[flag.key];
+      return key?.kind !== 'key' || key.flag !== longName(flag);
+    });
+    expect(wrong).toEqual([]);
+  });
+
+  // The help shows built-in defaults (S20) without loading the schema they stand in.
+  test('shows the default of its key', () => {
+    const wrong = rows.filter(([, { key, shown }]) => {
+      if (key === null || shown === null) return false;
+      const row = (CONFIG_KEYS as Readonly<Record<string, { default?: unknown }>>)[key];
+      return String(row?.default) !== String(shown);
+    });
+    expect(wrong).toEqual([]);
+  });
+});
+
+test.each(Object.entries(MODES))('the command of %s can be loaded', async (_kind, mode) => {
+  expect(await mode.load()).toBeTypeOf('function');
+});
