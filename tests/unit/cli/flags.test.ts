@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import { MODES } from '../../../src/cli/modes.js';
 import { FLAGS, GROUPS } from '../../../src/cli/options/all.js';
 import { longName, optionOf } from '../../../src/cli/options/flag.js';
 import { CONFIG_KEYS } from '../../../src/config/config-schema.js';
@@ -45,8 +44,4 @@ describe('every flag', () => {
     });
     expect(wrong).toEqual([]);
   });
-});
-
-test.each(Object.entries(MODES))('the command of %s can be loaded', async (_kind, mode) => {
-  expect(await mode.load()).toBeTypeOf('function');
 });
