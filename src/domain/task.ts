@@ -19,3 +19,9 @@ export const task = z.strictObject({
   raw: z.string().min(1),
 });
 export type Task = z.infer<typeof task>;
+
+/** A task as a list has it, done ones included. */
+export interface ListedTask {
+  readonly task: Task;
+  readonly done: boolean;
+}

@@ -8,7 +8,7 @@ const SRC = resolve(import.meta.dirname, '../../src');
 const FLOORS: Readonly<Record<string, { floors: readonly string[]; packages: readonly string[] }>> = {
   domain: { floors: [], packages: ['zod'] },
   ports: { floors: ['domain'], packages: [] },
-  formats: { floors: ['domain'], packages: ['zod'] },
+  formats: { floors: ['domain'], packages: ['zod', 'node:crypto'] },
   policy: { floors: ['domain', 'formats'], packages: ['picomatch'] },
   prompting: { floors: ['domain'], packages: ['zod'] },
   adapters: { floors: ['domain', 'ports', 'formats', 'prompting'], packages: ['execa', 'simple-git', 'zod', 'node:'] },

@@ -1,0 +1,55 @@
+import { readFile } from 'node:fs/promises';
+import type { TaskId } from '../../../domain/ids.js';
+import { err, ok, type Result } from '../../../domain/result.js';
+import { readTasklist } from '../../../formats/tasklist.js';
+import { tick, untick } from '../../../formats/tasklist-edit.js';
+import type { TaskStore, TickRefusal } from '../../../ports/tasks.js';
+import { nodeFiles } from '../../files/node-files.js';
+import { replaceFile } from '../../files/replace-file.js';
+import { systemWords } from '../../files/system-words.js';
+
+/** How often a change is made anew because somebody wrote to the list meanwhile. */
+const ATTEMPTS = 5;
+
+/** The tasks of a Markdown file; `path` is absolute. A change is read, made and written in one go, once. */
+export function tasklistFile(path: string): TaskStore {
+  const text = () => nodeFiles.read(path);
+  // Changes of this process one after the other, each on what the one before it left.
+  let last: Promise<unknown> = Promise.resolve();
+  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+    const turn = last.then(work);
+    last = turn.catch(() => undefined);
+    return turn;
+  };
+  const put = async (before: string, next: string): Promise<Result<boolean, string>> => {
+    const bytes = Buffer.from(before);
+    try {
+      return ok(await replaceFile(path, next, async () => bytes.equals(await readFile(path))));
+    } catch (error) {
+      return err(`${path}: ${systemWords(error)}`);
+    }
+  };
+  const mark = async (id: TaskId, edit: typeof tick): Promise<Result<void, TickRefusal>> => {
+    for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+      const now = await text();
+      if (!now.ok) return err({ reason: 'trouble', why: now.error });
+      if (now.value === null) return err({ reason: 'missing' });
+      const edited = edit(now.value, id);
+      if (!edited.ok) return edited;
+      const written = await put(now.value, edited.value);
+      if (!written.ok) return err({ reason: 'trouble', why: written.error });
+      if (written.value) return ok(undefined);
+    }
+    return err({ reason: 'trouble', why: `${path}: somebody else keeps writing to it` });
+  };
+  return {
+    async list() {
+      const now = await text();
+      return now.ok ? ok(now.value === null ? null : readTasklist(now.value).entries) : now;
+    },
+    text,
+    tick: (id) => inTurn(() => mark(id, tick)),
+    untick: (id) => inTurn(() => mark(id, untick)),
+    put: (before, next) => inTurn(() => put(before, next)),
+  };
+}
