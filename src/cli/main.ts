@@ -11,5 +11,13 @@ if (argv.length === 1 && argv[0] === '--version') {
     process.stderr.write(`${internalError(error)}\n`);
     process.exit(1);
   });
-  process.exitCode = await entry(argv, (exit) => process.exit(exit));
+  const exit = await entry(argv, (code) => process.exit(code));
+  // Nothing is left to do: what would still be waited for could only keep a person waiting.
+  await Promise.all([process.stdout, process.stderr].map(written));
+  process.exit(exit);
+}
+
+/** Resolves when a stream has handed on what it was given, or nobody takes it any more. */
+function written(stream: NodeJS.WriteStream): Promise<void> {
+  return new Promise((resolve) => void stream.write('', () => resolve()));
 }

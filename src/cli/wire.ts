@@ -55,8 +55,6 @@ export interface Found {
 /** The parts of a task's run. */
 export interface Wired {
   readonly deps: TaskDeps;
-  /** Resolves when the records of all calls are on the disk. */
-  settled(): Promise<void>;
 }
 
 /** The composition root: the only place where the adapters of a run meet. */
@@ -127,7 +125,6 @@ export function wire(found: Found): Wired {
         return text.ok ? text.value : null;
       },
     },
-    settled: () => store.settled(),
   };
 }
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { risk } from '../domain/task.js';
 import { key, named, section, share, text, texts, whole, word, yesNo } from './key.js';
 

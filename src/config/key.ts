@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** One setting of a file: what it may be, what it is when nobody writes it, and what it means to its user. */
 export interface Key<T = unknown> {

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { SEVERITIES, type Severity } from '../domain/verdict.js';
 import { globs, key, listOf, section, share, texts, type ValuesOf, whole, yesNo } from './key.js';
 

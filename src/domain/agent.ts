@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** The name of an agent's command line tool as it stands in the configuration: `claude`, `demo`, later a configured one. */
 export type AgentId = string;

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { CommitId, TreeId } from './ids.js';
 
 const treeId = z.string().transform((id) => id as TreeId);

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { commitFacts, sighting } from './change.js';
 import { runFlags, runPlan } from './run-plan.js';
 import { waivable, waiver } from './waiver.js';

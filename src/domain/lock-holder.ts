@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** Who holds the lock of a repository, as the lock file says. */
 export const lockHolder = z.object({

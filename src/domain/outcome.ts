@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /**
  * How a task ended: the one closed set of codes that records, events and scripts share. Human words go beside it,

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** The parts an agent can play. `author` writes, `reviewer` judges, `sanity` asks whether judging is worth it. */
 export const ROLES = ['author', 'reviewer', 'sanity', 'analyzer', 'release_eng', 'sre'] as const;

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { TaskId } from './ids.js';
 
 /** How much may go wrong: sets the cycles of the task, and a high risk asks a person first. */

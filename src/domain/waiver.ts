@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { CHECKS } from './check.js';
 import type { Halt } from './halt.js';
 import type { TreeId } from './ids.js';

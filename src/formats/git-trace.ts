@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** The beginning of a git process, and of a hook that one starts. Source: git's api-trace2, event format. */
 const start = z.object({ event: z.literal('start'), argv: z.array(z.string()) });

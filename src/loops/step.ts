@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 import type { Halt } from '../domain/halt.js';
 import { err, ok, type Result } from '../domain/result.js';
 import { cancelled, type RunContext } from './context.js';

@@ -7,6 +7,8 @@ export interface Command {
   readonly stdin: string | Uint8Array | null;
   readonly env: Readonly<Record<string, string>>;
   readonly limits: Limits;
+  /** Named by a user or the repository, as hooks and check commands are: started with more care, which takes longer. */
+  readonly foreign?: boolean;
   /** Every chunk of standard output as it comes; nothing is kept for the caller but the tail. */
   readonly onStdout?: (chunk: Uint8Array) => void;
   readonly onStderr?: (chunk: Uint8Array) => void;

@@ -17,8 +17,6 @@ export interface RunLog extends Sink {
   open(files: LogFiles): void;
 }
 
-/** pino is loaded while the first agent starts: before it a person would wait for it, and at the end as well. */
-const LATER_MS = 8;
 /** Only the owner may read it: it holds code and the agents' words. */
 const MODE = 0o600;
 
@@ -29,16 +27,19 @@ interface Writer {
 
 /** Keeps events that were not written yet and hands them to pino as soon as it is there. */
 export function runLog(): RunLog {
+  // Begins while git looks for the repository: later it would delay the first answer of an agent.
+  // Bundled, a CommonJS package has only its default export.
+  const loading = import('pino');
+  loading.catch(() => undefined);
   let files: LogFiles | null = null;
   let waiting: Stamped[] = [];
   let writer: Writer | null = null;
   let opening: Promise<void> | null = null;
-  let timer: NodeJS.Timeout | null = null;
   let trouble: Error | null = null;
 
   const begin = async (where: LogFiles): Promise<void> => {
     try {
-      writer = await writerTo(where);
+      writer = writerTo((await loading).default, where);
       for (const event of waiting) writer.write(event);
     } catch (error) {
       trouble = error instanceof Error ? error : new Error(String(error));
@@ -48,7 +49,6 @@ export function runLog(): RunLog {
     }
   };
   const start = async (): Promise<void> => {
-    if (timer !== null) clearTimeout(timer);
     if (files !== null) opening ??= begin(files);
     await opening;
   };
@@ -57,13 +57,12 @@ export function runLog(): RunLog {
     name: 'log',
     open(where) {
       files = where;
+      // A failure is told with the next event, or when the log is settled.
+      void start().catch(() => undefined);
     },
     on(event) {
       if (trouble !== null) throw trouble;
       if (event.type === 'agent-progress') return;
-      // A failure is told with the next event, or when the log is settled.
-      if (event.type === 'agent-asked' && opening === null)
-        timer ??= setTimeout(() => void start().catch(() => undefined), LATER_MS).unref();
       if (writer !== null) writer.write(event);
       else waiting.push(event);
     },
@@ -75,9 +74,7 @@ export function runLog(): RunLog {
   };
 }
 
-async function writerTo(files: LogFiles): Promise<Writer> {
-  // Bundled, a CommonJS package has only its default export.
-  const { default: pino } = await import('pino');
+function writerTo(pino: typeof import('pino').default, files: LogFiles): Writer {
   const to = (dest: string) => pino.destination({ dest, sync: true, mkdir: true, mode: MODE });
   const [events, text] = [to(files.events), to(files.text)];
   // An event has its own time and place; pino adds its level, without which its tools would not read the file.

@@ -73,6 +73,13 @@ describe('floors', () => {
     expect(wrong).toEqual([]);
   });
 
+  test('zod is imported so that what is not used of it can be left out of the bundle', () => {
+    const whole = files.filter((file) =>
+      /import (type )?\{ z \} from 'zod'/.test(readFileSync(join(SRC, file), 'utf8')),
+    );
+    expect(whole).toEqual([]);
+  });
+
   test('no file is longer than 300 lines', () => {
     const long = files.filter((file) => readFileSync(join(SRC, file), 'utf8').split('\n').length > 301);
     expect(long).toEqual([]);

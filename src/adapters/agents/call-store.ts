@@ -1,5 +1,5 @@
-import type { FileHandle } from 'node:fs/promises';
-import { mkdir, open, readdir, writeFile } from 'node:fs/promises';
+import { closeSync, mkdirSync, openSync, writeFileSync, writeSync } from 'node:fs';
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Role } from '../../domain/role.js';
 import type { Ended } from '../../ports/process.js';
@@ -17,8 +17,6 @@ export interface StoredCall {
 
 /** Keeps what was asked and answered: `NNN_<role>.prompt`, `.out`, `.err`, `.json`. */
 export interface CallStore {
-  /** Resolves when everything that was closed is on the disk. */
-  settled(): Promise<void>;
   begin(call: number, role: Role, prompt: string): StoredCall;
 }
 
@@ -34,30 +32,27 @@ export async function lastCall(dir: string): Promise<number> {
  */
 export function callStore(dir: string, onTrouble: (why: string) => void): CallStore {
   let told = false;
-  let closing: Promise<unknown> = Promise.resolve();
-  const guarded = async (write: () => Promise<unknown>): Promise<void> => {
+  const guarded = <T>(write: () => T): T | null => {
     try {
-      await write();
+      return write();
     } catch (error) {
       if (!told) onTrouble(error instanceof Error ? error.message : String(error));
       told = true;
+      return null;
     }
   };
   return {
-    async settled() {
-      await closing;
-    },
     begin(call, role, prompt) {
       const base = join(dir, `${String(call).padStart(3, '0')}_${role}`);
-      let file: FileHandle | null = null;
+      const write = (kind: string, text: string): void => writeFileSync(`${base}.${kind}`, text, { mode: 0o600 });
       let size = 0;
-      let writing = guarded(async () => {
-        await mkdir(dir, { recursive: true, mode: 0o700 });
-        await writeFile(`${base}.prompt`, prompt, { mode: 0o600 });
-        file = await open(`${base}.out`, 'w', 0o600);
+      const file = guarded(() => {
+        mkdirSync(dir, { recursive: true, mode: 0o700 });
+        write('prompt', prompt);
+        return openSync(`${base}.out`, 'w', 0o600);
       });
       const append = (bytes: Uint8Array): void => {
-        writing = writing.then(() => guarded(async () => file?.write(bytes)));
+        if (file !== null) guarded(() => writeWhole(file, bytes));
       };
       return {
         out(chunk) {
@@ -67,16 +62,16 @@ export function callStore(dir: string, onTrouble: (why: string) => void): CallSt
         },
         close(facts, { stdoutTail, stderrTail }) {
           if (size > MAX_OUT) append(Buffer.from(`\n[some of the output was not kept; it ended with:]\n${stdoutTail}`));
-          const end = async (): Promise<void> => {
-            await writing;
-            await guarded(async () => file?.close());
-            if (stderrTail !== '') await guarded(() => writeFile(`${base}.err`, stderrTail, { mode: 0o600 }));
-            await guarded(() => writeFile(`${base}.json`, `${JSON.stringify(facts, null, 2)}\n`, { mode: 0o600 }));
-          };
-          // The run does not wait for its own notes.
-          closing = Promise.all([closing, end()]);
+          if (file !== null) guarded(() => closeSync(file));
+          if (stderrTail !== '') guarded(() => write('err', stderrTail));
+          guarded(() => write('json', `${JSON.stringify(facts, null, 2)}\n`));
         },
       };
     },
   };
+}
+
+/** The system may take less than it was given. */
+function writeWhole(file: number, bytes: Uint8Array): void {
+  for (let at = 0; at < bytes.length; ) at += writeSync(file, bytes, at);
 }

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { err, ok } from '../../domain/result.js';
 import type { AgentAdapter, Envelope } from '../../ports/agent-adapter.js';
 import { endedByUs, endFailure } from './end-failure.js';

@@ -1,14 +1,25 @@
 import { randomBytes } from 'node:crypto';
-import { appendFile, mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
+import {
+  appendFileSync,
+  closeSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname } from 'node:path';
 import { err, ok, type Result } from '../../domain/result.js';
 import type { Files } from '../../ports/files.js';
 import { systemWords } from './system-words.js';
 import { decodeUtf8, InvalidUtf8 } from './utf8.js';
 
-async function attempt<T>(path: string, work: () => Promise<T>): Promise<Result<T, string>> {
+/** In place, without a thread: for small files the way there and back takes several times as long as the work. */
+async function attempt<T>(path: string, work: () => T): Promise<Result<T, string>> {
   try {
-    return ok(await work());
+    return ok(work());
   } catch (error) {
     if (error instanceof InvalidUtf8) return err(`${path}:${error.line}:${error.column}: it is no valid UTF-8`);
     return err(`${path}: ${systemWords(error)}`);
@@ -17,51 +28,51 @@ async function attempt<T>(path: string, work: () => Promise<T>): Promise<Result<
 
 const isMissing = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'ENOENT';
 
+/** What is there, or null for what is not. */
+function present<T>(work: () => T): T | null {
+  try {
+    return work();
+  } catch (error) {
+    if (isMissing(error)) return null;
+    throw error;
+  }
+}
+
+/** Writes; makes the folder when it is missing. */
+function inFolder<T>(path: string, write: () => T): T {
+  try {
+    return write();
+  } catch (error) {
+    if (!isMissing(error)) throw error;
+    mkdirSync(dirname(path), { recursive: true });
+    return write();
+  }
+}
+
 /** Files on this machine's disk. */
 export const nodeFiles: Files = {
-  read: (path) =>
-    attempt(path, async () => {
-      try {
-        return decodeUtf8(await readFile(path));
-      } catch (error) {
-        if (isMissing(error)) return null;
-        throw error;
-      }
-    }),
+  read: (path) => attempt(path, () => present(() => decodeUtf8(readFileSync(path)))),
   write: (path, text) => attempt(path, () => writeWhole(path, text)),
-  append: (path, text) =>
-    attempt(path, async () => {
-      await mkdir(dirname(path), { recursive: true });
-      await appendFile(path, text);
-    }),
-  list: (path) =>
-    attempt(path, async () => {
-      try {
-        return (await readdir(path)).sort();
-      } catch (error) {
-        if (isMissing(error)) return null;
-        throw error;
-      }
-    }),
+  append: (path, text) => attempt(path, () => inFolder(path, () => appendFileSync(path, text))),
+  list: (path) => attempt(path, () => present(() => readdirSync(path).sort())),
 };
 
 /**
  * Writes beside the file and renames, so that neither a reader nor a crash of this program ever meets half of it. Not
  * forced to the disk: what must survive a power cut is in the journal.
  */
-async function writeWhole(path: string, text: string): Promise<void> {
-  await mkdir(dirname(path), { recursive: true });
+function writeWhole(path: string, text: string): void {
   const beside = `${path}.${randomBytes(4).toString('hex')}.tmp`;
   try {
-    const file = await open(beside, 'w');
+    const file = inFolder(path, () => openSync(beside, 'w'));
     try {
-      await file.writeFile(text);
+      writeFileSync(file, text);
     } finally {
-      await file.close();
+      closeSync(file);
     }
-    await rename(beside, path);
+    renameSync(beside, path);
   } catch (error) {
-    await rm(beside, { force: true }).catch(() => undefined);
+    rmSync(beside, { force: true });
     throw error;
   }
 }

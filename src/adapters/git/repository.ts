@@ -40,7 +40,8 @@ export interface RepositoryDeps {
 export function makeRepository(deps: RepositoryDeps): Repository {
   const { located, run, env } = deps;
   const git = makeGit({ run, cwd: located.top, env });
-  const hooked = makeGit({ run: deps.runHooks, cwd: located.top, env });
+  const runHooks: RunProcess = (command, signal) => deps.runHooks({ ...command, foreign: true }, signal);
+  const hooked = makeGit({ run: runHooks, cwd: located.top, env });
   const scratch = makeScratch(deps.tmpDir);
   const userIndex = makeUserIndex(git, located, scratch);
   const ownLine = makeOwnLine(git, located);

@@ -3,7 +3,7 @@ import type { Command, Ended, Ending, RunProcess } from '../../ports/process.js'
 import { ActivityTimer } from './activity-timer.js';
 import { endAll } from './end-all.js';
 import type { Guard } from './guard.js';
-import { type Child, prepareToStart, start, startLight } from './start.js';
+import { type Child, start, startForeign } from './start.js';
 import { isGroup, marked } from './strays.js';
 import { Tail } from './tail.js';
 
@@ -29,8 +29,6 @@ export interface SpawnDeps {
  */
 export function makeSpawn(deps: SpawnDeps): RunProcess {
   let calls = 0;
-  const light = deps.guard === null && deps.mark === null;
-  if (!light) prepareToStart();
   return async (command, signal) => {
     const began = performance.now();
     const tails = { out: new Tail(command.limits.tailBytes), err: new Tail(command.limits.tailBytes) };
@@ -44,7 +42,7 @@ export function makeSpawn(deps: SpawnDeps): RunProcess {
     const call = deps.mark === null ? null : `${deps.mark}.${++calls}`;
     const env = call === null ? command.env : { ...command.env, MILLSTONE_RUN: deps.mark ?? '', MILLSTONE_CALL: call };
     deps.guard?.start();
-    const started = await (light ? startLight(command) : start(command, env));
+    const started = await (command.foreign === true ? startForeign(command, env) : start(command, env));
     if (started.pid === null) return ended(notStarted(command, started.code, started.why));
     const mark = call === null ? null : `MILLSTONE_CALL=${call}`;
     return ended(await watch(command, started.child, started.pid, { signal, tails, mark, guard: deps.guard }));

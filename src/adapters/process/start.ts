@@ -16,24 +16,14 @@ export type Started =
   | { readonly pid: number; readonly child: Child }
   | { readonly pid: null; readonly code: string | undefined; readonly why: string };
 
-// Not loaded at the start: `--help` and usage errors start no program, and pay nothing for it.
-let loading: Promise<typeof import('execa')> | null = null;
-const load = (): Promise<typeof import('execa')> => {
-  loading ??= import('execa');
-  return loading;
-};
-
 // This is the only file that starts programs.
 
-/** Begins to load what starting an agent takes, so that it is there when the first one is started. */
-export const prepareToStart = (): void => void load().catch(() => undefined);
-
 /**
- * Starts a short tool in a process group of its own, with what Node itself offers: git is started a dozen times for a task, and
- * execa's checks, useful for programs we do not know, were measured to cost a fifth of each start (docs/adr/0007).
+ * Starts a program in a process group of its own, with what Node itself offers: a task starts git and agents some
+ * fifteen times, and execa's checks were measured to cost a fifth of each start (docs/adr/0007).
  */
-export async function startLight(command: Command): Promise<Started> {
-  const { program, args, cwd, env, stdin } = command;
+export async function start(command: Command, env: Readonly<Record<string, string>>): Promise<Started> {
+  const { program, args, cwd, stdin } = command;
   const stdio = [stdin === null ? 'ignore' : 'pipe', 'pipe', 'pipe'] as const;
   let child: ChildProcess;
   try {
@@ -51,9 +41,9 @@ export async function startLight(command: Command): Promise<Started> {
   return { pid: null, code: error.code, why: error.message };
 }
 
-/** Starts a program in a process group of its own. */
-export async function start(command: Command, env: Readonly<Record<string, string>>): Promise<Started> {
-  const { execa } = await load();
+/** Starts a program of the user's or the repository's. execa is loaded with the first: most runs start none. */
+export async function startForeign(command: Command, env: Readonly<Record<string, string>>): Promise<Started> {
+  const { execa } = await import('execa');
   const child = execa(command.program, [...command.args], {
     cwd: command.cwd,
     env,

@@ -1,5 +1,13 @@
-import { closeSync, fdatasyncSync, ftruncateSync, openSync, writeSync } from 'node:fs';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import {
+  closeSync,
+  fdatasyncSync,
+  ftruncateSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
 import { dirname } from 'node:path';
 import type { Halt } from '../../domain/halt.js';
 import type { JournalEntry, JournalLine } from '../../domain/journal.js';
@@ -73,12 +81,11 @@ export async function openJournal(
     },
     async mend() {
       try {
-        const present = await readFile(file, 'utf8').catch(() => null);
-        if (present === whole) return ok(false);
+        if (textOf(file) === whole) return ok(false);
         closeSync(handle);
         // An agent that throws away what git ignores takes the folder along.
-        await mkdir(dirname(file), { recursive: true, mode: 0o700 });
-        await writeFile(file, whole, { mode: 0o600 });
+        mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+        writeFileSync(file, whole, { mode: 0o600 });
         handle = openSync(file, 'a', 0o600);
         return ok(true);
       } catch (error) {
@@ -87,4 +94,13 @@ export async function openJournal(
     },
     close: () => closeSync(handle),
   });
+}
+
+/** Null for a file that is not there, or can no longer be read. */
+function textOf(file: string): string | null {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return null;
+  }
 }

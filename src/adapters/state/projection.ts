@@ -1,5 +1,5 @@
 import { hostname } from 'node:os';
-import { z } from 'zod';
+import * as z from 'zod';
 import { baseline } from '../../domain/change.js';
 import type { RunId } from '../../domain/ids.js';
 import type { JournalLine } from '../../domain/journal.js';

@@ -118,7 +118,6 @@ export async function openRun(run: WatchedRun, ready: Ready): Promise<Result<Ope
       await journal.value.append(result.ok ? closed(result.value) : await halted(result.error, repository));
       journal.value.close();
       await state.settled();
-      await wired.settled();
     },
   });
 }

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { baseline, type CommitFacts } from '../../domain/change.js';
 import type { Halt } from '../../domain/halt.js';
 import { outcomeOf } from '../../domain/halt-rules.js';

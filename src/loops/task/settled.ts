@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { commitFacts } from '../../domain/change.js';
 import type { Verdict } from '../../domain/verdict.js';
 import type { WantedTree } from '../../ports/repository.js';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { type Baseline, type Change, type CommitFacts, sighting } from '../../domain/change.js';
 import type { CheckHit } from '../../domain/check.js';
 import type { Task } from '../../domain/task.js';

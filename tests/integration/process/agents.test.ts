@@ -56,7 +56,6 @@ function agentsOf(rig: Rig, script: string, more: { cli?: string; limits?: Parti
   });
   const ask = async (asked: Partial<AgentRequest> = {}, signal = quiet) => {
     const answer = await agents.ask(request(asked), (event) => events.push(event), signal);
-    await store.settled();
     return answer;
   };
   return { agents, ask, events };

@@ -18,7 +18,6 @@ test('keeps prompt, output, errors and facts of each call, for its owner alone',
   first.out(Buffer.from('two\n'));
   first.close({ ms: 5 }, tails('a warning'));
   second.close({ ms: 6 }, tails());
-  await store.settled();
 
   const files = readdirSync(dir).sort();
   expect(files).toEqual([
@@ -48,7 +47,6 @@ test('keeps the beginning and the end of output that would fill the disk, and sa
   const mega = Buffer.alloc(1 << 20, 'x');
   for (let i = 0; i < 20; i++) stored.out(mega);
   stored.close({}, { stdoutTail: 'the end', stderrTail: '' });
-  await store.settled();
   const kept = readFileSync(rig.path('001_author.out'));
   expect(kept.byteLength).toBeGreaterThan(7 << 20);
   expect(kept.byteLength).toBeLessThan(9 << 20);
@@ -64,6 +62,5 @@ test('a record that cannot be written ends no call, and is told once', async () 
     stored.out(Buffer.from('one\n'));
     stored.close({ ms: 5 }, tails('a warning'));
   }
-  await store.settled();
   expect(told).toEqual([expect.stringContaining('ENOTDIR')]);
 });
