@@ -9,4 +9,15 @@ export interface Progress {
 }
 
 /** Why a call is made; the same role is asked for different things. */
-export type Purpose = 'build' | 'fix' | 'nudge' | 'sanity-build' | 'review' | 'sanity-review' | 'commit' | 'reask';
+export type Purpose =
+  | 'build'
+  | 'fix'
+  | 'nudge'
+  | 'sanity-build'
+  | 'review'
+  | 'sanity-review'
+  | 'commit'
+  | 'reask'
+  | 'research'
+  | 'review-diff'
+  | 'split-task';

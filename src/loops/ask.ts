@@ -61,7 +61,7 @@ export async function ask(
 
     const failure = answer.error;
     if (failure.reason === 'cancelled') return err(cancelled(ctx.signal));
-    const wait = waitBeforeRepeat(failure, tries, ctx.clock.now(), isReadOnly(request.role));
+    const wait = waitBeforeRepeat(failure, tries, ctx.clock.now(), isReadOnly(request));
     if (wait === null || waited + wait > deps.rateLimitWaitMs) return err(gaveUp(request.role, failure));
     const harmless = await rules.harmless();
     if (!harmless.ok) return harmless;

@@ -7,9 +7,11 @@ import type { View } from './view.js';
 /** What an agent answered, for those who want to read along, and how long it took to commit. */
 export function agentWords(event: Extract<RunEvent, { type: 'agent-answered' }>, view: View): readonly Line[] {
   const { call, role, ms, text } = event;
+  const purpose = view.purposeOf(call);
   // A reader's JSON becomes a verdict, which the next line tells; anything else it says is worth showing.
-  const said = isReadOnly(role) && isJson(text) ? [] : wordsUnder(text, 'detail', 'dim', '| ');
-  if (view.purposeOf(call) !== 'commit') return said;
+  const said =
+    isReadOnly({ role, purpose: purpose ?? 'build' }) && isJson(text) ? [] : wordsUnder(text, 'detail', 'dim', '| ');
+  if (purpose !== 'commit') return said;
   return [...said, stepRow(view, { who: 'commit', cli: view.agentOf(call), ms, words: 'answered', level: 'detail' })];
 }
 

@@ -41,6 +41,9 @@ const PURPOSES: Readonly<Record<Purpose, string>> = {
   review: 'reviewing',
   commit: 'committing',
   reask: 'asked again',
+  research: 'looking into it',
+  'review-diff': 'reviewing',
+  'split-task': 'splitting the task',
 };
 
 /** A call that is under way. */

@@ -45,6 +45,6 @@ export const claude: AgentAdapter = {
 };
 
 const permissions = (request: AgentRequest): readonly string[] =>
-  isReadOnly(request.role)
+  isReadOnly(request)
     ? ['--permission-mode', 'dontAsk', '--disallowedTools', WRITERS.join(',')]
     : ['--dangerously-skip-permissions'];

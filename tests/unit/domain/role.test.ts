@@ -3,7 +3,12 @@ import { configWord, isReadOnly, ROLES } from '../../../src/domain/role.js';
 
 describe('roles', () => {
   test('those who judge may not write', () => {
-    expect(ROLES.filter(isReadOnly)).toEqual(['reviewer', 'sanity']);
+    expect(ROLES.filter((role) => isReadOnly({ role, purpose: 'reask' }))).toEqual(['reviewer', 'sanity']);
+  });
+
+  test.each(['research', 'split-task'] as const)('nor may the author when it is asked for %s', (purpose) => {
+    expect(isReadOnly({ role: 'author', purpose })).toBe(true);
+    expect(isReadOnly({ role: 'author', purpose: 'build' })).toBe(false);
   });
 
   test('the configuration calls the author a builder', () => {
