@@ -1,8 +1,11 @@
 import { defineConfig } from 'vitest/config';
 
-/** One project per kind of test, each with the time its kind may take. */
+/**
+ * One project per kind of test, each with the time its kind may take. Files share their processes: none of them leaves
+ * anything behind, and loading everything anew for each took longer than the tests.
+ */
 const project = (name: string, testTimeout: number) => ({
-  test: { name, include: [`tests/${name}/**/*.test.ts`], testTimeout, hookTimeout: testTimeout },
+  test: { name, include: [`tests/${name}/**/*.test.ts`], testTimeout, hookTimeout: testTimeout, isolate: false },
 });
 
 export default defineConfig({
