@@ -56,6 +56,16 @@ export function insertBefore(text: string, id: TaskId, block: string): Edited {
     : ok(splice(text, entry.start, entry.start, `${own}${lineEndOf(text)}`));
 }
 
+/** Puts a block in directly behind a task. */
+export function insertAfter(text: string, id: TaskId, block: string): Edited {
+  const entry = find(text, id);
+  if (entry === null) return err({ reason: 'unknown', id });
+  const own = ownBlock(block, text);
+  return own === null
+    ? err({ reason: 'no-block', block })
+    : ok(splice(text, entry.end, entry.end, `${lineEndOf(text)}${own}`));
+}
+
 /** Puts blocks at the end, an empty line before each. None of them: the text as it is. */
 export function append(text: string, blocks: readonly string[]): Edited {
   const eol = lineEndOf(text);
