@@ -31,6 +31,11 @@ export const MODES: { readonly [K in Kind]: Mode<K> } = {
     parts: ({ abort = false }) => ({ abort, clearStop: true }),
     load: async () => (await import('./commands/continue.js')).continueCommand,
   },
+  doctor: {
+    flag: 'doctor',
+    parts: ({ probe = false }) => ({ probe }),
+    load: async () => (await import('./commands/doctor.js')).doctorCommand,
+  },
 };
 
 /** Does what was asked for. */

@@ -27,6 +27,8 @@ export interface Parts {
   readonly task: Start & { readonly text: string };
   /** With `abort` the unfinished run is given up instead. Going on means that a person has read `STOP.md` (L22). */
   readonly continue: Start & { readonly abort: boolean; readonly clearStop: true };
+  /** With `probe` every agent gets one small real call. */
+  readonly doctor: { readonly probe: boolean };
 }
 
 export type Kind = keyof Parts;

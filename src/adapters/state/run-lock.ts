@@ -1,13 +1,14 @@
 import { randomBytes } from 'node:crypto';
-import { link, mkdir, readFile, rename, rm, rmdir, stat, utimes, writeFile } from 'node:fs/promises';
+import { link, mkdir, readFile, rename, rm, rmdir, utimes, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { dirname } from 'node:path';
 import type { Halt } from '../../domain/halt.js';
-import { holderLives, type LockHolder, lockHolder } from '../../domain/lock-holder.js';
+import type { LockHolder } from '../../domain/lock-holder.js';
 import { err, ok, type Result } from '../../domain/result.js';
 import type { HeldLock, RunLock } from '../../ports/lock.js';
 import { systemWords } from '../files/system-words.js';
 import { startTimeOf } from '../process/start-time.js';
+import { seeLock } from './lock-seen.js';
 
 /** Where the lock lies, and how often it shows that its holder lives. */
 export interface LockPlace {
@@ -47,10 +48,10 @@ async function acquire(place: LockPlace, run: string, mark?: string): Promise<Re
   const text = `${JSON.stringify(mine)}\n`;
   for (let tries = 0; tries < TRIES; tries++) {
     if (await make(place.file, text)) return ok(held(place, text, takenOver));
-    const present = await readFile(place.file, 'utf8').catch(() => null);
-    if (present === null) continue;
-    const holder = parsed(present);
-    if (holder !== null && (await lives(place, holder))) {
+    const seen = await seeLock(place.file, place.ttlMs, place.now);
+    if (seen === null) continue;
+    const { text: present, holder, lives } = seen;
+    if (holder !== null && lives) {
       return err({ reason: 'locked', pid: holder.pid, host: holder.host, run: holder.run, file: place.file });
     }
     if (await takeAway(place.file, present)) takenOver = holder;
@@ -76,24 +77,6 @@ async function make(file: string, text: string): Promise<boolean> {
 }
 
 const asideOf = (file: string): string => `${file}.${randomBytes(4).toString('hex')}`;
-
-function parsed(text: string): LockHolder | null {
-  try {
-    const read = lockHolder.safeParse(JSON.parse(text));
-    return read.success ? read.data : null;
-  } catch {
-    // Edited by hand: nobody can be told to hold it.
-    return null;
-  }
-}
-
-async function lives(place: LockPlace, holder: LockHolder): Promise<boolean> {
-  const touched = await stat(place.file).catch(() => null);
-  const silentMs = touched === null ? 0 : place.now().getTime() - touched.mtimeMs;
-  const host = hostname();
-  const started = holder.host === host ? await startTimeOf(holder.pid) : null;
-  return holderLives(holder, { host, started, silentMs }, place.ttlMs);
-}
 
 /** Removes the lock that was judged dead, and no other: one that was made in the meantime is put back. */
 async function takeAway(file: string, judged: string): Promise<boolean> {

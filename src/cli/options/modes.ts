@@ -10,4 +10,6 @@ export const MODE_FLAGS = {
     'it gives up the unfinished run',
     flag('--abort', 'with --continue: give that run up; files stay, a copy is kept'),
   ),
+  doctor: flag('--doctor', 'look at everything that a run needs, and say what to set right'),
+  probe: only(['doctor'], 'it asks the agents', flag('--probe', 'with --doctor: one small real call to every agent')),
 };

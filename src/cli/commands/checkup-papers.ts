@@ -1,0 +1,66 @@
+import { join, relative, resolve } from 'node:path';
+import { KNOWN_AGENTS } from '../../adapters/agents/registry.js';
+import { nodeFiles } from '../../adapters/files/node-files.js';
+import { loadPrompts } from '../../adapters/prompts/library.js';
+import { type Loaded, loadConfig } from '../../config/load.js';
+import { resolveSettings } from '../../config/resolve.js';
+import type { SettingsFacts, TasklistFacts } from '../../domain/checkup.js';
+import type { Problem } from '../../domain/halt.js';
+import type { Notice } from '../../domain/notice.js';
+import type { Role } from '../../domain/role.js';
+import type { Casting, RunFlags } from '../../domain/run-plan.js';
+import { noticeLine } from '../../report/notices.js';
+import type { Host } from '../host.js';
+import type { Place } from './place.js';
+
+/** What the files say that a person wrote: settings, prompts and tasklist. What cannot be known from them is null. */
+export interface PaperFacts {
+  readonly settings: SettingsFacts;
+  readonly prompts: SettingsFacts | null;
+  readonly tasklist: TasklistFacts | null;
+  readonly agents: Readonly<Record<Role, Casting>> | null;
+  readonly checks: readonly { readonly name: string; readonly command: string }[] | null;
+  readonly ttlMs: number | null;
+}
+
+/** Reads them all, each for itself, so that what is wrong with one does not hide the others. */
+export async function paperFacts({ layout, located }: Place, flags: RunFlags, host: Host): Promise<PaperFacts> {
+  const { top } = located;
+  const shown = ({ what, fix }: Problem): Problem => ({ what: what.replaceAll(`${top}/`, ''), fix });
+  const remark = (notice: Notice): string => {
+    const near = 'file' in notice ? { ...notice, file: relative(top, resolve(top, notice.file)) } : notice;
+    return noticeLine(near).text.replace(/^WARN: /, '');
+  };
+  const loaded = await loadConfig(layout, nodeFiles);
+  if (!loaded.ok) {
+    const settings = { problems: loaded.error.map(shown), remarks: [] };
+    return { settings, prompts: null, tasklist: null, agents: null, checks: null, ttlMs: null };
+  }
+  const { config, notices } = loaded.value;
+  const resolved = resolveSettings(loaded.value, flags, KNOWN_AGENTS);
+  const dir = flags.promptsDir ?? config.prompts_dir;
+  const tasklist = resolved.ok ? resolved.value.tasklist : null;
+  const own = dir === null ? null : resolve(top, dir);
+  const library = await loadPrompts({ builtIn: host.places.prompts, own, tasklist: tasklist ?? '' }, nodeFiles);
+  return {
+    settings: { problems: resolved.ok ? [] : resolved.error.map(shown), remarks: notices.map(remark) },
+    prompts: {
+      problems: library.ok ? [] : library.error.map(shown),
+      remarks: library.ok ? library.value.notices.map(remark) : [],
+    },
+    tasklist: tasklist === null ? null : { path: tasklist, text: await nodeFiles.read(join(top, tasklist)) },
+    agents: resolved.ok ? resolved.value.agents : null,
+    checks: checkCommands(loaded.value),
+    ttlMs: 1_000 * config.parallel_heartbeat_ttl,
+  };
+}
+
+/** The commands that the settings name; each once. */
+function checkCommands({ project, config }: Loaded): NonNullable<PaperFacts['checks']> {
+  const sections = ['tests', 'lint', 'typing', 'security', 'complexity'] as const;
+  const named = sections.map((name) => ({ name, command: project[name].command ?? '' }));
+  const scripts = config.eval_scripts.map((command, i) => ({ name: `eval ${i + 1}`, command }));
+  return [...named, ...scripts].filter(
+    ({ command }, i, all) => command.trim() !== '' && all.findIndex((one) => one.command === command) === i,
+  );
+}
