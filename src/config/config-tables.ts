@@ -1,4 +1,6 @@
 import * as z from 'zod';
+import { COMPLEXITIES } from '../domain/model-rule.js';
+import { ROLES } from '../domain/role.js';
 import { risk } from '../domain/task.js';
 import { key, named, section, share, text, texts, whole, word, yesNo } from './key.js';
 
@@ -54,9 +56,12 @@ export const designOptions = section(PLACE);
 export const opportunityOptions = section({ ...PLACE, ...GITHUB });
 export const tasklistFilter = section(FILTER);
 
+/** The words of the configuration for roles, and the author's own. */
+const ruleRole = z.enum(['builder', ...ROLES]).transform((name) => (name === 'builder' ? 'author' : name));
+
 const rule = z.strictObject({
-  role: z.string().optional(),
-  complexity: z.enum(['simple', 'medium', 'complex']).optional(),
+  role: ruleRole.optional(),
+  complexity: z.enum(COMPLEXITIES).optional(),
   risk: risk.optional(),
   keywords: texts.optional(),
   cli: z.string().optional(),
@@ -70,10 +75,10 @@ export const modelSelection = section({
   rules: key(
     z.array(rule),
     [
-      { risk: 'high', model: 'opus' },
-      { complexity: 'simple', model: 'haiku' },
-      { complexity: 'medium', model: 'sonnet' },
-      { complexity: 'complex', model: 'opus' },
+      { risk: 'high', cli: 'claude', model: 'opus' },
+      { complexity: 'simple', cli: 'claude', model: 'haiku' },
+      { complexity: 'medium', cli: 'claude', model: 'sonnet' },
+      { complexity: 'complex', cli: 'claude', model: 'opus' },
     ],
     'Conditions and the model they lead to; the first rule whose conditions all hold wins.',
   ),

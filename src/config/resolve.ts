@@ -32,6 +32,7 @@ export function resolveSettings(
   };
   const settings: Settings = {
     agents: castings(loaded, flags),
+    modelSelection: selection(loaded, flags),
     maxCycles: pick('maxCycles', 'max_cycles', '--max-cycles', flags.maxCycles, config.max_cycles),
     maxCyclesByFlag: flags.maxCycles !== undefined,
     maxCyclesBound: policy.limits.max_cycles,
@@ -59,6 +60,12 @@ export function resolveSettings(
     origins,
   };
   return ok(deepFreeze(settings));
+}
+
+/** Rules for models, when they are on. A model that was typed is meant for every call. */
+function selection({ config }: Loaded, flags: RunFlags): Settings['modelSelection'] {
+  const { enabled, rules, default_model: defaultModel } = config.model_selection;
+  return (flags.autoModel ?? enabled) && flags.model === undefined ? { rules, defaultModel } : null;
 }
 
 /** The lower of the two limits on lines, with the setting that would have to be raised. */

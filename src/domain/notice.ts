@@ -1,3 +1,5 @@
+import type { Complexity } from './model-rule.js';
+import type { Role } from './role.js';
 import type { Waivable } from './waiver.js';
 
 /** Something a person should know although the run goes on. Facts only; `report/notices.ts` words them. */
@@ -41,6 +43,12 @@ export type Notice =
   | { readonly kind: 'aborted'; readonly run: string; readonly title: string; readonly parked: string | null }
   /** The author committed past the repository's hooks; the commit is made anew with them. */
   | { readonly kind: 'hooks-skipped' }
+  /** Rules chose the models of a task; null is the tool's own choice. */
+  | {
+      readonly kind: 'models-chosen';
+      readonly complexity: Complexity;
+      readonly models: readonly { readonly role: Role; readonly model: string | null }[];
+    }
   | { readonly kind: 'demo-agent' }
   | { readonly kind: 'record-not-kept'; readonly file: string; readonly why: string }
   | { readonly kind: 'broken-sink'; readonly sink: string; readonly why: string };

@@ -21,6 +21,7 @@ export const runFlags = z.strictObject({
   cliReviewer: text,
   cliSanity: text,
   model: text,
+  autoModel: yes,
   timeout: int,
   idleTimeout: int,
   allowDirty: yes,

@@ -1,3 +1,4 @@
+import type { ModelSelection } from './model-rule.js';
 import type { Role } from './role.js';
 import type { Casting } from './run-plan.js';
 import type { Risk } from './task.js';
@@ -29,6 +30,8 @@ export interface Policy {
 /** Every setting of a run, resolved once from flags, files and defaults, then frozen. Times are milliseconds. */
 export interface Settings {
   readonly agents: Readonly<Record<Role, Casting>>;
+  /** Rules that choose models, above those of the roles; null when they are off or `--model` was typed. */
+  readonly modelSelection: ModelSelection | null;
   readonly maxCycles: number;
   /** An explicit flag beats the cycles that a task's risk asks for (L6). */
   readonly maxCyclesByFlag: boolean;

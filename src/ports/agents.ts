@@ -14,6 +14,8 @@ export interface AgentRequest {
   readonly schema: Readonly<Record<string, unknown>> | null;
   /** A conversation to go on with, as an earlier reply of the same tool named it. */
   readonly conversation: string | null;
+  /** The model that rules have chosen for this call; otherwise that of the role. */
+  readonly model?: string;
 }
 
 /** One call failed: why, and whether the failure is the run's own cancelling. */

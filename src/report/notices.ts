@@ -1,4 +1,5 @@
 import type { Notice } from '../domain/notice.js';
+import { configWord } from '../domain/role.js';
 import type { Waivable } from '../domain/waiver.js';
 import { firstOf, plural } from './figures.js';
 import { type Line, line } from './line.js';
@@ -55,6 +56,8 @@ export function noticeLine(notice: Notice): Line {
     }
     case 'hooks-skipped':
       return warn("The author's commit left out the repository's hooks; it is taken back and made anew with them.");
+    case 'models-chosen':
+      return note(`Models by rules, for a ${notice.complexity} task: ${models(notice.models)}.`);
     case 'demo-agent':
       return note('This is the demo agent: a script that shows the loop. No model is asked, and no real work is done.');
     case 'record-not-kept':
@@ -104,3 +107,11 @@ const note = (text: string): Line => line('progress', text, 'dim');
 const warn = (text: string): Line => line('progress', `WARN: ${text}`, 'warn');
 const at = ({ file, line }: { readonly file: string; readonly line: number | null }): string =>
   line === null ? file : `${file}:${line}`;
+
+/** One model for all, or that of each role in the configuration's words. */
+function models(chosen: Extract<Notice, { kind: 'models-chosen' }>['models']): string {
+  const named = (model: string | null): string => (model === null ? "the agent's own choice" : oneLine(model));
+  const all = [...new Set(chosen.map(({ model }) => model))];
+  if (all.length === 1) return named(all[0] ?? null);
+  return chosen.map(({ role, model }) => `${configWord(role)} ${named(model)}`).join(', ');
+}

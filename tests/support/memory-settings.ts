@@ -23,6 +23,7 @@ export function settingsWith(settings: Partial<Settings> = {}, policy: Partial<P
       release_eng: SCRIPTED,
       sre: SCRIPTED,
     },
+    modelSelection: null,
     maxCycles: 3,
     maxCyclesByFlag: false,
     maxCyclesBound: null,

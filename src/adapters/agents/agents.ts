@@ -38,7 +38,7 @@ export function makeAgents(deps: AgentsDeps): Agents {
   return {
     cliOf: (role) => deps.casting[role].cli,
     async ask(request, emit, signal) {
-      const { cli, model } = deps.casting[request.role];
+      const { cli, model } = castingOf(deps, request);
       const adapter = deps.adapter(cli);
       if (adapter === null) return err({ reason: 'not-installed', cli, install: `there is no agent called ${cli}` });
       const call = ++calls;
@@ -61,6 +61,11 @@ export function makeAgents(deps: AgentsDeps): Agents {
   };
 }
 
+const castingOf = ({ casting }: AgentsDeps, { role, model }: AgentRequest): Casting => ({
+  cli: casting[role].cli,
+  model: model ?? casting[role].model,
+});
+
 interface Put {
   readonly ended: Ended;
   readonly answer: Result<Answer, AgentFailure>;
@@ -74,7 +79,7 @@ async function put(
   emit: Emit,
   signal: AbortSignal,
 ): Promise<Put> {
-  const { cli, model } = deps.casting[request.role];
+  const { cli, model } = castingOf(deps, request);
   const command = adapter.command(request, model);
   const stored = deps.store.begin(call, request.role, command.stdin);
   const envelope = adapter.envelope();

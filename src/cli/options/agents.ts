@@ -1,4 +1,4 @@
-import { setting, value } from './flag.js';
+import { flag, setting, value } from './flag.js';
 import { someText } from './values.js';
 
 const cliOf = (word: string, says: string, key: string) =>
@@ -13,4 +13,9 @@ export const AGENT_FLAGS = {
   cliReviewer: cliOf('reviewer', 'the agent that judges', 'cli_reviewer'),
   cliSanity: cliOf('sanity', 'the agent of the sanity checks', 'cli_sanity'),
   model: setting(value('--model <name>', 'the model of every role', someText, { key: 'model' })),
+  autoModel: setting(
+    flag('--auto-model', 'rules choose the models, by role, complexity, risk and words of the task', {
+      key: 'model_selection.enabled',
+    }),
+  ),
 };

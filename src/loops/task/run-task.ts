@@ -12,6 +12,7 @@ import { approve } from '../approve.js';
 import { cancelled, type RunContext } from '../context.js';
 import { step } from '../step.js';
 import { author } from './author.js';
+import { castFor } from './cast.js';
 import { circles } from './circles.js';
 import { commit } from './commit.js';
 import type { TaskDeps } from './deps.js';
@@ -57,13 +58,14 @@ const text = z.string().nullable();
 
 async function loop(
   task: Task,
-  deps: TaskDeps,
+  given: TaskDeps,
   ctx: RunContext,
   onCommitted: (commits: readonly CommitFacts[]) => void,
 ): Promise<Result<unknown, Halt>> {
-  const { waivers, moreCycles } = deps.consent;
-  const maxCycles = cyclesFor(task.risk, deps.settings) + moreCycles;
+  const { waivers, moreCycles } = given.consent;
+  const maxCycles = cyclesFor(task.risk, given.settings) + moreCycles;
   ctx.emit({ type: 'task-started', task, maxCycles });
+  const deps = { ...given, agents: castFor(task, given, ctx) };
   const allowed = await highRisk(deps, task, ctx);
   if (!allowed.ok) return allowed;
   const start = await step(ctx, `task/${task.id}/start`, baseline, () => deps.repository.baseline(ctx.signal));

@@ -6,6 +6,20 @@ import { runFlags } from '../../../src/domain/run-plan.js';
 
 const rows = Object.entries(FLAGS);
 
+interface Row {
+  readonly kind: string;
+  readonly flag?: string | null;
+  readonly default?: unknown;
+  readonly keys?: Readonly<Record<string, Row>>;
+}
+
+/** The row of a dotted key. */
+const keyOf = (dotted: string): Row | undefined =>
+  dotted.split('.').reduce<Row | undefined>((at, name) => at?.keys?.[name], {
+    kind: 'section',
+    keys: CONFIG_KEYS as Row['keys'] & {},
+  });
+
 describe('every flag', () => {
   test('has the name that its value is read by', () => {
     const wrong = rows.filter(([name, flag]) => {
@@ -29,7 +43,7 @@ describe('every flag', () => {
   test('names the key it wins over, whose row names the flag', () => {
     const wrong = rows.filter(([, flag]) => {
       if (flag.key === null) return false;
-      const key = (CONFIG_KEYS as Readonly<Record<string, { kind: string; flag?: unknown }>>)[flag.key];
+      const key = keyOf(flag.key);
       return key?.kind !== 'key' || key.flag !== longName(flag);
     });
     expect(wrong).toEqual([]);
@@ -39,8 +53,7 @@ describe('every flag', () => {
   test('shows the default of its key', () => {
     const wrong = rows.filter(([, { key, shown }]) => {
       if (key === null || shown === null) return false;
-      const row = (CONFIG_KEYS as Readonly<Record<string, { default?: unknown }>>)[key];
-      return String(row?.default) !== String(shown);
+      return String(keyOf(key)?.default) !== String(shown);
     });
     expect(wrong).toEqual([]);
   });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { ROLES, type Role } from '../../../src/domain/role.js';
-import { refusals, resolved, settings } from './texts.js';
+import { complaints, refusals, resolved, settings } from './texts.js';
 
 const castOf = async (config: string, flags = {}) => {
   const { agents } = await settings({ config }, flags);
@@ -52,6 +52,35 @@ describe('which agent plays a role', () => {
   ])('model: %s', async (_name, config, flags, expected) => {
     const { agents } = await settings({ config }, flags);
     expect([agents.author.model, agents.reviewer.model]).toEqual(expected);
+  });
+});
+
+describe('rules for models', () => {
+  const ON = '[model_selection]\nenabled = true';
+
+  test.each([
+    ['off by default', '', {}, false],
+    ['on by the file', ON, {}, true],
+    ['on by the flag', '', { autoModel: true }, true],
+    ['beaten by a model that is typed', ON, { model: 'opus' }, false],
+  ])('are %s', async (_name, config, flags, on) => {
+    const { modelSelection } = await settings({ config }, flags);
+    expect(modelSelection === null ? 0 : modelSelection.rules.length).toBe(on ? 4 : 0);
+  });
+
+  test('are those of the file, where it has some', async () => {
+    const rules = 'rules = [{ role = "builder", keywords = "login", model = "m" }]';
+    const { modelSelection } = await settings({ config: `${ON}\ndefault_model = "d"\n${rules}` });
+    expect(modelSelection).toEqual({
+      rules: [{ role: 'author', keywords: ['login'], model: 'm' }],
+      defaultModel: 'd',
+    });
+  });
+
+  test('of a role that there is not are refused', async () => {
+    expect(await complaints({ config: `${ON}\nrules = [{ role = "buildr", model = "m" }]` })).toEqual([
+      expect.stringMatching(/^config\.toml:3: model_selection\.rules: \[0\]\.role: .*"builder"\|"author"/),
+    ]);
   });
 });
 

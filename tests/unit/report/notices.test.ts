@@ -21,6 +21,23 @@ test.each<[notice: Notice, tone: 'warn' | 'dim', text: string]>([
     'WARN: docs/tasks.md has uncommitted changes; consider committing it.',
   ],
   [
+    {
+      kind: 'models-chosen',
+      complexity: 'simple',
+      models: [
+        { role: 'author', model: 'haiku' },
+        { role: 'reviewer', model: null },
+      ],
+    },
+    'dim',
+    "Models by rules, for a simple task: builder haiku, reviewer the agent's own choice.",
+  ],
+  [
+    { kind: 'models-chosen', complexity: 'complex', models: [{ role: 'author', model: 'opus' }] },
+    'dim',
+    'Models by rules, for a complex task: opus.',
+  ],
+  [
     { kind: 'unknown-key', file, line: 3, key: 'max_cycle', nearest: 'max_cycles' },
     'warn',
     'WARN: .millstone/config.toml:3: the key max_cycle is not known and has no effect. Did you mean max_cycles?',

@@ -1,0 +1,24 @@
+/** What looks like a path: letters, digits and a few signs, with a slash or an ending. */
+const PATH = /(?<![\w/.-])(?:\.{0,2}\/)?[\w@.-]+(?:\/[\w@.-]+)*\/?(?![\w/])/g;
+/** Addresses are no files of the repository. */
+const ADDRESS = /[a-z][a-z\d+.-]*:\/\/\S+|\S+@\S+\.\S+/gi;
+/** An ending that names a kind of file: `e.g`, `1.2` and `v1.0` have none. */
+const ENDING = /\.[a-z][a-z\d]{0,9}$/i;
+const ABBREVIATION = /^\w\.\w$/;
+/** Endings that a word without a slash may have as well, at the end of a site's name. */
+const SITE = /\.(?:com|org|net|io|dev|app|ai)$/i;
+
+/**
+ * Files and folders that a text names, in its order, each once: paths with a slash, and names with an ending such as
+ * `README.md`. Versions, abbreviations and addresses are none. Whether they exist is not asked.
+ */
+export function fileRefsIn(text: string): readonly string[] {
+  const found = text.replace(ADDRESS, ' ').match(PATH) ?? [];
+  return [...new Set(found.map((one) => one.replace(/[.]+$/, '')).filter(isReference))];
+}
+
+function isReference(word: string): boolean {
+  const name = word.split('/').findLast((part) => part !== '') ?? '';
+  if (word.includes('/')) return word.endsWith('/') || ENDING.test(name) || word.split('/').length > 2;
+  return ENDING.test(name) && !SITE.test(name) && !ABBREVIATION.test(name);
+}
