@@ -4,6 +4,7 @@ import { callStore } from '../adapters/agents/call-store.js';
 import { adapterOf } from '../adapters/agents/registry.js';
 import { terminalApprover } from '../adapters/approver/terminal.js';
 import { systemClock } from '../adapters/clock.js';
+import { makeEvaluator } from '../adapters/eval/evaluator.js';
 import { nodeFiles } from '../adapters/files/node-files.js';
 import { hookWatch } from '../adapters/git/hook-watch.js';
 import type { Located } from '../adapters/git/locate.js';
@@ -115,6 +116,13 @@ export function wire(found: Found): Wired {
       prompts: library.prompts,
       approver: terminalApprover(host.stdin, found.ask),
       hooks,
+      evaluator: makeEvaluator({
+        run: found.watched,
+        files: nodeFiles,
+        top: located.top,
+        env: found.env,
+        timeoutMs: settings.project.checkTimeoutMs,
+      }),
       stopFile: stopFile(layout.stopFile, nodeFiles),
       settings,
       consent: { ...recall(journal.lines), spent: spentBefore(journal.lines) },

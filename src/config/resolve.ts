@@ -18,7 +18,7 @@ export function resolveSettings(
   flags: RunFlags,
   known: readonly string[],
 ): Result<Settings, readonly Problem[]> {
-  const { config, policy, written } = loaded;
+  const { config, policy, project, written } = loaded;
   const tasklist = tasklistPath(loaded, flags);
   const problems = [...strangers(loaded, flags, known), ...providerProblems(loaded)];
   if (!tasklist.ok) problems.push(tasklist.error);
@@ -45,6 +45,17 @@ export function resolveSettings(
     policy: policyOf(loaded),
     commitBy: pick('commitBy', 'commit_by', '', undefined, config.commit_by),
     sanity: pick('sanity', 'sanity', '', undefined, config.sanity),
+    verify: pick('verify', 'verify', '', undefined, config.verify),
+    project: {
+      language: project.project.language,
+      commands: {
+        tests: project.tests.command,
+        lint: project.lint.command,
+        typing: project.typing.command,
+        security: project.security.command,
+      },
+      checkTimeoutMs: ms(project.tests.timeout),
+    },
     retryOnEmpty: pick('retryOnEmpty', 'retry_on_empty_response', '', undefined, config.retry_on_empty_response),
     allowDirty: flags.allowDirty ?? false,
     yesHighRisk: flags.yesHighRisk ?? false,

@@ -6,6 +6,7 @@ import type { CommitId, RunId, TaskId } from './ids.js';
 import type { Notice } from './notice.js';
 import type { Outcome } from './outcome.js';
 import type { Progress, Purpose } from './progress.js';
+import type { CheckRun, ProjectCheck } from './project-check.js';
 import type { Role } from './role.js';
 import type { RunPlan } from './run-plan.js';
 import type { Task } from './task.js';
@@ -75,6 +76,14 @@ export type RunEvent =
     }
   | { readonly type: 'check-warned'; readonly hit: CheckHit }
   | { readonly type: 'checked'; readonly cycle: number; readonly lines: number; readonly limit: number }
+  | { readonly type: 'project-check-started'; readonly cycle: number; readonly check: ProjectCheck }
+  | {
+      readonly type: 'project-checked';
+      readonly cycle: number;
+      readonly ran: CheckRun;
+      /** These very files were checked before, and the result read back. */
+      readonly replayed: boolean;
+    }
   | { readonly type: 'sanity-judged'; readonly of: 'build' | 'review'; readonly verdict: SanityVerdict }
   | {
       readonly type: 'reviewed';

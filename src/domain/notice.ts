@@ -26,6 +26,9 @@ export type Notice =
   | { readonly kind: 'legacy-placeholder'; readonly file: string; readonly placeholder: string }
   | { readonly kind: 'context-file-missing'; readonly file: string }
   | { readonly kind: 'sanity-off' }
+  | { readonly kind: 'verify-off' }
+  /** No check commands of the project are written or could be found. */
+  | { readonly kind: 'no-project-checks' }
   | { readonly kind: 'stop-file-filed'; readonly file: string }
   | { readonly kind: 'detached-head' }
   /** An earlier run goes on. `halted` is what it had halted for; null when it died. */

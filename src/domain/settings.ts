@@ -1,4 +1,5 @@
 import type { ModelSelection } from './model-rule.js';
+import type { CheckKind } from './project-check.js';
 import type { Role } from './role.js';
 import type { Casting } from './run-plan.js';
 import type { Risk } from './task.js';
@@ -43,6 +44,16 @@ export interface Settings {
   readonly policy: Policy;
   readonly commitBy: 'author' | 'tool';
   readonly sanity: boolean;
+  /** Whether the project's checks are run before a review. */
+  readonly verify: boolean;
+  readonly project: {
+    /** `auto`, or the one language whose checks are looked for. */
+    readonly language: string;
+    /** Commands that were written; null where they are to be found out. */
+    readonly commands: { readonly [K in CheckKind]: string | null };
+    /** The longest check; 0 means no limit. */
+    readonly checkTimeoutMs: number;
+  };
   readonly retryOnEmpty: boolean;
   readonly allowDirty: boolean;
   readonly yesHighRisk: boolean;

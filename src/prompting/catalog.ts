@@ -18,7 +18,14 @@ export const CATALOG = {
   nudge_prompt: { required: ['TASK'], optional: ['ACCEPTANCE_CRITERIA'] },
   review_prompt: {
     required: ['GIT_DIFF'],
-    optional: ['TASK', 'AUTHOR_OUTPUT', 'ACCEPTANCE_CRITERIA', 'WORKING_DIRECTORY', 'TASKLIST_READ_INSTRUCTIONS'],
+    optional: [
+      'TASK',
+      'AUTHOR_OUTPUT',
+      'ACCEPTANCE_CRITERIA',
+      'CHECK_RESULTS',
+      'WORKING_DIRECTORY',
+      'TASKLIST_READ_INSTRUCTIONS',
+    ],
   },
   sanity_check_impl: { required: ['GIT_DIFF'], optional: ['TASK', 'AGENT_OUTPUT', 'GIT_STATUS', 'ORCHESTRATOR_DIR'] },
   sanity_check_review: { required: ['REVIEW_OUTPUT'], optional: ['TASK', 'ORCHESTRATOR_DIR'] },

@@ -32,12 +32,16 @@ export function lookAt(template: Template): Looked {
   return { problems, notices };
 }
 
-/** Puts the configured tasklist where an override of the original's time names its default path. */
+const RESULTS = '{{CHECK_RESULTS}}';
+
+/**
+ * Puts the configured tasklist where an override of the original's time names its default path, and the results of the
+ * project's checks behind a review prompt that does not know of them: no reviewer judges without.
+ */
 export function modernised(template: Template, tasklist: string): Template {
   if (template.builtIn) return template;
   const text = template.text.replaceAll('{{TASKLIST_PATH}}', () => tasklist);
-  return {
-    ...template,
-    text: template.name === 'review_prompt' ? text.replaceAll('.millstone/tasklist.md', () => tasklist) : text,
-  };
+  if (template.name !== 'review_prompt') return { ...template, text };
+  const named = text.replaceAll('.millstone/tasklist.md', () => tasklist);
+  return { ...template, text: named.includes(RESULTS) ? named : `${named.trimEnd()}\n\n${RESULTS}\n` };
 }

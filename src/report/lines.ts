@@ -11,6 +11,7 @@ import { header } from './header.js';
 import { type Line, line } from './line.js';
 import { noticeLine } from './notices.js';
 import { oneLine } from './plain-text.js';
+import { projectChecked } from './project-checks.js';
 import { type StepRow, stepRow, UNDER, wordsUnder } from './step-row.js';
 import type { View } from './view.js';
 
@@ -76,6 +77,8 @@ export function linesFor(event: RunEvent, view: View): readonly Line[] {
           words: `${event.lines > event.limit ? 'waived' : 'passed'}; ${event.lines} of ${plural(event.limit, 'line')}`,
         }),
       ];
+    case 'project-checked':
+      return projectChecked(event, row);
     case 'sanity-judged': {
       const { halt } = event.verdict;
       const words = halt ? 'says stop' : event.of === 'build' ? 'worth a review' : 'the review can be used';
@@ -124,6 +127,7 @@ export function linesFor(event: RunEvent, view: View): readonly Line[] {
     case 'step-started':
     case 'step-finished':
     case 'agent-replayed':
+    case 'project-check-started':
     case 'agent-asked':
     case 'commit-asked':
       return [];

@@ -46,9 +46,10 @@ const PURPOSES: Readonly<Record<Purpose, string>> = {
   'split-task': 'splitting the task',
 };
 
-/** A call that is under way. */
+/** A call, or a check, that is under way. */
 interface Running {
-  readonly call: number;
+  /** Null for a check. */
+  readonly call: number | null;
   readonly label: string;
   readonly since: number;
   progress: Progress;
@@ -98,6 +99,21 @@ export function liveLine({ write, columns: width, now }: LiveDeps): LiveLine {
           };
           timer ??= setInterval(draw, EVERY_MS).unref();
           draw();
+          break;
+        case 'project-check-started':
+          running = {
+            call: null,
+            label: `${cycle}${event.check.kind}`,
+            since: now(),
+            progress: { doing: null, outputTokens: null, costUsd: null },
+            doing: event.check.command,
+          };
+          timer ??= setInterval(draw, EVERY_MS).unref();
+          draw();
+          break;
+        case 'project-checked':
+        case 'halted':
+          end();
           break;
         case 'agent-progress':
           if (running?.call !== event.call) break;

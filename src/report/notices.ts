@@ -37,6 +37,12 @@ export function noticeLine(notice: Notice): Line {
       return warn(`The task's context file ${notice.file} is not there; the author goes without it.`);
     case 'sanity-off':
       return note("The sanity check of the author's work is switched off (sanity = false).");
+    case 'verify-off':
+      return note("The project's checks are not run before a review (verify = false).");
+    case 'no-project-checks':
+      return note(
+        'No check commands of this project are known, so none is run before the review. Name them in .millstone/project.toml.',
+      );
     case 'stop-file-filed':
       return note(`STOP.md of an earlier run was filed away in ${notice.file}.`);
     case 'detached-head':

@@ -45,7 +45,9 @@ describe('prompts of their own', () => {
     );
     const run = await rig.events(...TASK, '--prompts-dir', folder);
     expect(run.exitCode).toBe(0);
-    const notices = run.events.flatMap((event) => (event.type === 'noticed' ? event.notice : []));
+    const notices = run.events.flatMap((event) =>
+      event.type === 'noticed' && 'file' in event.notice ? event.notice : [],
+    );
     expect(notices).toMatchObject([
       { kind: 'unknown-placeholder', file: expect.stringContaining('task_prompt.md'), placeholder: 'MINE' },
       { kind: 'unknown-template', file: expect.stringContaining('stray.md') },

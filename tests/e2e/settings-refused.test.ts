@@ -93,7 +93,9 @@ describe('wrong settings', () => {
     );
     const run = await rig.events(...TASK);
     expect(run.exitCode).toBe(0);
-    const notices = run.events.flatMap((event) => (event.type === 'noticed' ? event.notice : []));
+    const notices = run.events.flatMap((event) =>
+      event.type === 'noticed' && 'file' in event.notice ? event.notice : [],
+    );
     expect(notices).toEqual([
       expect.objectContaining({ kind: 'unknown-key', line: 1, key: 'max_cycels', nearest: 'max_cycles' }),
       expect.objectContaining({ kind: 'retired-key', line: 2, key: 'parallel_lock_git' }),

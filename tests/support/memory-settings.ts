@@ -31,6 +31,12 @@ export function settingsWith(settings: Partial<Settings> = {}, policy: Partial<P
     loc: { limit: 100, rule: 'limits.max_loc_per_task' },
     commitBy: 'author',
     sanity: true,
+    verify: true,
+    project: {
+      language: 'auto',
+      commands: { tests: null, lint: null, typing: null, security: null },
+      checkTimeoutMs: 0,
+    },
     retryOnEmpty: true,
     allowDirty: false,
     yesHighRisk: false,

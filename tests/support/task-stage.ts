@@ -11,6 +11,7 @@ import type { Answer, Question } from '../../src/ports/approver.js';
 import type { Prompts } from '../../src/ports/prompts.js';
 import { CATALOG } from '../../src/prompting/catalog.js';
 import { MemoryContext, type MemoryJournal } from './memory-context.js';
+import { type CheckTurn, MemoryEvaluator } from './memory-evaluator.js';
 import { MemoryRepository } from './memory-repository.js';
 import { settingsWith } from './memory-settings.js';
 import { MemoryStopFile } from './memory-stop-file.js';
@@ -23,6 +24,8 @@ export interface StageOptions {
   readonly repository?: MemoryRepository;
   readonly journal?: MemoryJournal;
   readonly contextText?: string;
+  /** What checks of the project do, by their command. */
+  readonly checks?: Readonly<Record<string, CheckTurn | ((nth: number) => CheckTurn)>>;
   /** What a person consented to; nothing by default. */
   readonly consent?: Consent;
   /** Replaces templates; the others mention all of their placeholders and nothing else. */
@@ -38,6 +41,7 @@ export class TaskStage {
   readonly repository: MemoryRepository;
   readonly ctx: MemoryContext;
   readonly agents: ScriptedAgents;
+  readonly evaluator: MemoryEvaluator;
   readonly stopFile = new MemoryStopFile();
   /** Whether git tells that a commit left the hooks out. */
   skipsHooks = false;
@@ -54,6 +58,7 @@ export class TaskStage {
     this.repository = options.repository ?? new MemoryRepository();
     this.ctx = new MemoryContext(options.journal);
     this.agents = new ScriptedAgents(this.repository, turns);
+    this.evaluator = new MemoryEvaluator(this.repository, options.checks);
   }
 
   async run(): Promise<Result<TaskDone, Halt>> {
@@ -104,6 +109,7 @@ export class TaskStage {
         },
       },
       stopFile: this.stopFile,
+      evaluator: this.evaluator,
       hooks: { env: {}, skipped: async () => this.skipsHooks },
       settings,
       consent: this.options.consent ?? { waivers: [], moreCycles: 0 },

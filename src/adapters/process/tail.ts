@@ -16,7 +16,11 @@ export class Tail {
 
   /** What was kept; bytes that are no UTF-8 become replacement characters. */
   text(): string {
-    return this.join().toString('utf8');
+    return this.bytes().toString('utf8');
+  }
+
+  bytes(): Buffer {
+    return this.join();
   }
 
   private join(): Buffer {

@@ -2,6 +2,7 @@ import type { Spent } from '../../domain/event.js';
 import type { Settings } from '../../domain/settings.js';
 import type { Waiver } from '../../domain/waiver.js';
 import type { Approver } from '../../ports/approver.js';
+import type { Evaluator } from '../../ports/evaluator.js';
 import type { HookWatch } from '../../ports/hook-watch.js';
 import type { Prompts } from '../../ports/prompts.js';
 import type { Repository } from '../../ports/repository.js';
@@ -23,6 +24,7 @@ export interface TaskDeps extends Asking {
   readonly approver: Approver;
   readonly stopFile: StopFile;
   readonly hooks: HookWatch;
+  readonly evaluator: Evaluator;
   readonly settings: Settings;
   /** What a person consented to when the run was taken up again; nothing in a run of one go. */
   readonly consent: Consent;

@@ -3,6 +3,7 @@ import type { Template, TemplateName } from '../../domain/prompt.js';
 import type { Task } from '../../domain/task.js';
 import type { Verdict } from '../../domain/verdict.js';
 import type { Values } from '../../prompting/catalog.js';
+import { checkBlock, type Shown } from '../../prompting/check-block.js';
 import { diffBlock, fileTable, LISTED } from '../../prompting/diff-block.js';
 import { excerpt } from '../../prompting/excerpt.js';
 import { dataBlock } from '../../prompting/fence.js';
@@ -57,12 +58,13 @@ export const nudgePrompt = (deps: TaskDeps, { task }: Started): string =>
   render(deps, 'nudge_prompt', { TASK: taskBlock(task), ACCEPTANCE_CRITERIA: criteriaBlock(task) });
 
 /** The review of a task's whole change. */
-export const reviewPrompt = (deps: TaskDeps, { task }: Started, work: Work): string =>
+export const reviewPrompt = (deps: TaskDeps, { task }: Started, work: Work, checks: readonly Shown[] | null): string =>
   render(deps, 'review_prompt', {
     TASK: taskBlock(task),
     ACCEPTANCE_CRITERIA: criteriaBlock(task),
     AUTHOR_OUTPUT: dataBlock("The author's report", work.text),
     GIT_DIFF: diffBlock(work.change),
+    CHECK_RESULTS: checkBlock(checks),
     TASKLIST_READ_INSTRUCTIONS: `The tasklist is ${deps.settings.tasklist}: a line that begins with "- [ ]" is a pending task, "- [x]" a done one.`,
     WORKING_DIRECTORY: deps.workingDirectory,
   });

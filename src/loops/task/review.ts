@@ -1,11 +1,13 @@
 import type { Halt } from '../../domain/halt.js';
 import { err, ok, type Result } from '../../domain/result.js';
 import { type Verdict, verdict } from '../../domain/verdict.js';
+import type { Shown } from '../../prompting/check-block.js';
 import { reviewDecision } from '../../prompting/replies.js';
 import type { RunContext } from '../context.js';
 import { step } from '../step.js';
 import { askReader } from './ask-reader.js';
 import type { TaskDeps } from './deps.js';
+import type { ProjectChecks } from './project-checks.js';
 import { reviewPrompt } from './prompts.js';
 import { sanityOfReview } from './sanity.js';
 import { unreadable } from './unreadable.js';
@@ -16,12 +18,12 @@ const PROSE = 4_000;
 
 /** The reviewer's slot. A reply without a verdict is at best a refusal, never an approval (L13). */
 export const review =
-  (deps: TaskDeps, started: Started, ctx: RunContext) =>
+  (deps: TaskDeps, started: Started, checks: ProjectChecks['shown'], ctx: RunContext) =>
   async (work: Work, cycle: number): Promise<Result<Verdict, Halt>> => {
     const began = ctx.clock.now().getTime();
     const key = `task/${started.task.id}/${cycle}/review`;
     const replayed = ctx.journal.find(key) !== undefined;
-    const judged = await step(ctx, key, verdict, () => ask(deps, started, work, cycle, key, ctx));
+    const judged = await step(ctx, key, verdict, () => ask(deps, started, { work, checks: checks() }, cycle, key, ctx));
     if (!judged.ok) return judged;
     const ms = ctx.clock.now().getTime() - began;
     const cli = deps.agents.cliOf('reviewer');
@@ -32,13 +34,13 @@ export const review =
 async function ask(
   deps: TaskDeps,
   started: Started,
-  work: Work,
+  { work, checks }: { readonly work: Work; readonly checks: readonly Shown[] | null },
   cycle: number,
   key: string,
   ctx: RunContext,
 ): Promise<Result<Verdict, Halt>> {
   const contract = reviewDecision(deps.settings.policy.blockOn);
-  const prompt = reviewPrompt(deps, started, work);
+  const prompt = reviewPrompt(deps, started, work, checks);
   const call = { key, role: 'reviewer', purpose: 'review', cycle, prompt, contract, before: work.seen } as const;
   const answer = await askReader(deps, call, ctx);
   if (!answer.ok) return answer;

@@ -18,6 +18,7 @@ import { commit } from './commit.js';
 import type { TaskDeps } from './deps.js';
 import { highRisk } from './high-risk.js';
 import { inspect } from './inspect.js';
+import { projectChecks } from './project-checks.js';
 import { review } from './review.js';
 import { sanity } from './sanity.js';
 import type { Started } from './work.js';
@@ -78,14 +79,17 @@ async function loop(
   if (!tasklist.ok) return tasklist;
   const started: Started = { task, baseline: start.value, tasklistText: tasklist.value, maxCycles, waivers };
   const going = circles(started);
+  const proof = await projectChecks(deps, started, ctx);
+  if (!proof.ok) return proof;
+  const { check, shown, withRed } = proof.value;
   return approve(
     {
       id: 'dev.review',
       author: author(deps, started, ctx),
-      checks: [inspect(deps, started, ctx), going.check, sanity(deps, started, ctx)],
-      reviewer: going.remember(review(deps, started, ctx)),
+      checks: [inspect(deps, started, ctx), going.check, sanity(deps, started, ctx), check],
+      reviewer: going.remember(review(deps, started, shown, ctx)),
       accept: commit(deps, started, ctx, onCommitted),
-      asFeedback,
+      asFeedback: withRed(asFeedback),
       maxCycles,
     },
     ctx,

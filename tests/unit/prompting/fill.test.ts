@@ -49,7 +49,7 @@ describe('fill', () => {
     const diff = '+see .millstone/tasklist.md and {{AUTHOR_OUTPUT}}';
     const values = {
       ...{ GIT_DIFF: diff, TASK: '', AUTHOR_OUTPUT: 'words', ACCEPTANCE_CRITERIA: '' },
-      ...{ WORKING_DIRECTORY: '', TASKLIST_READ_INSTRUCTIONS: '' },
+      ...{ CHECK_RESULTS: '', WORKING_DIRECTORY: '', TASKLIST_READ_INSTRUCTIONS: '' },
     };
     const modern = { ...modernised(old, 'docs/tasks.md'), name: old.name };
     expect(fill(modern, values)).toBe(`Look at docs/tasks.md.\n${diff}\n\n<!-- prompt_name: review_prompt.md -->\n`);

@@ -51,7 +51,14 @@ describe('modernised', () => {
   });
 
   test('PR-S5 and in a review template in the place of its default path', () => {
-    expect(modernised(own(text, { name: 'review_prompt' }), 'docs/t.md').text).toBe('docs/t.md, docs/t.md, docs/t.md');
+    const { text: modern } = modernised(own(text, { name: 'review_prompt' }), 'docs/t.md');
+    expect(modern).toContain('docs/t.md, docs/t.md, docs/t.md\n');
+  });
+
+  test('a review template that knows nothing of check results gets them at its end, one that does as it wants', () => {
+    const review = (words: string) => modernised(own(words, { name: 'review_prompt' }), 't.md').text;
+    expect(review('Judge.\n')).toBe('Judge.\n\n{{CHECK_RESULTS}}\n');
+    expect(review('{{CHECK_RESULTS}} Judge.')).toBe('{{CHECK_RESULTS}} Judge.');
   });
 
   test('takes a path with a dollar as it is', () => {

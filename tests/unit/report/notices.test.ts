@@ -77,6 +77,12 @@ test.each<[notice: Notice, tone: 'warn' | 'dim', text: string]>([
     'warn',
     "WARN: The task's context file docs/a.md is not there; the author goes without it.",
   ],
+  [{ kind: 'verify-off' }, 'dim', "The project's checks are not run before a review (verify = false)."],
+  [
+    { kind: 'no-project-checks' },
+    'dim',
+    'No check commands of this project are known, so none is run before the review. Name them in .millstone/project.toml.',
+  ],
   [{ kind: 'sanity-off' }, 'dim', "The sanity check of the author's work is switched off (sanity = false)."],
   [
     { kind: 'stop-file-filed', file: '.millstone/runs/x' },

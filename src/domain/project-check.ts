@@ -1,0 +1,82 @@
+import * as z from 'zod';
+
+/** What a project's own checks are about, in the order they are run; also the sections of `project.toml`. */
+export const CHECK_KINDS = ['tests', 'lint', 'typing', 'security'] as const;
+export type CheckKind = (typeof CHECK_KINDS)[number];
+
+/** A command of the project itself whose exit code judges its files: 0 is a pass, anything else is not. */
+export const projectCheck = z.strictObject({
+  kind: z.enum(CHECK_KINDS),
+  /** For `sh -c`, in the top level of the working tree. */
+  command: z.string(),
+});
+export type ProjectCheck = z.infer<typeof projectCheck>;
+
+/** A project check that was run. */
+export const checkRun = z.strictObject({
+  ...projectCheck.shape,
+  ending: z.discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('exited'), code: z.number() }),
+    z.strictObject({ kind: z.literal('signalled'), signal: z.string() }),
+    z.strictObject({ kind: z.literal('timeout'), ms: z.number() }),
+    z.strictObject({ kind: z.literal('not-started'), why: z.string() }),
+  ]),
+  ms: z.number(),
+  /** What it printed on both streams, in the order it came: the beginning and the end where it was long. */
+  output: z.string(),
+  /** Files that it changed and that were put back: a check judges, it does not write. */
+  putBack: z.array(z.string()),
+});
+export type CheckRun = z.infer<typeof checkRun>;
+
+/** What a run of a check says of the files. One that could not be run says nothing, neither good nor bad. */
+export type CheckStanding = 'passed' | 'failed' | 'not-measured';
+
+/** How a shell says that a program cannot be run, and that there is none of that name. Source: POSIX, sh, 2.8.2. */
+const CANNOT_RUN = [126, 127];
+
+/** How tools say that what they should run is not installed, with an exit code that means something else as well. */
+const NOT_INSTALLED = [
+  /npx canceled due to missing packages/,
+  /No module named '?(?:pytest|ruff|mypy)\b/,
+  /error: no such command: `/,
+  /is not installed for the toolchain/,
+  /bundler: (?:command not found|failed to load command)/,
+];
+
+/** What a finished check says of the files. */
+export function standingOf({ ending, output }: CheckRun): CheckStanding {
+  switch (ending.kind) {
+    case 'exited':
+      if (ending.code === 0) return 'passed';
+      return CANNOT_RUN.includes(ending.code) || NOT_INSTALLED.some((words) => words.test(output))
+        ? 'not-measured'
+        : 'failed';
+    case 'signalled':
+    case 'timeout':
+      return 'failed';
+    case 'not-started':
+      return 'not-measured';
+    default:
+      return ending satisfies never;
+  }
+}
+
+/** The same in words: `passed`, `failed (exit code 1)`, `not measured (not installed)`. */
+export function checkSays(run: CheckRun): string {
+  const { ending } = run;
+  const standing = standingOf(run);
+  if (standing === 'passed') return 'passed';
+  switch (ending.kind) {
+    case 'exited':
+      return standing === 'failed' ? `failed (exit code ${ending.code})` : 'not measured (not installed)';
+    case 'signalled':
+      return `failed (ended by ${ending.signal})`;
+    case 'timeout':
+      return `failed (still running after ${Math.round(ending.ms / 1_000)} s)`;
+    case 'not-started':
+      return `not measured (${ending.why})`;
+    default:
+      return ending satisfies never;
+  }
+}

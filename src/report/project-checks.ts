@@ -1,0 +1,27 @@
+import type { RunEvent } from '../domain/event.js';
+import { type CheckStanding, checkSays, standingOf } from '../domain/project-check.js';
+import { firstOf } from './figures.js';
+import type { Line, Tone } from './line.js';
+import { oneLine } from './plain-text.js';
+import { type StepRow, wordsUnder } from './step-row.js';
+
+/** Files that a check changed and that are named. */
+const NAMED = 3;
+
+const TONES: Readonly<Record<CheckStanding, Tone>> = { passed: 'plain', failed: 'bad', 'not-measured': 'warn' };
+
+/** A check of the project with its result; what a red one printed is for those who want to see more. */
+export function projectChecked(
+  { ran, replayed }: Extract<RunEvent, { type: 'project-checked' }>,
+  row: (step: StepRow) => Line,
+): readonly Line[] {
+  const standing = standingOf(ran);
+  const ms = replayed ? null : ran.ms;
+  const words = `${checkSays(ran)}: ${oneLine(ran.command)}`;
+  const changed = firstOf(ran.putBack.map(oneLine), NAMED);
+  return [
+    row({ who: ran.kind, ms, words, tone: TONES[standing] }),
+    ...(changed === '' ? [] : wordsUnder(`the check changed ${changed}; that was put back`, 'progress', 'warn')),
+    ...(standing === 'failed' && !replayed ? wordsUnder(ran.output, 'detail', 'dim') : []),
+  ];
+}

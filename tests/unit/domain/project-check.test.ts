@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest';
+import { type CheckRun, checkSays, standingOf } from '../../../src/domain/project-check.js';
+
+const run = (ending: CheckRun['ending'], output = ''): CheckRun => ({
+  ...{ kind: 'tests', command: 'npm test', ms: 10, putBack: [] },
+  ...{ ending, output },
+});
+const exited = (code: number, output = '') => run({ kind: 'exited', code }, output);
+
+test.each([
+  ['whatever it printed, 0 is a pass', exited(0, '3 failed'), 'passed', 'passed'],
+  ['whatever it printed, 1 is none', exited(1, 'all passed'), 'failed', 'failed (exit code 1)'],
+  ['a shell that knows no such program', exited(127), 'not-measured', 'not measured (not installed)'],
+  ['a file that is no program', exited(126), 'not-measured', 'not measured (not installed)'],
+  [
+    'npx that may fetch nothing',
+    exited(1, 'npm error npx canceled due to missing packages and no YES option: ["vitest@3"]'),
+    'not-measured',
+    'not measured (not installed)',
+  ],
+  ['python', exited(1, '/usr/bin/python: No module named pytest'), 'not-measured', 'not measured (not installed)'],
+  [
+    'a module of the project itself is another thing',
+    exited(1, "No module named 'shop'"),
+    'failed',
+    'failed (exit code 1)',
+  ],
+  ['time ran out', run({ kind: 'timeout', ms: 60_000 }), 'failed', 'failed (still running after 60 s)'],
+  ['somebody ended it', run({ kind: 'signalled', signal: 'SIGKILL' }), 'failed', 'failed (ended by SIGKILL)'],
+  ['it did not start', run({ kind: 'not-started', why: 'no folder' }), 'not-measured', 'not measured (no folder)'],
+])('L12 %s', (_name, ran, standing, says) => {
+  expect(standingOf(ran)).toBe(standing);
+  expect(checkSays(ran)).toBe(says);
+});
