@@ -36,6 +36,16 @@ export const MODES: { readonly [K in Kind]: Mode<K> } = {
     parts: ({ probe = false }) => ({ probe }),
     load: async () => (await import('./commands/doctor.js')).doctorCommand,
   },
+  recover: {
+    flag: 'recover',
+    parts: ({ recover }) => ({ wanted: typeof recover === 'string' ? recover : null }),
+    load: async () => (await import('./commands/recover.js')).recoverCommand,
+  },
+  undo: {
+    flag: 'undo',
+    parts: () => ({}),
+    load: async () => (await import('./commands/undo.js')).undoCommand,
+  },
 };
 
 /** Does what was asked for. */

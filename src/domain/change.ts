@@ -47,6 +47,9 @@ export type FileChange = z.infer<typeof fileChange>;
 export const commitFacts = z.strictObject({ id: commitId, tree: treeId, subject: z.string() });
 export type CommitFacts = z.infer<typeof commitFacts>;
 
+/** A step's value as far as it tells of commits. */
+export const committing = z.object({ commits: z.array(commitFacts) });
+
 /** Everything the task has changed so far. */
 export const change = z.strictObject({
   /** What it is the difference between; equal trees mean nothing changed. */

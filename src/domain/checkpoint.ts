@@ -15,6 +15,8 @@ export interface Checkpoint extends Recalled {
   /** What was typed at its start and whenever it was taken up again; later words win. */
   readonly flags: RunFlags;
   readonly life: Life;
+  /** Whether its commits were taken back after it was closed. */
+  readonly undone: boolean;
   /** ISO time of its last line. */
   readonly at: string;
 }
@@ -33,5 +35,6 @@ export function checkpoint(lines: readonly JournalLine[]): Checkpoint | null {
     } else if (line.kind === 'halted') life = { kind: 'halted', line };
     else if (line.kind === 'closed') life = { kind: 'closed', line };
   }
-  return { plan: opened.plan, flags, life, at: last.at, ...recall(lines) };
+  const undone = lines.some((line) => line.kind === 'undone');
+  return { plan: opened.plan, flags, life, undone, at: last.at, ...recall(lines) };
 }

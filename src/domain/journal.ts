@@ -38,6 +38,8 @@ export const journalLine = z.discriminatedUnion('kind', [
     commits: z.array(commitFacts),
     at,
   }),
+  /** The commits of a closed run were taken back by a person's wish; the ref keeps them. */
+  z.strictObject({ kind: z.literal('undone'), commits: z.array(z.string()), parked: z.string(), at }),
   /** A `state.json` of the original, as it stood there when this version first met it. */
   z.strictObject({ kind: z.literal('imported'), state: z.record(z.string(), z.unknown()), at }),
 ]);

@@ -1,6 +1,7 @@
 import type { Sighting } from '../../domain/change.js';
 import type { Halt } from '../../domain/halt.js';
 import type { CommitId, RunId, TreeId } from '../../domain/ids.js';
+import { PARKED } from '../../domain/parked.js';
 import { done, err, ok, type Result } from '../../domain/result.js';
 import { gitHalt } from './git.js';
 import { type Indexed, indexTree } from './index-tree.js';
@@ -23,18 +24,21 @@ export interface Parking {
 /** Names in the message of parked files the commit that holds what was staged with them. */
 export const INDEX_TRAILER = 'Millstone-Index';
 
+/** Whose address the commits bear that millstone makes to keep something. */
+export const PARKER = 'millstone@localhost';
+
 const DOING = 'park what is about to be undone';
 /** Parking must work where nobody has told git a name, and must not ask for a signature. */
 const IDENTITY = {
   GIT_AUTHOR_NAME: 'millstone',
-  GIT_AUTHOR_EMAIL: 'millstone@localhost',
+  GIT_AUTHOR_EMAIL: PARKER,
   GIT_COMMITTER_NAME: 'millstone',
-  GIT_COMMITTER_EMAIL: 'millstone@localhost',
+  GIT_COMMITTER_EMAIL: PARKER,
 };
 
 export function makeParking(deps: Indexed, run: RunId): Parking {
   const { git, located } = deps;
-  const refOf = (name: string): string => `refs/millstone/parked/${refWord(run)}/${refWord(name)}`;
+  const refOf = (name: string): string => `${PARKED}${refWord(run)}/${refWord(name)}`;
   const commit: Parking['commit'] = async (id, name, signal) => {
     const wanted = refOf(name);
     for (const ref of [wanted, `${wanted}-${id.slice(0, 12)}`]) {

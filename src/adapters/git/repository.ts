@@ -36,19 +36,30 @@ export interface RepositoryDeps {
   readonly patchFile: string;
 }
 
-/** The repository of one run. Its memory of indexes lives in this object and in `tmpDir`, and may be lost at any time. */
-export function makeRepository(deps: RepositoryDeps): Repository {
+/** What looking at a repository and changing it is made of. */
+export type RepositoryParts = ReturnType<typeof repositoryParts>;
+
+/** The parts that share one memory of indexes. */
+export function repositoryParts(deps: Pick<RepositoryDeps, 'located' | 'run' | 'env' | 'tmpDir' | 'runId'>) {
   const { located, run, env } = deps;
   const git = makeGit({ run, cwd: located.top, env });
-  const runHooks: RunProcess = (command, signal) => deps.runHooks({ ...command, foreign: true }, signal);
-  const hooked = makeGit({ run: runHooks, cwd: located.top, env });
   const scratch = makeScratch(deps.tmpDir);
   const userIndex = makeUserIndex(git, located, scratch);
   const ownLine = makeOwnLine(git, located);
   const looker = makeLooker({ git, located, userIndex, ownLine, scratch });
-  const plainGit = makePlainGit({ run, env }, located, scratch);
   const parking = makeParking({ git, located, userIndex, scratch }, deps.runId);
-  const all = { ...deps, git, scratch, userIndex, ownLine, looker, parking, plainGit, top: located.top };
+  return { git, located, scratch, userIndex, ownLine, looker, parking, top: located.top };
+}
+
+/** The repository of one run. Its memory of indexes lives in this object and in `tmpDir`, and may be lost at any time. */
+export function makeRepository(deps: RepositoryDeps): Repository {
+  const { located, run, env } = deps;
+  const parts = repositoryParts(deps);
+  const { git, looker, parking } = parts;
+  const runHooks: RunProcess = (command, signal) => deps.runHooks({ ...command, foreign: true }, signal);
+  const hooked = makeGit({ run: runHooks, cwd: located.top, env });
+  const plainGit = makePlainGit({ run, env }, located, parts.scratch);
+  const all = { ...deps, ...parts, plainGit };
   return {
     start: (signal) => startFacts(all, signal),
     baseline: (signal) => baselineNow(all, signal),

@@ -49,11 +49,15 @@ export function layoutOf(top: string): Layout {
   };
 }
 
+/** The journal of a run. */
+export const journalOf = ({ runs }: Layout, run: RunId): string => join(runs, `${run}${JOURNAL}`);
+
 /** `gitDir` is that of the working tree: what lies there can never be part of a change. */
-export function runLayout({ runs }: Layout, gitDir: string, run: RunId): RunLayout {
+export function runLayout(layout: Layout, gitDir: string, run: RunId): RunLayout {
+  const { runs } = layout;
   const folder = join(runs, run);
   return {
-    journal: join(runs, `${run}${JOURNAL}`),
+    journal: journalOf(layout, run),
     log: join(runs, `${run}.log`),
     events: join(runs, `${run}.jsonl`),
     patch: join(runs, `${run}.patch`),

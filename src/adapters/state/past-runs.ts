@@ -5,7 +5,7 @@ import type { Halt } from '../../domain/halt.js';
 import type { RunId } from '../../domain/ids.js';
 import { err, ok, type Result } from '../../domain/result.js';
 import { systemWords } from '../files/system-words.js';
-import { type Layout, runOfJournal } from './layout.js';
+import { journalOf, type Layout, runOfJournal } from './layout.js';
 import { readJournal } from './read-journal.js';
 
 /** A run that an earlier process began. */
@@ -22,6 +22,12 @@ export const newestRun = (layout: Layout): Promise<Result<PastRun | null, Halt>>
 /** The newest run that was not brought to its end; null when there is none. */
 export const unfinishedRun = (layout: Layout): Promise<Result<PastRun | null, Halt>> =>
   newest(layout, ({ checkpoint }) => checkpoint.life.kind !== 'closed');
+
+/** What a run was about; null when its journal is gone or cannot be read. */
+export async function titleOfRun(layout: Layout, run: string): Promise<string | null> {
+  const read = await readJournal(journalOf(layout, run as RunId));
+  return (read.ok ? checkpoint(read.value.lines) : null)?.plan.task.title ?? null;
+}
 
 /** Names of runs sort by time. A journal without its first line is that of a run which did not come to begin. */
 async function newest({ runs }: Layout, wanted: (past: PastRun) => boolean): Promise<Result<PastRun | null, Halt>> {

@@ -1,5 +1,5 @@
 import { flag, only, value } from './flag.js';
-import { anyText } from './values.js';
+import { anyText, someText } from './values.js';
 
 /** What to do: one of these at a time. What belongs to each stands in `cli/modes.ts`. */
 export const MODE_FLAGS = {
@@ -12,4 +12,10 @@ export const MODE_FLAGS = {
   ),
   doctor: flag('--doctor', 'look at everything that a run needs, and say what to set right'),
   probe: only(['doctor'], 'it asks the agents', flag('--probe', 'with --doctor: one small real call to every agent')),
+  recover: value<string | true>(
+    '--recover [run]',
+    'list what was kept before it was undone, or bring one of it back: its number, ref or run',
+    someText,
+  ),
+  undo: flag('--undo', 'take back the commits of the last run; refused when others built on them'),
 };

@@ -4,7 +4,12 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { expect } from 'vitest';
 import { locate } from '../../../src/adapters/git/locate.js';
-import { makeRepository, type RepositoryDeps } from '../../../src/adapters/git/repository.js';
+import {
+  makeRepository,
+  type RepositoryDeps,
+  type RepositoryParts,
+  repositoryParts,
+} from '../../../src/adapters/git/repository.js';
 import { makeSpawn } from '../../../src/adapters/process/spawn.js';
 import type { RunId } from '../../../src/domain/ids.js';
 import type { Result } from '../../../src/domain/result.js';
@@ -91,6 +96,14 @@ export function makeRig({ empty = false }: { empty?: boolean } = {}): Rig {
     rig.save('start');
   }
   return rig;
+}
+
+/** The parts of a repository, as commands use them that are no run. */
+export async function partsOf({ top }: Rig): Promise<RepositoryParts> {
+  const { run } = countingRun();
+  const located = value(await locate({ run, cwd: top, env: ENV }, signal));
+  const runId = '20250101_000000_000_ffff' as RunId;
+  return repositoryParts({ located, run, env: ENV, tmpDir: join(dirname(top), 'tmp'), runId });
 }
 
 /** The value of a success; fails the test with the error otherwise. */
