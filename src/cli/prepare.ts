@@ -21,13 +21,11 @@ export interface Prepared {
   /** Absolute; null for the built-in templates alone. */
   readonly promptsDir: string | null;
   readonly notices: readonly Notice[];
-  /** How often a run shows that it lives, and after which silence it counts as dead elsewhere; milliseconds. */
-  readonly heartbeat: { readonly everyMs: number; readonly ttlMs: number };
 }
 
 /**
- * Reads settings and prompts, before anything is begun (P8). The problems of the settings files come all at once;
- * those of agents and prompts come together too, but only once the files can be read.
+ * Reads settings and prompts, before anything is begun. All that is wrong in them comes at once (P8): where the folder
+ * of prompts is wrong itself, that is what is said of them.
  */
 export async function prepare(
   flags: RunFlags,
@@ -37,9 +35,8 @@ export async function prepare(
 ): Promise<Result<Prepared, readonly Problem[]>> {
   const shown = ({ what, fix }: Problem): Problem => ({ what: what.replaceAll(`${located.top}/`, ''), fix });
   const loaded = await loadConfig(layout, nodeFiles);
-  if (!loaded.ok) return err(loaded.error.map(shown));
-  const { config } = loaded.value;
-  const settings = resolveSettings(loaded.value, flags, KNOWN_AGENTS);
+  const { config } = loaded;
+  const settings = resolveSettings(loaded, flags, KNOWN_AGENTS);
   // Not from the settings: their problems and those of the prompts are told together.
   const dir = flags.promptsDir ?? config.prompts_dir;
   const promptsDir = dir === null ? null : resolve(located.top, dir);
@@ -49,13 +46,11 @@ export async function prepare(
     return err([settings, library].flatMap((read) => (read.ok ? [] : read.error)).map(shown));
   }
 
-  const notices = [...loaded.value.notices, ...library.value.notices].map((notice) =>
-    'file' in notice ? { ...notice, file: relative(located.top, resolve(located.top, notice.file)) } : notice,
-  );
+  const notices = loaded.notices
+    .concat(library.value.notices)
+    .map((notice) =>
+      'file' in notice ? { ...notice, file: relative(located.top, resolve(located.top, notice.file)) } : notice,
+    );
   const defaultAgent = { cli: flags.cli ?? config.cli, model: flags.model ?? config.model };
-  const heartbeat = {
-    everyMs: 1_000 * config.parallel_heartbeat_interval,
-    ttlMs: 1_000 * config.parallel_heartbeat_ttl,
-  };
-  return ok({ settings: settings.value, defaultAgent, library: library.value, promptsDir, notices, heartbeat });
+  return ok({ settings: settings.value, defaultAgent, library: library.value, promptsDir, notices });
 }

@@ -1,7 +1,6 @@
 import type { Problem } from '../domain/halt.js';
 import { err, ok, type Result } from '../domain/result.js';
 import type { RunFlags } from '../domain/run-plan.js';
-import type { Origin } from '../domain/settings.js';
 import { TASKLIST } from './config-schema.js';
 import type { Loaded } from './load.js';
 import { repoPath } from './repo-path.js';
@@ -9,11 +8,16 @@ import { repoPath } from './repo-path.js';
 /** Where the tasklist is when it is kept in the repository. */
 const TRACKED_TASKLIST = 'docs/tasklist.md';
 
-/** The tasklist, relative to the top level: the flag, else either of the two keys, else the default (P10). */
-export function tasklistPath(
-  loaded: Loaded,
-  flags: RunFlags,
-): Result<{ readonly path: string; readonly origin: Origin }, Problem> {
+/** The tasklist, and the setting that says where it is. */
+export interface TasklistPath {
+  /** Relative to the top level. */
+  readonly path: string;
+  /** The key of config.toml; null for the flag. */
+  readonly key: 'tasklist' | 'tasklist_provider_options.path' | 'commit_tasklist' | null;
+}
+
+/** Where the tasklist is: the flag, else either of the two keys, else the default (P10). */
+export function tasklistPath(loaded: Loaded, flags: RunFlags): Result<TasklistPath, Problem> {
   const written = KEYS.flatMap((key) => {
     const path = pathIn(loaded, key);
     return path === null || !loaded.written.config.has(key) ? [] : [{ key, path: repoPath(path, loaded.top) ?? path }];
@@ -24,17 +28,15 @@ export function tasklistPath(
     return err({ what: `${places.join(' and ')} name different files`, fix: 'keep one of them' });
   }
   const configured = one?.path ?? TASKLIST;
-  const meant = loaded.config.commit_tasklist && configured === TASKLIST ? TRACKED_TASKLIST : configured;
-  const origin: Origin =
-    flags.tasklist !== undefined
-      ? { from: 'flag', name: '--tasklist' }
-      : { from: one === undefined ? 'default' : 'config', name: one?.key ?? 'tasklist' };
-  const path = repoPath(flags.tasklist ?? meant, loaded.top);
-  if (path !== null) return ok({ path, origin });
-  const place = origin.from === 'flag' ? origin.name : loaded.at('config', origin.name);
+  const tracked = loaded.config.commit_tasklist && configured === TASKLIST;
+  const given = flags.tasklist ?? (tracked ? TRACKED_TASKLIST : configured);
+  const key = flags.tasklist !== undefined ? null : tracked ? 'commit_tasklist' : (one?.key ?? 'tasklist');
+  const path = repoPath(given, loaded.top);
+  if (path !== null) return ok({ path, key });
+  const place = key === null ? '--tasklist' : loaded.at('config', key);
   return err({
-    what: `${place}: ${flags.tasklist ?? meant} is no file of the repository`,
-    fix: 'name a file below its top level',
+    what: `${place}: ${given} is no file of the repository`,
+    fix: `name a file below its top level, for example ${TASKLIST}`,
   });
 }
 

@@ -1,4 +1,3 @@
-import * as z from 'zod';
 import {
   agents,
   categoryThresholds,
@@ -14,148 +13,225 @@ import {
   tasklistFilter,
   tasklistOptions,
 } from './config-tables.js';
-import { amount, key, retired, text, textOr, texts, type ValuesOf, whole, word, yesNo } from './key.js';
+import { key, retired, type ValuesOf, waiting } from './key.js';
+import { amount, anyText, maybe, oneOf, text, textOr, texts, whole, word, yesNo } from './kind.js';
 
 /** Where the tasklist is when nobody says otherwise. */
 export const TASKLIST = '.millstone/tasklist.md';
 
-const eachRole = <T>(make: (role: string) => T) => ({
-  builder: make('author'),
-  reviewer: make('reviewer'),
-  sanity: make('sanity checks'),
-  analyzer: make('analysis'),
-  release_eng: make('release'),
-  sre: make('incident'),
-});
-const cli = eachRole(
-  (role) => (name: string) => key(text, null, `The agent of the ${role} role; unset: \`cli\`.`, name),
-);
-const model = eachRole((role) => key(text, null, `The model of the ${role} role; unset: \`model\`.`));
+const cli = (role: string, flag: string) =>
+  key(text, null, `The agent of the ${role}; unset: \`cli\`.`, flag, 'claude');
+const model = (role: string) => key(text, null, `The model of the ${role}; unset: \`model\`.`, null, 'opus');
 
-/** Every key of `.millstone/config.toml`. Source: config.md 2. */
-export const CONFIG_KEYS = {
+/** Source: config.md 2.1. */
+const RUN = {
   max_cycles: key(whole(1), 3, 'Rounds of writing and review.', '--max-cycles'),
   loc_threshold: key(
     whole(0),
     1_000_000,
-    'Changed lines a task may have; the lower of this and the policy counts.',
+    'Changed lines a task may have; the lower of this and `limits.max_loc_per_task` in policy.toml counts.',
     '--loc-threshold',
   ),
-  tasklist: key(word, TASKLIST, 'The tasklist, relative to the repository.', '--tasklist'),
-  roadmap: key(text, null, 'A file of goals for `--cycle`.', '--roadmap'),
-  max_tasks: key(whole(), 5, 'Tasks per run.', '--max-tasks'),
-  prompts_dir: key(text, null, 'Prompt templates that replace the built-in ones, file by file.', '--prompts-dir'),
-  compact_threshold: key(whole(), 20, 'Checked tasks from which on the tasklist is compacted.', '--compact-threshold'),
-  session_mode: key(word, 'new_each_task', 'How long an agent keeps its conversation.', '--session'),
+  tasklist: key(word, TASKLIST, 'The tasklist, relative to the top level of the repository.', '--tasklist'),
+  roadmap: key(text, null, 'A file of goals for `--cycle`.', '--roadmap', 'docs/roadmap.md'),
+  ...waiting('task lists', {
+    max_tasks: key(whole(), 5, 'Tasks per run; below 1: none.', '--max-tasks'),
+    compact_threshold: key(
+      whole(),
+      20,
+      'Ticked tasks from which on the tasklist is compacted; below 1: never.',
+      '--compact-threshold',
+    ),
+  }),
+  prompts_dir: key(
+    text,
+    null,
+    'A folder of prompt templates that replace the built-in ones, file by file.',
+    '--prompts-dir',
+    'prompts',
+  ),
+  ...waiting('kept conversations', {
+    session_mode: key(
+      word,
+      'new_each_task',
+      'How long an agent keeps its conversation: `new_each_task` (`new`), `continue_within_run`, `continue_across_runs` (`continue`), or the id of one.',
+      '--session',
+    ),
+  }),
   retry_on_empty_response: key(yesNo, true, 'Whether an empty reply is asked for once more, where that is harmless.'),
-  min_response_length: key(whole(0), 50, 'Characters below which a free reply of a reader counts as empty.'),
-  profile: key(z.enum(['dev_implementation']), 'dev_implementation', 'The mode of work.'),
+  ...waiting('free replies of readers', {
+    min_response_length: key(
+      whole(0),
+      50,
+      'Characters below which a free reply of a reader counts as empty; 0: never.',
+    ),
+  }),
+  profile: key(oneOf(['dev_implementation']), 'dev_implementation', 'The mode of work.'),
   log_verbosity: key(
-    z.enum(['minimal', 'normal', 'verbose']),
+    oneOf(['minimal', 'normal', 'verbose']),
     'normal',
-    'How much of the agents the run log keeps.',
+    "How much of the agents' words the run log keeps.",
     '--verbose',
   ),
-  log_diff_mode: key(
-    z.enum(['full', 'summary', 'none']),
-    'summary',
-    'How much of a diff the run log keeps.',
-    '--full-diff',
-  ),
+  ...waiting('diffs in its log', {
+    log_diff_mode: key(
+      oneOf(['full', 'summary', 'none']),
+      'summary',
+      'How much of a diff the run log keeps.',
+      '--full-diff',
+    ),
+  }),
+};
 
+/** Source: config.md 2.2 and 2.8. */
+const AGENTS = {
   cli: key(textOr('claude'), 'claude', 'The agent of every role.', '--cli'),
-  cli_builder: cli.builder('--cli-builder'),
-  cli_reviewer: cli.reviewer('--cli-reviewer'),
-  cli_sanity: cli.sanity('--cli-sanity'),
-  cli_analyzer: cli.analyzer('--cli-analyzer'),
-  cli_release_eng: cli.release_eng('--cli-release-eng'),
-  cli_sre: cli.sre('--cli-sre'),
-  model: key(text, null, 'The model of every role; unset: the tool decides.', '--model'),
-  model_builder: model.builder,
-  model_reviewer: model.reviewer,
-  model_sanity: model.sanity,
-  model_analyzer: model.analyzer,
-  model_release_eng: model.release_eng,
-  model_sre: model.sre,
+  cli_builder: cli('author', '--cli-builder'),
+  cli_reviewer: cli('reviewer', '--cli-reviewer'),
+  cli_sanity: cli('sanity checks', '--cli-sanity'),
+  cli_analyzer: cli('analysis', '--cli-analyzer'),
+  cli_release_eng: cli('release', '--cli-release-eng'),
+  cli_sre: cli('incident diagnosis', '--cli-sre'),
+  model: key(text, null, 'The model of every role; unset: the agent decides.', '--model', 'opus'),
+  model_builder: model('author'),
+  model_reviewer: model('reviewer'),
+  model_sanity: model('sanity checks'),
+  model_analyzer: model('analysis'),
+  model_release_eng: model('release'),
+  model_sre: model('incident diagnosis'),
   model_selection: modelSelection,
-  agents,
-  fallback,
-  timeout: key(whole(0), 3_600, 'Seconds of the longest agent call; 0 is none.', '--timeout'),
-  idle_timeout: key(whole(0), 900, 'Seconds of the longest silence of an agent; 0 is none.', '--idle-timeout'),
-  rate_limit_wait: key(whole(0), 21_600, 'Seconds of the longest wait for a limit; 0 never waits.'),
-
+  ...waiting('agents of your own', { agents }),
+  ...waiting('stand-in agents', { fallback }),
+  timeout: key(whole(0), 3_600, 'Seconds of the longest agent call; 0: no limit.', '--timeout'),
+  idle_timeout: key(whole(0), 900, 'Seconds of the longest silence of an agent; 0: no limit.', '--idle-timeout'),
+  rate_limit_wait: key(
+    whole(0),
+    21_600,
+    'Seconds of the longest wait for a rate limit; above it the run halts. 0: never waits.',
+  ),
   commit_by: key(
-    z.enum(['author', 'tool']),
+    oneOf(['author', 'tool']),
     'author',
-    'Who commits: the author is asked first, or millstone does it itself.',
+    '`author`: the author is asked to commit first; `tool`: millstone commits itself.',
   ),
   sanity: key(yesNo, true, "Whether the author's work is looked at before a review."),
-  hook_timeout: key(whole(0), 600, "Seconds of the longest run of the repository's git hooks."),
-  max_cost: key(amount, null, 'US dollars of a run.', '--max-cost'),
-  max_tokens: key(amount, null, 'Tokens of a run.', '--max-tokens'),
-  max_minutes: key(amount, null, 'Minutes of a run.', '--max-minutes'),
-  max_cost_per_task: key(amount, null, 'US dollars of a task.'),
-  notify: key(text, null, 'A command that is run at a halt, a gate and the end.'),
-  retention_days: key(whole(0), 0, 'Days after which records may be removed; 0 keeps them.'),
+  hook_timeout: key(whole(0), 600, "Seconds of the longest run of the repository's git hooks; 0: no limit."),
+  ...waiting('brakes', {
+    max_cost: key(amount, null, 'US dollars that a run may cost, as the agents report them.', '--max-cost'),
+    max_tokens: key(amount, null, 'Tokens that a run may use.', '--max-tokens', 2_000_000),
+    max_minutes: key(amount, null, 'Minutes that a run may take.', '--max-minutes', 90),
+    max_cost_per_task: key(amount, null, 'US dollars that a task may cost.'),
+  }),
+  ...waiting('notifications', {
+    notify: key(
+      text,
+      null,
+      'A command run at a halt, a gate and the end; it gets the event as JSON on stdin.',
+      null,
+      './notify.sh',
+    ),
+  }),
+  ...waiting('clean-up of old records', {
+    retention_days: key(whole(0), 0, 'Days after which records of runs may be removed; 0: they are kept.', null, 90),
+  }),
+};
 
-  eval_on_commit: key(yesNo, false, 'Evaluate after every commit.', '--eval-on-commit'),
-  auto_rollback: key(yesNo, false, 'Take back a commit that made things worse.', '--auto-rollback'),
-  eval_on_task: key(z.string(), 'none', 'The evaluation before a commit.', '--eval-on-task'),
-  eval_scripts: key(texts, [], 'Commands of every evaluation.'),
-  category_weights: categoryWeights,
-  category_thresholds: categoryThresholds,
-  eval_after_cycle: key(yesNo, true, 'Evaluate at the start and the end of a cycle.'),
-  verify: key(yesNo, true, "Run the project's checks before a review."),
+/** Source: config.md 2.3. */
+const EVALUATION = {
+  ...waiting('evaluations', {
+    eval_on_commit: key(yesNo, false, 'Evaluate after every commit; a regression halts.', '--eval-on-commit'),
+    auto_rollback: key(yesNo, false, 'Take back a commit that made things worse, without asking.', '--auto-rollback'),
+    eval_on_task: key(
+      anyText,
+      'none',
+      'The gate before a commit: `none`, `smoke`, `full`, a path or a command.',
+      '--eval-on-task',
+    ),
+    eval_scripts: key(texts, [], 'Commands run after the tests of every evaluation.', null, ['npm run e2e']),
+    category_weights: categoryWeights,
+    category_thresholds: categoryThresholds,
+    eval_after_cycle: key(yesNo, true, 'Evaluate at the start and the end of `--cycle`.'),
+  }),
+  verify: key(yesNo, true, "Run the project's checks before a review and show the reviewer what came out."),
+};
 
-  review_designs: key(yesNo, true, 'Review designs.'),
-  approve_opportunities: key(yesNo, true, 'Stop for a person after the analysis.', '--no-approve'),
-  approve_designs: key(yesNo, true, 'Stop for a person after the design.', '--no-approve'),
-  approve_plans: key(yesNo, true, 'Stop for a person after the plan.', '--no-approve'),
-  task_constraints: taskConstraints,
+/** Source: config.md 2.4. */
+const OUTER_LOOP = {
+  ...waiting('outer loop', {
+    review_designs: key(yesNo, true, 'Review designs.'),
+    approve_opportunities: key(yesNo, true, 'Stop for a person after the analysis.', '--no-approve'),
+    approve_designs: key(yesNo, true, 'Stop for a person after the design.', '--no-approve'),
+    approve_plans: key(yesNo, true, 'Stop for a person after the plan.', '--no-approve'),
+    task_constraints: taskConstraints,
+    pipeline,
+  }),
   risk_settings: riskSettings,
-  pipeline,
+};
 
-  tasklist_provider: key(z.enum(TASKLIST_PROVIDERS), 'file', 'Where tasks live.'),
-  design_provider: key(z.enum(['file', 'mcp']), 'file', 'Where designs live.'),
-  opportunity_provider: key(z.enum(['file', 'mcp', 'github']), 'file', 'Where opportunities live.'),
-  mcp_server: key(text, null, 'The MCP server of providers that name none.'),
-  tasklist_filter: tasklistFilter,
+/** Source: config.md 2.5. */
+const ARTIFACTS = {
+  ...waiting('remote trackers', {
+    tasklist_provider: key(oneOf(TASKLIST_PROVIDERS), 'file', 'Where tasks live.'),
+    design_provider: key(oneOf(['file', 'mcp']), 'file', 'Where designs live.'),
+    opportunity_provider: key(oneOf(['file', 'mcp', 'github']), 'file', 'Where opportunities live.'),
+    mcp_server: key(text, null, 'The MCP server of providers that name none.', null, 'tracker'),
+    tasklist_filter: tasklistFilter,
+  }),
   tasklist_provider_options: tasklistOptions,
   design_provider_options: designOptions,
   opportunity_provider_options: opportunityOptions,
   commit_tasklist: key(yesNo, false, 'Keep the tasklist in the repository, at `docs/tasklist.md`.'),
   commit_designs: key(yesNo, false, 'Keep designs in the repository, at `designs/`.'),
   commit_opportunities: key(yesNo, false, 'Keep opportunities in the repository, at `opportunities.md`.'),
+};
 
-  parallel_enabled: key(yesNo, false, 'Run tasks in parallel.', '--worktrees'),
-  parallel_concurrency: key(whole(), 1, 'Tasks at a time.', '--concurrency'),
-  parallel_merge_strategy: key(
-    z.enum(['merge', 'cherry-pick']),
-    'merge',
-    'How a task is integrated.',
-    '--merge-strategy',
-  ),
-  parallel_integration_branch: key(
-    word,
-    'millstone/integration',
-    'The branch tasks are integrated on.',
-    '--integration-branch',
-  ),
-  parallel_worktree_root: key(word, '.millstone/worktrees', 'Where worktrees lie.', '--worktree-root'),
-  parallel_cleanup: key(
-    z.enum(['always', 'on_success', 'never']),
-    'on_success',
-    'When worktrees are removed.',
-    '--worktree-cleanup',
-  ),
-  parallel_heartbeat_interval: key(whole(1), 30, 'Seconds between signs of life of a run.'),
-  parallel_heartbeat_ttl: key(whole(1), 300, 'Seconds after which a run of another host counts as dead.'),
+/** Source: config.md 2.6. */
+const PARALLEL = {
+  ...waiting('parallel runs', {
+    parallel_enabled: key(yesNo, false, 'Run tasks in parallel, each in a worktree.', '--worktrees'),
+    parallel_concurrency: key(whole(), 1, 'Tasks at a time; below 1: one.', '--concurrency'),
+    parallel_merge_strategy: key(
+      oneOf(['merge', 'cherry-pick']),
+      'merge',
+      'How a task is integrated.',
+      '--merge-strategy',
+    ),
+    parallel_integration_branch: key(
+      word,
+      'millstone/integration',
+      'The branch tasks are integrated on.',
+      '--integration-branch',
+    ),
+    parallel_worktree_root: key(word, '.millstone/worktrees', 'Where worktrees lie.', '--worktree-root'),
+    parallel_cleanup: key(
+      oneOf(['always', 'on_success', 'never']),
+      'on_success',
+      'When worktrees are removed.',
+      '--worktree-cleanup',
+    ),
+    parallel_conflict_retries: key(
+      whole(0),
+      2,
+      'Cycles that a conflicting task gets before it is parked; 0: none.',
+      '--conflict-retries',
+    ),
+    worktree_setup: key(
+      maybe(anyText),
+      null,
+      'A command run in every new worktree; empty: none; unset: the install command of the package manager.',
+      null,
+      'npm ci',
+    ),
+    worktree_links: key(texts, [], 'Untracked files linked into every worktree.', null, ['.env']),
+  }),
+  parallel_heartbeat_interval: key(whole(1), 30, 'Seconds between signs of life of a run, parallel or not.'),
+  parallel_heartbeat_ttl: key(whole(1), 300, 'Seconds of silence after which a run of another host counts as dead.'),
   parallel_lock_git: retired(null),
   parallel_lock_state: retired(null),
   parallel_lock_tasklist: retired(null),
-  parallel_conflict_retries: key(whole(0), 2, 'Cycles of a conflicting task.', '--conflict-retries'),
-  worktree_setup: key(z.string().nullable(), null, 'A command run in every new worktree.'),
-  worktree_links: key(texts, [], 'Paths linked into every worktree.'),
-} as const;
+};
+
+/** Every key of `.millstone/config.toml`. Source: config.md 2. */
+export const CONFIG_KEYS = { ...RUN, ...AGENTS, ...EVALUATION, ...OUTER_LOOP, ...ARTIFACTS, ...PARALLEL } as const;
 
 export type ConfigValues = ValuesOf<typeof CONFIG_KEYS>;

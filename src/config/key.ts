@@ -1,13 +1,35 @@
-import * as z from 'zod';
+import type { Kind } from './kind.js';
+
+/** What a key waits for before it has an effect, as a sentence goes on after "this version has no". */
+export type Feature =
+  | 'task lists'
+  | 'kept conversations'
+  | 'agents of your own'
+  | 'stand-in agents'
+  | 'brakes'
+  | 'notifications'
+  | 'diffs in its log'
+  | 'clean-up of old records'
+  | 'reports'
+  | 'free replies of readers'
+  | 'evaluations'
+  | 'outer loop'
+  | 'remote trackers'
+  | 'parallel runs'
+  | 'profiles of your own';
 
 /** One setting of a file: what it may be, what it is when nobody writes it, and what it means to its user. */
 export interface Key<T = unknown> {
   readonly kind: 'key';
-  readonly type: z.ZodType<T>;
+  readonly type: Kind<T>;
   readonly default: T;
   readonly says: string;
   /** The command line flag that wins over it. */
   readonly flag: string | null;
+  /** A value as a file may have it. */
+  readonly example: unknown;
+  /** What has to come before it has an effect; null for a key that has one. */
+  readonly waitsFor: Feature | null;
 }
 
 /** A table whose keys are known; those that are not written keep their defaults. */
@@ -44,14 +66,17 @@ type ValueOf<E> =
         ? Readonly<Record<string, ValuesOf<K>>>
         : never;
 
-/** Describes a setting. */
-export const key = <T>(type: z.ZodType<T>, fallback: T, says: string, flag: string | null = null): Key<T> => ({
-  kind: 'key',
-  type,
-  default: fallback,
-  says,
-  flag,
-});
+/** Describes a setting. The example is its default, unless that says nothing. */
+export const key = <T>(
+  type: Kind<T>,
+  fallback: T,
+  says: string,
+  flag: string | null = null,
+  example: unknown = telling(fallback) ? fallback : type.example,
+): Key<T> => ({ kind: 'key', type, default: fallback, says, flag, example, waitsFor: null });
+
+const telling = (value: unknown): boolean =>
+  value !== null && value !== '' && !(Array.isArray(value) && value.length === 0);
 
 /** Describes a table of settings. */
 export const section = <const K extends Keys>(keys: K): Section<K> => ({ kind: 'section', keys });
@@ -62,44 +87,11 @@ export const named = <const K extends Keys>(keys: K): Named<K> => ({ kind: 'name
 /** Describes a key without effect. */
 export const retired = (instead: string | null): Retired => ({ kind: 'retired', instead });
 
-/** Digits in quotes are taken as the number they say. */
-const unquoted = (value: unknown): unknown =>
-  typeof value === 'string' && /^-?\d+$/.test(value) ? Number(value) : value;
+/** Marks settings that have no effect before something else has come. */
+export const waiting = <K extends Keys>(feature: Feature, keys: K): K =>
+  Object.fromEntries(Object.entries(keys).map(([name, entry]) => [name, marked(entry, feature)])) as K;
 
-/** A whole number of at least `least`. */
-export const whole = (least: number = Number.MIN_SAFE_INTEGER): z.ZodType<number> =>
-  z.preprocess(unquoted, z.int().min(least)) as z.ZodType<number>;
-
-/** A number of at least 0. */
-export const share: z.ZodType<number> = z.preprocess(unquoted, z.number().min(0)) as z.ZodType<number>;
-
-/** A positive number that may be missing. */
-export const amount: z.ZodType<number | null> = z.preprocess(unquoted, z.number().positive().nullable()) as z.ZodType<
-  number | null
->;
-
-/** A list; a single text is a list of one. */
-export const listOf = <T>(item: z.ZodType<T>): z.ZodType<T[]> =>
-  z.preprocess((value) => (typeof value === 'string' ? [value] : value), z.array(item)) as z.ZodType<T[]>;
-
-/** A list of texts. */
-export const texts: z.ZodType<string[]> = listOf(z.string());
-
-/** A list of globs; `!` takes back what others match. Nothing, negated or not, is no glob. */
-export const globs: z.ZodType<string[]> = listOf(z.string().regex(/^!?[^!]/, { error: 'a glob is expected' }));
-
-/** A text that must say something. */
-export const word: z.ZodType<string> = z.string().min(1);
-
-/** A text that may be missing; an empty one counts as missing. */
-export const text: z.ZodType<string | null> = z.preprocess(
-  (value) => (value === '' ? null : value),
-  z.string().nullable(),
-) as z.ZodType<string | null>;
-
-/** A text whose empty form means `instead`. */
-export const textOr = (instead: string): z.ZodType<string> =>
-  z.preprocess((value) => (value === '' ? instead : value), z.string()) as z.ZodType<string>;
-
-/** Yes or no. Quoted words are refused: `"no"` would otherwise count as yes. */
-export const yesNo: z.ZodType<boolean> = z.boolean();
+function marked(entry: Keys[string], feature: Feature): Keys[string] {
+  if (entry.kind === 'key') return { ...entry, waitsFor: feature };
+  return entry.kind === 'retired' ? entry : { ...entry, keys: waiting(feature, entry.keys) };
+}

@@ -1,13 +1,12 @@
 import type { Problem } from '../domain/halt.js';
 import type { Notice } from '../domain/notice.js';
-import { err, ok, type Result } from '../domain/result.js';
 import type { Files } from '../ports/files.js';
 import { CONFIG_KEYS, type ConfigValues } from './config-schema.js';
 import { section } from './key.js';
 import { unify } from './layouts.js';
 import { POLICY_KEYS, type PolicyValues } from './policy-schema.js';
 import { PROJECT_KEYS, type ProjectValues } from './project-schema.js';
-import { type Reading, readKeys } from './read-keys.js';
+import { type Place, type Reading, readKeys } from './read-keys.js';
 import { readToml, type TomlFile } from './read-toml.js';
 
 /** Where the settings files of a repository lie. */
@@ -19,24 +18,29 @@ export interface ConfigFiles {
   readonly project: string;
 }
 
-type Name = 'config' | 'policy' | 'project';
+/** The settings files by name. */
+export type Name = 'config' | 'policy' | 'project';
 
-/** The three files, checked. */
+/** The three files, checked. What is wrong in them has its default, so that one can go on looking. */
 export interface Loaded {
   /** The top level of the repository. */
   readonly top: string;
   readonly config: ConfigValues;
   readonly policy: PolicyValues;
   readonly project: ProjectValues;
-  /** The dotted keys that stand in each file. */
+  /** What is wrong with the files, all of it. */
+  readonly problems: readonly Problem[];
+  /** The dotted keys that stand in each file, those with a wrong value apart. */
   readonly written: Readonly<Record<Name, ReadonlySet<string>>>;
   readonly notices: readonly Notice[];
+  /** Where a dotted key of a file is written. */
+  place(file: Name, key: string): Place;
   /** A dotted key of a file as `file:line: key`, for messages. */
   at(file: Name, key: string): string;
 }
 
-/** Reads and checks the settings files. Every problem of every file comes at once, before anything is done. */
-export async function loadConfig(where: ConfigFiles, files: Files): Promise<Result<Loaded, readonly Problem[]>> {
+/** Reads and checks the settings files. */
+export async function loadConfig(where: ConfigFiles, files: Files): Promise<Loaded> {
   const read = await Promise.all([where.config, where.policy, where.project].map((file) => readToml(file, files)));
   const [one, two, three] = read.map((file) => (file.ok ? file.value : null));
   const config = readConfig(one ?? nothing(where.config));
@@ -46,17 +50,18 @@ export async function loadConfig(where: ConfigFiles, files: Files): Promise<Resu
     ...read.flatMap((file) => (file.ok ? [] : [file.error])),
     ...[config, policy, project].flatMap((reading) => reading.problems),
   ];
-  if (problems.length > 0) return err(problems);
   const readings = { config, policy, project };
-  return ok({
+  return {
     top: where.root.slice(0, where.root.lastIndexOf('/')),
     config: config.values,
     policy: policy.values,
     project: project.values,
     written: { config: config.written, policy: policy.written, project: project.written },
     notices: [...config.notices, ...policy.notices, ...project.notices],
+    problems,
+    place: (file, key) => readings[file].place(key),
     at: (file, key) => readings[file].at(key),
-  });
+  };
 }
 
 /** The first layout, with what is left of the others when they are no tables. */

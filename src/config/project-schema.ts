@@ -1,26 +1,41 @@
-import { globs, key, retired, section, text, textOr, type ValuesOf, whole } from './key.js';
+import { key, retired, section, type ValuesOf, waiting } from './key.js';
+import { globs, maybe, text, textOr, whole } from './kind.js';
 
-const command = (what: string) => key(text, null, `The command of ${what}; unset: by language.`);
+const command = (what: string, example: string) =>
+  key(text, null, `The command of ${what}; unset: by language.`, null, example);
 
 /** Every key of `.millstone/project.toml`, by section. Source: config.md 4. */
 export const PROJECT_KEYS = {
   project: section({
-    name: key(text, null, 'Shown in the header and in reports.'),
+    ...waiting('reports', { name: key(text, null, 'Shown in reports.', null, 'shop') }),
     language: key(textOr('auto'), 'auto', 'The language; `auto` or empty: found out.'),
   }),
   tests: section({
-    command: command('the tests'),
-    coverage_command: command('the tests with coverage'),
-    smoke_command: command('the quick tests'),
-    timeout: key(whole(0), 1_800, 'Seconds of the longest check.'),
-    junit: key(text, null, 'A JUnit report that the tests write.'),
+    command: command('the tests', 'npm test'),
+    timeout: key(whole(0), 1_800, 'Seconds of the longest check command; 0: no limit.'),
+    ...waiting('evaluations', {
+      coverage_command: command('the tests with coverage', 'npm test -- --coverage'),
+      smoke_command: key(text, null, 'The command of the quick tests.', null, 'npm run smoke'),
+      junit: key(text, null, 'A JUnit report that the tests write.', null, 'build/junit.xml'),
+    }),
   }),
-  coverage: section({ path: key(text, null, 'A coverage report.'), format: key(text, null, 'Its format.') }),
-  lint: section({ command: command('the linter') }),
-  typing: section({ command: command('the type check') }),
-  security: section({ command: command('the security check') }),
-  complexity: section({ command: command('the complexity check') }),
-  sensitive_paths: section({ patterns: key(globs.nullable(), null, 'Sensitive files, where the policy lists none.') }),
+  ...waiting('evaluations', {
+    coverage: section({
+      path: key(text, null, 'A coverage report.', null, 'coverage/lcov.info'),
+      format: key(text, null, 'The format of the coverage report.', null, 'lcov'),
+    }),
+  }),
+  lint: section({ command: command('the linter', 'npm run lint') }),
+  typing: section({ command: command('the type check', 'npx tsc --noEmit') }),
+  security: section({ command: key(text, null, 'The command of the security check.', null, 'npm audit') }),
+  complexity: section({
+    ...waiting('evaluations', {
+      command: key(text, null, 'The command of the complexity check.', null, 'npx complexity'),
+    }),
+  }),
+  sensitive_paths: section({
+    patterns: key(maybe(globs), null, 'Globs of sensitive files, where policy.toml lists none.'),
+  }),
   tasklist: section({ path: retired('tasklist in config.toml') }),
 } as const;
 

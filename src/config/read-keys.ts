@@ -1,22 +1,34 @@
+import type { core } from 'zod';
 import type { Problem } from '../domain/halt.js';
 import type { Notice } from '../domain/notice.js';
-import type { Key, Keys, ValuesOf } from './key.js';
-import { meant } from './nearest.js';
+import type { Feature, Key, Keys, ValuesOf } from './key.js';
+import { meant, nearest } from './nearest.js';
 import type { TomlFile } from './read-toml.js';
-import { isTable, shown, type Table } from './toml-value.js';
+import { isTable, sameValue, shown, type Table, toml } from './toml-value.js';
 
 /** What the keys of a file came to. */
 export interface Reading<K extends Keys> {
   readonly values: ValuesOf<K>;
-  /** The dotted keys that stand in the file. */
+  /** The dotted keys that stand in the file, those with a wrong value apart. */
   readonly written: ReadonlySet<string>;
   readonly problems: readonly Problem[];
   readonly notices: readonly Notice[];
+  /** Where a dotted key is written, and as what. */
+  place(key: string): Place;
   /** A dotted key with its file and line, for messages. */
   at(key: string): string;
 }
 
+/** A place in a settings file; no line for what is not written there. */
+export interface Place {
+  readonly file: string;
+  readonly line: number | null;
+  /** The key in the spelling of the file. */
+  readonly key: string;
+}
+
 type Path = readonly string[];
+type Waiting = Place & { readonly feature: Feature };
 /** Where a key is really written. */
 export type WrittenAs = (key: Path) => Path;
 
@@ -37,7 +49,8 @@ export function readKeys<const K extends Keys>(
     values,
     written: reader.written,
     problems,
-    notices: inOrder(reader.notices),
+    notices: [...inOrder(reader.notices), ...withoutEffect(file.file, inOrder(reader.waiting))],
+    place: (key) => reader.place(key.split('.')),
     at: (key) => reader.at(key.split('.')),
   };
 }
@@ -51,6 +64,7 @@ class Reader {
   readonly written = new Set<string>();
   readonly problems: (Placed & { readonly problem: Problem })[] = [];
   readonly notices: (Notice & Placed)[] = [];
+  readonly waiting: Waiting[] = [];
 
   constructor(
     private readonly all: Keys,
@@ -92,22 +106,25 @@ class Reader {
   }
 
   private value(entry: Key, given: unknown, path: Path): unknown {
+    const read = entry.type.schema.safeParse(given);
+    if (!read.success) {
+      const spots = new Set(read.error.issues.flatMap((issue) => (issue.path.length === 0 ? [] : [spot(issue)])));
+      const where = spots.size === 0 ? '' : `; look at ${[...spots].join(', ')}`;
+      this.refuse(path, `expected ${entry.type.expects}, got ${shown(given)}${where}`, example(entry, given, path));
+      return entry.default;
+    }
     this.written.add(path.join('.'));
-    const read = entry.type.safeParse(given);
-    if (read.success) return read.data;
-    const why = read.error.issues.map(({ path: inside, message }) => {
-      const spot = inside.map((part) => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`)).join('');
-      // What was received follows in the user's own words.
-      return `${spot === '' ? '' : `${spot}: `}${message.replace(/^Invalid (?:input|option): |, received .*$/g, '')}`;
-    });
-    this.refuse(path, `${why.join('; ')}, got ${shown(given)}`, `what it means: ${entry.says}`);
-    return entry.default;
+    if (entry.waitsFor !== null && !sameValue(read.data, entry.default)) {
+      this.waiting.push({ ...this.place(path), feature: entry.waitsFor });
+    }
+    return read.data;
   }
 
   private asTable(given: unknown, path: Path): Table {
     if (given === undefined) return {};
     if (isTable(given)) return given;
-    this.refuse(path, `a table is expected, got ${shown(given)}`, `write [${path.join('.')}] above its keys`);
+    const [name] = path.slice(-1);
+    this.refuse(path, `expected a table, got ${shown(given)}`, `write [${path.join('.')}] above the keys of ${name}`);
     return {};
   }
 
@@ -115,8 +132,32 @@ class Reader {
     this.problems.push({ line: this.place(path).line, problem: { what: `${this.at(path)}: ${why}`, fix } });
   }
 
-  private place(path: Path): { readonly file: string; readonly line: number | null; readonly key: string } {
+  place(path: Path): Place {
     const written = this.writtenAs(path);
     return { file: this.file.file, line: this.file.lineOf(written), key: written.join('.') };
   }
+}
+
+/** A place inside of a value, as `item 2, model`, with the words it has to choose from. */
+function spot({ path, ...issue }: core.$ZodIssue): string {
+  const at = path.map((part) => (typeof part === 'number' ? `item ${part + 1}` : String(part))).join(', ');
+  return issue.code === 'invalid_value' ? `${at} (one of ${issue.values.map(String).join(', ')})` : at;
+}
+
+/** A line that would be right, with what the key is for. */
+function example(entry: Key, given: unknown, path: Path): string {
+  const near = typeof given === 'string' ? nearest(given, entry.type.choices ?? []) : null;
+  const line = `${path.at(-1)} = ${toml(near ?? entry.example)}`;
+  return `${near === null ? 'for example' : 'did you mean'}: ${line}   # ${entry.says}`;
+}
+
+/** One notice for all that waits for the same thing. */
+function withoutEffect(file: string, waiting: readonly Waiting[]): Notice[] {
+  const features = [...new Set(waiting.map(({ feature }) => feature))];
+  return features.map((feature) => ({
+    kind: 'key-without-effect',
+    file,
+    feature,
+    keys: waiting.filter((one) => one.feature === feature).map(({ key, line }) => ({ key, line })),
+  }));
 }

@@ -13,16 +13,19 @@ export interface TomlFile {
   lineOf(path: readonly string[]): number | null;
 }
 
+/** What a line may be, for messages. */
+const FORM = 'a line is a [table], or key = value with a text in quotes, a number, true, false or a list';
+
 /** Reads a settings file. One that does not exist is an empty one; one that cannot be read or parsed is a problem. */
 export async function readToml(file: string, files: Files): Promise<Result<TomlFile, Problem>> {
   const text = await files.read(file);
-  if (!text.ok) return err({ what: text.error, fix: 'mend the file; nothing was started' });
+  if (!text.ok) return err({ what: text.error, fix: 'make it a UTF-8 file that can be read, or remove it' });
   const source = (text.value ?? '').replace(/^\uFEFF/, '');
   try {
     return ok({ file, table: parse(source), lineOf: (path) => locateLine(source, path) });
   } catch (error) {
     if (!(error instanceof TomlError)) throw error;
     const why = error.message.split('\n')[0]?.replace(/^Invalid TOML document: /, '') ?? 'it is no TOML';
-    return err({ what: `${file}:${error.line}:${error.column}: ${why}`, fix: 'mend the file; nothing was started' });
+    return err({ what: `${file}:${error.line}:${error.column}: ${why}`, fix: `correct line ${error.line}; ${FORM}` });
   }
 }

@@ -1,7 +1,7 @@
 import type { Problem } from '../domain/halt.js';
 import { err, ok, type Result } from '../domain/result.js';
 import type { RunFlags } from '../domain/run-plan.js';
-import type { Origin, Settings } from '../domain/settings.js';
+import type { Settings } from '../domain/settings.js';
 import { artifactPaths, tasklistPath } from './artifact-paths.js';
 import { castings, strangers } from './casting.js';
 import { deepFreeze } from './deep-freeze.js';
@@ -12,40 +12,35 @@ import { policyOf } from './policy.js';
 const LONGEST_MS = 2 ** 31 - 1;
 const ms = (seconds: number): number => Math.min(1_000 * seconds, LONGEST_MS);
 
-/** What a run is held to: flags over files over defaults. `known` are the agents that can be named. */
+/**
+ * What a run is held to: flags over files over defaults. `known` are the agents that can be named. Every problem of the
+ * files and of the flags comes at once.
+ */
 export function resolveSettings(
   loaded: Loaded,
   flags: RunFlags,
   known: readonly string[],
 ): Result<Settings, readonly Problem[]> {
-  const { config, policy, project, written } = loaded;
+  const { config, policy, project } = loaded;
+  const { low, medium, high } = config.risk_settings;
   const tasklist = tasklistPath(loaded, flags);
-  const problems = [...strangers(loaded, flags, known), ...providerProblems(loaded)];
+  const problems = [...loaded.problems, ...strangers(loaded, flags, known), ...providerProblems(loaded)];
   if (!tasklist.ok) problems.push(tasklist.error);
   if (!tasklist.ok || problems.length > 0) return err(problems);
 
-  const origins: Record<string, Origin> = { tasklist: tasklist.value.origin };
-  const pick = <T>(name: string, key: string, flag: string, typed: T | undefined, value: T): T => {
-    const from = typed !== undefined ? 'flag' : written.config.has(key) ? 'config' : 'default';
-    origins[name] = { from, name: from === 'flag' ? flag : key };
-    return typed ?? value;
-  };
   const settings: Settings = {
     agents: castings(loaded, flags),
     modelSelection: selection(loaded, flags),
-    maxCycles: pick('maxCycles', 'max_cycles', '--max-cycles', flags.maxCycles, config.max_cycles),
+    maxCycles: flags.maxCycles ?? config.max_cycles,
     maxCyclesByFlag: flags.maxCycles !== undefined,
     maxCyclesBound: policy.limits.max_cycles,
-    riskCycles: {
-      low: config.risk_settings.low.max_cycles,
-      medium: config.risk_settings.medium.max_cycles,
-      high: config.risk_settings.high.max_cycles,
-    },
+    riskCycles: { low: low.max_cycles, medium: medium.max_cycles, high: high.max_cycles },
+    riskAsks: { low: low.require_approval, medium: medium.require_approval, high: high.require_approval },
     loc: lineLimit(loaded, flags),
     policy: policyOf(loaded),
-    commitBy: pick('commitBy', 'commit_by', '', undefined, config.commit_by),
-    sanity: pick('sanity', 'sanity', '', undefined, config.sanity),
-    verify: pick('verify', 'verify', '', undefined, config.verify),
+    commitBy: config.commit_by,
+    sanity: config.sanity,
+    verify: config.verify,
     project: {
       language: project.project.language,
       commands: {
@@ -56,19 +51,20 @@ export function resolveSettings(
       },
       checkTimeoutMs: ms(project.tests.timeout),
     },
-    retryOnEmpty: pick('retryOnEmpty', 'retry_on_empty_response', '', undefined, config.retry_on_empty_response),
+    retryOnEmpty: config.retry_on_empty_response,
     allowDirty: flags.allowDirty ?? false,
     yesHighRisk: flags.yesHighRisk ?? false,
     noTasklistEdits: flags.noTasklistEdits ?? false,
     tasklist: tasklist.value.path,
     artifacts: artifactPaths(loaded, tasklist.value.path),
-    promptsDir: pick('promptsDir', 'prompts_dir', '--prompts-dir', flags.promptsDir, config.prompts_dir),
-    agentTimeoutMs: ms(pick('agentTimeoutMs', 'timeout', '--timeout', flags.timeout, config.timeout)),
-    agentIdleMs: ms(pick('agentIdleMs', 'idle_timeout', '--idle-timeout', flags.idleTimeout, config.idle_timeout)),
-    rateLimitWaitMs: ms(pick('rateLimitWaitMs', 'rate_limit_wait', '', undefined, config.rate_limit_wait)),
-    hookTimeoutMs: ms(pick('hookTimeoutMs', 'hook_timeout', '', undefined, config.hook_timeout)),
-    verbosity: pick('verbosity', 'log_verbosity', '--verbose', undefined, config.log_verbosity),
-    origins,
+    promptsDir: flags.promptsDir ?? config.prompts_dir,
+    agentTimeoutMs: ms(flags.timeout ?? config.timeout),
+    agentIdleMs: ms(flags.idleTimeout ?? config.idle_timeout),
+    rateLimitWaitMs: ms(config.rate_limit_wait),
+    hookTimeoutMs: ms(config.hook_timeout),
+    verbosity: config.log_verbosity,
+    heartbeatMs: ms(config.parallel_heartbeat_interval),
+    heartbeatTtlMs: ms(config.parallel_heartbeat_ttl),
   };
   return ok(deepFreeze(settings));
 }

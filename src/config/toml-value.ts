@@ -29,3 +29,17 @@ export function shown(value: unknown): string {
   const text = typeof value === 'number' ? String(value) : JSON.stringify(value);
   return text.length <= SHOWN ? text : `${text.slice(0, SHOWN)}...`;
 }
+
+/** A value as a TOML file would have it, on one line. Values come from a file, or are defaults of one. */
+export function toml(value: unknown): string {
+  if (typeof value === 'string') return JSON.stringify(value).replaceAll('\u007f', '\\u007f');
+  if (Array.isArray(value)) return `[${value.map(toml).join(', ')}]`;
+  if (isTable(value)) {
+    const pairs = Object.entries(value).map(([name, inner]) => `${bare(name)} = ${toml(inner)}`);
+    return pairs.length === 0 ? '{}' : `{ ${pairs.join(', ')} }`;
+  }
+  return shown(value);
+}
+
+/** A key without quotes where it can do without. */
+const bare = (name: string): string => (/^[\w-]+$/.test(name) ? name : toml(name));

@@ -105,8 +105,8 @@ export const HALT_RULES: Rules = {
     outcome: () => 'declined',
     say: (h) =>
       h.unattended
-        ? 'This task is marked as high risk, and nobody was there to say yes. Nothing was done.'
-        : 'This task is marked as high risk, and was declined. Nothing was done.',
+        ? `This task is marked as ${h.risk} risk, and nobody was there to say yes. Nothing was done.`
+        : `This task is marked as ${h.risk} risk, and was declined. Nothing was done.`,
     next: () => ['Start it on a terminal and answer the question, or with --yes-high-risk.'],
   },
   check: {

@@ -2,6 +2,7 @@ import type { AgentFailure, AgentId } from './agent.js';
 import type { CheckHit } from './check.js';
 import type { TreeId } from './ids.js';
 import type { Role } from './role.js';
+import type { Risk } from './task.js';
 import type { Verdict } from './verdict.js';
 
 /** The signals that end a run in order. */
@@ -39,6 +40,7 @@ export type Halt =
       readonly reason: 'declined';
       readonly asked: 'high-risk-task';
       readonly title: string;
+      readonly risk: Risk;
       readonly unattended: boolean;
     }
   | { readonly reason: 'check'; readonly hit: CheckHit; readonly diff: TreeId }

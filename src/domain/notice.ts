@@ -21,6 +21,13 @@ export type Notice =
       readonly key: string;
       readonly instead: string | null;
     }
+  /** Keys that are right, but wait for something this version does not have. */
+  | {
+      readonly kind: 'key-without-effect';
+      readonly file: string;
+      readonly feature: string;
+      readonly keys: readonly { readonly key: string; readonly line: number | null }[];
+    }
   | { readonly kind: 'unknown-template'; readonly file: string }
   | { readonly kind: 'unknown-placeholder'; readonly file: string; readonly placeholder: string }
   | { readonly kind: 'legacy-placeholder'; readonly file: string; readonly placeholder: string }

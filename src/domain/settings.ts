@@ -5,13 +5,6 @@ import type { Casting } from './run-plan.js';
 import type { Risk } from './task.js';
 import type { Severity } from './verdict.js';
 
-/** Where a value came from, as `--show-config` will name it: a default, a file with its key, or a flag. */
-export interface Origin {
-  readonly from: 'default' | 'config' | 'policy' | 'project' | 'flag';
-  /** `max_cycles`, `limits.max_loc_per_task`, `--max-cycles`. */
-  readonly name: string;
-}
-
 /** The mechanical rules of `policy.toml`. Globs match a whole path or, without a slash, one of its segments. */
 export interface Policy {
   readonly locExclude: readonly string[];
@@ -40,6 +33,8 @@ export interface Settings {
   readonly maxCyclesBound: number | null;
   /** Cycles that a task's risk asks for. */
   readonly riskCycles: Readonly<Record<Risk, number>>;
+  /** Whether a person is asked before a task of that risk begins (L7). */
+  readonly riskAsks: Readonly<Record<Risk, boolean>>;
   readonly loc: { readonly limit: number; readonly rule: string };
   readonly policy: Policy;
   readonly commitBy: 'author' | 'tool';
@@ -70,5 +65,7 @@ export interface Settings {
   readonly hookTimeoutMs: number;
   /** How much of the agents' words the run log keeps. */
   readonly verbosity: 'minimal' | 'normal' | 'verbose';
-  readonly origins: Readonly<Record<string, Origin>>;
+  /** How often a run shows that it lives, and after which silence it counts as dead elsewhere. */
+  readonly heartbeatMs: number;
+  readonly heartbeatTtlMs: number;
 }

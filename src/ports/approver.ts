@@ -1,7 +1,10 @@
+import type { Risk } from '../domain/task.js';
+
 /** A question whose answer decides whether work begins. */
 export interface Question {
   readonly asks: 'high-risk-task';
   readonly title: string;
+  readonly risk: Risk;
 }
 
 /** `unattended` is not a no of a person, but counts as one. */

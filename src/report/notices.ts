@@ -27,6 +27,12 @@ export function noticeLine(notice: Notice): Line {
       const instead = notice.instead === null ? '' : ` Use ${notice.instead}.`;
       return note(`${at(notice)}: the key ${notice.key} has no effect any more.${instead}`);
     }
+    case 'key-without-effect': {
+      const keys = notice.keys.map(({ key, line }) => (line === null ? key : `${key} (line ${line})`));
+      return warn(
+        `${notice.file}: without effect, since this version has no ${notice.feature} yet: ${keys.join(', ')}`,
+      );
+    }
     case 'unknown-template':
       return warn(`${notice.file} is not the name of a prompt template; it is not used.`);
     case 'unknown-placeholder':

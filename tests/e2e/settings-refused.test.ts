@@ -60,11 +60,20 @@ describe('wrong settings', () => {
   test.each([
     ['typed', ['--cli-reviewer', 'clade'], ''],
     ['in the file', [], 'cli_reviewer = "clade"\n'],
-  ])('an agent nobody knows, %s, is told beside wrong prompts', async (_name, args, config) => {
+  ])('an agent nobody knows, %s, is told beside wrong files, tasklist and prompts', async (_name, args, config) => {
     const rig = await Rig.create();
-    rig.write('.millstone/config.toml', config);
-    const errors = await refused(rig, ...TASK, ...args, '--prompts-dir', 'nowhere');
-    expect(errors).toEqual([expect.stringContaining('clade'), expect.stringContaining('nowhere')]);
+    rig.write('.millstone/config.toml', `${config}max_cycles = "x"\n`);
+    rig.write('.millstone/policy.toml', '[limits\n');
+    rig.write('.millstone/project.toml', '[tests]\ntimeout = -1\n');
+    const errors = await refused(rig, ...TASK, ...args, '--tasklist', '../t.md', '--prompts-dir', 'nowhere');
+    expect(errors).toEqual([
+      expect.stringContaining('.millstone/policy.toml:1:'),
+      expect.stringContaining('max_cycles'),
+      expect.stringContaining('tests.timeout'),
+      expect.stringContaining('clade'),
+      expect.stringContaining('../t.md'),
+      expect.stringContaining('nowhere'),
+    ]);
   });
 
   test('with --json are one event, the last line', async () => {

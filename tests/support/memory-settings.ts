@@ -28,6 +28,7 @@ export function settingsWith(settings: Partial<Settings> = {}, policy: Partial<P
     maxCyclesByFlag: false,
     maxCyclesBound: null,
     riskCycles: { low: 2, medium: 3, high: 5 },
+    riskAsks: { low: false, medium: false, high: true },
     loc: { limit: 100, rule: 'limits.max_loc_per_task' },
     commitBy: 'author',
     sanity: true,
@@ -49,7 +50,8 @@ export function settingsWith(settings: Partial<Settings> = {}, policy: Partial<P
     rateLimitWaitMs: 60_000,
     hookTimeoutMs: 0,
     verbosity: 'normal',
-    origins: {},
+    heartbeatMs: 30_000,
+    heartbeatTtlMs: 300_000,
     ...settings,
     policy: { ...POLICY, ...policy },
   };

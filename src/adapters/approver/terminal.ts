@@ -27,7 +27,7 @@ export function terminalApprover(input: Input, say: (text: string) => void): App
   let ahead = '';
   return {
     async ask(question, signal) {
-      say(`This task is marked as high risk: ${question.title}\nStart it? [y/N] `);
+      say(`This task is marked as ${question.risk} risk: ${question.title}\nStart it? [y/N] `);
       const read = await oneLine(input, ahead, isPerson ? 0 : PIPE_MS, signal);
       ahead = isPerson ? '' : read.rest;
       // A person's own return key has ended the line.

@@ -32,12 +32,8 @@ export async function paperFacts({ layout, located }: Place, flags: RunFlags, ho
     return noticeLine(near).text.replace(/^WARN: /, '');
   };
   const loaded = await loadConfig(layout, nodeFiles);
-  if (!loaded.ok) {
-    const settings = { problems: loaded.error.map(shown), remarks: [] };
-    return { settings, prompts: null, tasklist: null, agents: null, checks: null, ttlMs: null };
-  }
-  const { config, notices } = loaded.value;
-  const resolved = resolveSettings(loaded.value, flags, KNOWN_AGENTS);
+  const { config, notices } = loaded;
+  const resolved = resolveSettings(loaded, flags, KNOWN_AGENTS);
   const dir = flags.promptsDir ?? config.prompts_dir;
   const tasklist = resolved.ok ? resolved.value.tasklist : null;
   const own = dir === null ? null : resolve(top, dir);
@@ -50,7 +46,7 @@ export async function paperFacts({ layout, located }: Place, flags: RunFlags, ho
     },
     tasklist: tasklist === null ? null : { path: tasklist, text: await nodeFiles.read(join(top, tasklist)) },
     agents: resolved.ok ? resolved.value.agents : null,
-    checks: checkCommands(loaded.value),
+    checks: loaded.problems.length === 0 ? checkCommands(loaded) : null,
     ttlMs: 1_000 * config.parallel_heartbeat_ttl,
   };
 }

@@ -26,7 +26,7 @@ export async function placeOf({ request, host, env, signal }: Question<Request>)
 /** Reads the settings files there, without prompts; every problem at once. `resolveSettings` puts the flags above them. */
 export async function loadedAt({ layout, located }: Place): Promise<Result<Loaded, Refusal>> {
   const loaded = await loadConfig(layout, nodeFiles);
-  if (loaded.ok) return loaded;
-  const problems = loaded.error.map(({ what, fix }) => ({ what: what.replaceAll(`${located.top}/`, ''), fix }));
+  if (loaded.problems.length === 0) return ok(loaded);
+  const problems = loaded.problems.map(({ what, fix }) => ({ what: what.replaceAll(`${located.top}/`, ''), fix }));
   return err({ reason: 'refused', problems });
 }

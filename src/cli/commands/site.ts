@@ -72,9 +72,9 @@ async function enter(
   const prepared = await prepare({ ...past?.checkpoint.flags, ...typedOnly(request.flags) }, located, layout, host);
   if (!prepared.ok) return err({ reason: 'refused', problems: prepared.error });
 
-  const { everyMs, ttlMs } = prepared.value.heartbeat;
+  const { heartbeatMs, heartbeatTtlMs: ttlMs } = prepared.value.settings;
   const file = lockFile(located.commonDir);
-  const lock = fileLock({ file, heartbeatMs: everyMs, ttlMs, now: () => systemClock.now() });
+  const lock = fileLock({ file, heartbeatMs, ttlMs, now: () => systemClock.now() });
   const held = await lock.acquire(reporting.run, run.mark);
   if (!held.ok) return held;
   const files = runLayout(layout, located.gitDir, reporting.run);

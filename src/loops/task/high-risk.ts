@@ -4,10 +4,11 @@ import type { Task } from '../../domain/task.js';
 import type { RunContext } from '../context.js';
 import type { TaskDeps } from './deps.js';
 
-/** A task of high risk begins only when a person says so (L7, L15). */
+/** A task of high risk, or whose risk is set to ask, begins only when a person says so (L7, L15). */
 export async function highRisk(deps: TaskDeps, task: Task, ctx: RunContext): Promise<Result<void, Halt>> {
-  if (task.risk !== 'high' || deps.settings.yesHighRisk) return done;
-  const answer = await deps.approver.ask({ asks: 'high-risk-task', title: task.title }, ctx.signal);
+  const { title, risk } = task;
+  if (risk === null || !deps.settings.riskAsks[risk] || deps.settings.yesHighRisk) return done;
+  const answer = await deps.approver.ask({ asks: 'high-risk-task', title, risk }, ctx.signal);
   if (answer === 'yes') return done;
-  return err({ reason: 'declined', asked: 'high-risk-task', title: task.title, unattended: answer === 'unattended' });
+  return err({ reason: 'declined', asked: 'high-risk-task', title, risk, unattended: answer === 'unattended' });
 }

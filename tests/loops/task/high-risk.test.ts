@@ -26,7 +26,7 @@ describe('the risk of a task', () => {
       expect(await stage.run()).toMatchObject(ok({ outcome: 'approved' }));
       expect(stage.ctx.of('task-started')[0]?.maxCycles).toBe(cycles);
       expect(stage.ctx.of('cycle-started')[0]?.of).toBe(cycles);
-      expect(stage.questions).toEqual(risk === 'high' ? [{ asks: 'high-risk-task', title: 'Add retry' }] : []);
+      expect(stage.questions).toEqual(risk === 'high' ? [{ asks: 'high-risk-task', title: 'Add retry', risk }] : []);
     },
   );
 
@@ -37,7 +37,7 @@ describe('the risk of a task', () => {
     const stage = new TaskStage([], { task: { risk: 'high' }, answer });
     expect(await stage.run()).toEqual({
       ok: false,
-      error: { reason: 'declined', asked: 'high-risk-task', title: 'Add retry', unattended },
+      error: { reason: 'declined', asked: 'high-risk-task', title: 'Add retry', risk: 'high', unattended },
     });
     expect(stage.ended()).toMatchObject({ outcome: 'declined', cycles: 0, spent: { calls: 0 } });
     expect(stage.ctx.journal.entries).toEqual([]);
@@ -47,5 +47,14 @@ describe('the risk of a task', () => {
     const stage = new TaskStage(script, { task: { risk: 'high' }, settings: { yesHighRisk: true } });
     expect(await stage.run()).toMatchObject(ok({ outcome: 'approved' }));
     expect(stage.questions).toEqual([]);
+  });
+
+  test.each([
+    ['low', { low: true, medium: false, high: true }, 1],
+    ['high', { low: false, medium: false, high: false }, 0],
+  ] as const)('L7 the settings say that risk %s asks: %j', async (risk, riskAsks, questions) => {
+    const stage = new TaskStage(script, { task: { risk }, settings: { riskAsks }, answer: 'yes' });
+    expect(await stage.run()).toMatchObject(ok({ outcome: 'approved' }));
+    expect(stage.questions).toHaveLength(questions);
   });
 });

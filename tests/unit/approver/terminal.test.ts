@@ -37,7 +37,7 @@ class FakeInput extends EventEmitter implements Input {
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
-const QUESTION = { asks: 'high-risk-task', title: 'Drop the table' } as const;
+const QUESTION = { asks: 'high-risk-task', title: 'Drop the table', risk: 'high' } as const;
 const never = new AbortController().signal;
 
 interface Asked {

@@ -130,10 +130,9 @@ describe('what cannot be read', () => {
 
   test('a file that cannot be read is refused in the words of the disk', async () => {
     const files = new MemoryFiles({}, { 'policy.toml': 'permission denied' });
-    expect(await loadConfig(PLACES, files)).toEqual({
-      ok: false,
-      error: [{ what: 'policy.toml: permission denied', fix: expect.any(String) }],
-    });
+    expect((await loadConfig(PLACES, files)).problems).toEqual([
+      { what: 'policy.toml: permission denied', fix: 'make it a UTF-8 file that can be read, or remove it' },
+    ]);
   });
 
   test('one broken file does not hide what is wrong with the others', async () => {

@@ -6,17 +6,14 @@ import { settings } from './texts.js';
 
 describe('flags over files over defaults', () => {
   test.each([
-    ['maxCycles', 3, 'max_cycles = 4', 4, { maxCycles: 6 }, 6, '--max-cycles'],
-    ['promptsDir', null, 'prompts_dir = "a"', 'a', { promptsDir: 'b' }, 'b', '--prompts-dir'],
-    ['agentTimeoutMs', 3_600_000, 'timeout = 5', 5_000, { timeout: 0 }, 0, '--timeout'],
-    ['agentIdleMs', 900_000, 'idle_timeout = 5', 5_000, { idleTimeout: 7 }, 7_000, '--idle-timeout'],
-    ['tasklist', '.millstone/tasklist.md', 'tasklist = "a.md"', 'a.md', { tasklist: 'b.md' }, 'b.md', '--tasklist'],
-  ] as const)('%s', async (name, byDefault, config, byFile, flags, byFlag, flag) => {
+    ['maxCycles', 3, 'max_cycles = 4', 4, { maxCycles: 6 }, 6],
+    ['promptsDir', null, 'prompts_dir = "a"', 'a', { promptsDir: 'b' }, 'b'],
+    ['agentTimeoutMs', 3_600_000, 'timeout = 5', 5_000, { timeout: 0 }, 0],
+    ['agentIdleMs', 900_000, 'idle_timeout = 5', 5_000, { idleTimeout: 7 }, 7_000],
+    ['tasklist', '.millstone/tasklist.md', 'tasklist = "a.md"', 'a.md', { tasklist: 'b.md' }, 'b.md'],
+  ] as const)('%s', async (name, byDefault, config, byFile, flags, byFlag) => {
     const [none, file, both] = [await settings({}), await settings({ config }), await settings({ config }, flags)];
     expect([none[name], file[name], both[name]]).toEqual([byDefault, byFile, byFlag]);
-    expect([none, file, both].map(({ origins }) => origins[name]?.from)).toEqual(['default', 'config', 'flag']);
-    expect(both.origins[name]?.name).toBe(flag);
-    expect(config.startsWith(`${file.origins[name]?.name} =`)).toBe(true);
   });
 
   test.each([
@@ -26,6 +23,8 @@ describe('flags over files over defaults', () => {
     ['rateLimitWaitMs', 21_600_000, 'rate_limit_wait = 0', 0],
     ['hookTimeoutMs', 600_000, 'hook_timeout = 1', 1_000],
     ['verbosity', 'normal', 'log_verbosity = "minimal"', 'minimal'],
+    ['heartbeatMs', 30_000, 'parallel_heartbeat_interval = 1', 1_000],
+    ['heartbeatTtlMs', 300_000, 'parallel_heartbeat_ttl = 1', 1_000],
   ] as const)('%s, which has no flag', async (name, byDefault, config, byFile) => {
     expect([(await settings({}))[name], (await settings({ config }))[name]]).toEqual([byDefault, byFile]);
   });

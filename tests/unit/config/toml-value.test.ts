@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { parse } from 'smol-toml';
 import { describe, expect, test } from 'vitest';
-import { isTable, sameValue, shown } from '../../../src/config/toml-value.js';
+import { isTable, sameValue, shown, toml } from '../../../src/config/toml-value.js';
 
 const value = (text: string): unknown => parse(`a = ${text}`).a;
 
@@ -57,4 +57,33 @@ test.each([
   ['[1, { x = "y" }]', '[1,{"x":"y"}]'],
 ])('%s is shown', (text, words) => {
   expect(shown(value(text))).toBe(words);
+});
+
+describe('toml', () => {
+  test.each([
+    ['a', '"a"'],
+    [['a', 'b'], '["a", "b"]'],
+    [3, '3'],
+    [0.5, '0.5'],
+    [true, 'true'],
+    [[], '[]'],
+    [{}, '{}'],
+    [[{ risk: 'high', 'a b': 1 }], '[{ risk = "high", "a b" = 1 }]'],
+    ['"quoted" \\ and\nbroken\u007f', '"\\"quoted\\" \\\\ and\\nbroken\\u007f"'],
+  ])('%j', (given, expected) => {
+    expect(toml(given)).toBe(expected);
+  });
+
+  test('is read back as what it was', () => {
+    const leaf = fc.oneof(fc.string({ unit: 'grapheme' }), fc.integer(), fc.boolean());
+    const one = fc.letrec((tie) => ({
+      value: fc.oneof({ depthSize: 'small' }, leaf, fc.array(tie('value')), fc.dictionary(fc.string(), tie('value'))),
+    })).value;
+    fc.assert(
+      fc.property(one, (given) => {
+        const read: unknown = JSON.parse(JSON.stringify(parse(`a = ${toml(given)}`).a));
+        expect(read).toEqual(JSON.parse(JSON.stringify(given)));
+      }),
+    );
+  });
 });

@@ -39,7 +39,7 @@ export const HALTS: { readonly [R in Halt['reason']]: HaltOf<R> } = {
   },
   moved: { reason: 'moved', what: 'branch', expected: 'main', found: 'other' },
   'stop-file': { reason: 'stop-file', file: '.millstone/STOP.md', says: '# Halted\n\nIt was gibberish.\n' },
-  declined: { reason: 'declined', asked: 'high-risk-task', title: 'Drop the table', unattended: true },
+  declined: { reason: 'declined', asked: 'high-risk-task', title: 'Drop the table', risk: 'high', unattended: true },
   check: { reason: 'check', hit: { check: 'files', count: 9, limit: 3 }, diff: 'abc' as TreeId },
   sanity: { reason: 'sanity', of: 'build', why: 'It is gibberish.', file: '.millstone/STOP.md' },
   'not-approved': {

@@ -7,7 +7,7 @@ import { commitOf, cycle, ended, linesAfter, runEnded, spent, started, textsAfte
 
 const SANITY: Halt = { reason: 'sanity', of: 'build', why: 'gibberish\nonly', file: '.millstone/STOP.md' };
 const CANCELLED: Halt = { reason: 'cancelled', signal: 'SIGINT' };
-const DECLINED: Halt = { reason: 'declined', asked: 'high-risk-task', title: 'x', unattended: false };
+const DECLINED: Halt = { reason: 'declined', asked: 'high-risk-task', title: 'x', risk: 'high', unattended: false };
 const halted = (halt: Halt): RunEvent => ({ type: 'halted', halt });
 const end = (halt: Halt) => textsAfter(started, cycle, ended({ outcome: 'max_cycles' }), halted(halt), runEnded());
 

@@ -48,6 +48,19 @@ test.each<[notice: Notice, tone: 'warn' | 'dim', text: string]>([
     'WARN: .millstone/config.toml: the key x is not known and has no effect.',
   ],
   [
+    {
+      kind: 'key-without-effect',
+      file,
+      feature: 'parallel runs',
+      keys: [
+        { key: 'a', line: 3 },
+        { key: 'b', line: null },
+      ],
+    },
+    'warn',
+    'WARN: .millstone/config.toml: without effect, since this version has no parallel runs yet: a (line 3), b',
+  ],
+  [
     { kind: 'retired-key', file, line: 7, key: 'old', instead: 'new' },
     'dim',
     '.millstone/config.toml:7: the key old has no effect any more. Use new.',
