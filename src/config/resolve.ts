@@ -31,6 +31,7 @@ export function resolveSettings(
   const settings: Settings = {
     agents: castings(loaded, flags),
     modelSelection: selection(loaded, flags),
+    maxTasks: flags.maxTasks ?? config.max_tasks,
     maxCycles: flags.maxCycles ?? config.max_cycles,
     maxCyclesByFlag: flags.maxCycles !== undefined,
     maxCyclesBound: policy.limits.max_cycles,

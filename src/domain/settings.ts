@@ -19,6 +19,8 @@ export interface Policy {
   };
   readonly protectedPaths: readonly string[];
   readonly blockOn: readonly Severity[];
+  /** Whether ticks of tasks other than the one in hand are taken back (L17). */
+  readonly enforceSingleTask: boolean;
 }
 
 /** Every setting of a run, resolved once from flags, files and defaults, then frozen. Times are milliseconds. */
@@ -26,6 +28,8 @@ export interface Settings {
   readonly agents: Readonly<Record<Role, Casting>>;
   /** Rules that choose models, above those of the roles; null when they are off or `--model` was typed. */
   readonly modelSelection: ModelSelection | null;
+  /** Tasks of a worklist that one run does; 0 or less means none. */
+  readonly maxTasks: number;
   readonly maxCycles: number;
   /** An explicit flag beats the cycles that a task's risk asks for (L6). */
   readonly maxCyclesByFlag: boolean;

@@ -93,7 +93,7 @@ async function put(
     args: command.args,
     cwd: deps.cwd,
     stdin: command.stdin,
-    env: deps.env,
+    env: request.task === undefined ? deps.env : { ...deps.env, MILLSTONE_TASK_ID: request.task },
     limits: deps.limits,
     onStdout: (chunk) => {
       stored.out(chunk);

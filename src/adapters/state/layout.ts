@@ -12,6 +12,8 @@ export interface Layout {
   readonly tasks: string;
   readonly reviews: string;
   readonly evidence: string;
+  /** A file for each group of tasks. */
+  readonly contexts: string;
   readonly runs: string;
 }
 
@@ -24,6 +26,8 @@ export interface RunLayout {
   /** Folder of what belongs to the run alone. */
   readonly folder: string;
   readonly calls: string;
+  /** The tasklist as it was when the task in hand began. */
+  readonly tasklist: string;
   /** Our own indexes, beside git's; removed at the end of the run, the only thing that is. */
   readonly tmp: string;
 }
@@ -45,6 +49,7 @@ export function layoutOf(top: string): Layout {
     tasks: join(root, 'tasks'),
     reviews: join(root, 'metrics', 'reviews.jsonl'),
     evidence: join(root, 'evidence'),
+    contexts: join(root, 'context'),
     runs: join(root, 'runs'),
   };
 }
@@ -63,6 +68,7 @@ export function runLayout(layout: Layout, gitDir: string, run: RunId): RunLayout
     patch: join(runs, `${run}.patch`),
     folder,
     calls: join(folder, 'calls'),
+    tasklist: join(folder, 'tasklist.md'),
     tmp: join(gitDir, 'millstone', 'tmp', run),
   };
 }

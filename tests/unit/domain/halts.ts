@@ -37,6 +37,7 @@ export const HALTS: { readonly [R in Halt['reason']]: HaltOf<R> } = {
     run: '20260101_120000_000_abcd',
     file: '/r/.git/millstone/run.lock',
   },
+  tasklist: { reason: 'tasklist', file: 'docs/tasks.md', why: 'docs/tasks.md: permission denied' },
   moved: { reason: 'moved', what: 'branch', expected: 'main', found: 'other' },
   'stop-file': { reason: 'stop-file', file: '.millstone/STOP.md', says: '# Halted\n\nIt was gibberish.\n' },
   declined: { reason: 'declined', asked: 'high-risk-task', title: 'Drop the table', risk: 'high', unattended: true },
