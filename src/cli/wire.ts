@@ -1,6 +1,7 @@
 import { join, relative } from 'node:path';
 import { makeAgents } from '../adapters/agents/agents.js';
 import { callStore } from '../adapters/agents/call-store.js';
+import type { PastCalls } from '../adapters/agents/past-calls.js';
 import { adapterOf } from '../adapters/agents/registry.js';
 import { terminalApprover } from '../adapters/approver/terminal.js';
 import { systemClock } from '../adapters/clock.js';
@@ -51,8 +52,8 @@ export interface Found {
   readonly hooks: string | null;
   /** The task that an earlier process of this run had begun; null where there is none. */
   readonly inHand: TaskId | null;
-  /** The number of the last call of an earlier process of this run. */
-  readonly lastCall: number;
+  /** What earlier processes of this run have asked. */
+  readonly pastCalls: PastCalls;
   readonly reporting: Reporting;
   /** Where the tasks come from; null for one that was given in words. */
   readonly list: TaskList | null;
@@ -76,7 +77,7 @@ export function wire(found: Found): Wired {
   const hooks = hookWatch(located.hooksDir, join(files.tmp, 'trace'), found.env);
   const store = callStore(files.calls, trouble);
   const agents = makeAgents({
-    adapter: (name) => adapterOf(name, host.places.demoAgent),
+    adapter: (name) => adapterOf(name, { demoProgram: host.places.demoAgent, configured: settings.configuredAgents }),
     casting: settings.agents,
     run: found.watched,
     env: { ...found.env, ...hooks.env, MILLSTONE_RUN_ID: run },
@@ -89,7 +90,8 @@ export function wire(found: Found): Wired {
     },
     store,
     clock: systemClock,
-    lastCall: found.lastCall,
+    past: found.pastCalls,
+    tmpDir: files.tmp,
   });
   const steering = steeringFiles({
     top: located.top,

@@ -1,3 +1,4 @@
+import type { ConfiguredAgent } from './configured-agent.js';
 import type { ModelSelection } from './model-rule.js';
 import type { CheckKind } from './project-check.js';
 import type { Role } from './role.js';
@@ -26,6 +27,8 @@ export interface Policy {
 /** Every setting of a run, resolved once from flags, files and defaults, then frozen. Times are milliseconds. */
 export interface Settings {
   readonly agents: Readonly<Record<Role, Casting>>;
+  /** Agents that only the configuration knows, by name. */
+  readonly configuredAgents: Readonly<Record<string, ConfiguredAgent>>;
   /** Rules that choose models, above those of the roles; null when they are off or `--model` was typed. */
   readonly modelSelection: ModelSelection | null;
   /** Tasks of a worklist that one run does; 0 or less means none. */

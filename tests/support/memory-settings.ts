@@ -26,6 +26,7 @@ export function settingsWith(settings: Partial<Settings> = {}, policy: Partial<P
     },
     modelSelection: null,
     maxTasks: 5,
+    configuredAgents: {},
     maxCycles: 3,
     maxCyclesByFlag: false,
     maxCyclesBound: null,

@@ -1,5 +1,5 @@
 import { relative } from 'node:path';
-import { lastCall } from '../../adapters/agents/call-store.js';
+import { pastCalls } from '../../adapters/agents/past-calls.js';
 import { systemClock } from '../../adapters/clock.js';
 import { nodeFiles } from '../../adapters/files/node-files.js';
 import { makeGit } from '../../adapters/git/git.js';
@@ -109,7 +109,7 @@ export async function openRun(run: WatchedRun, ready: Ready): Promise<Result<Ope
     hooks: hooks.value,
     inHand: going === null ? null : (sofar.inHand?.id ?? null),
     list: todo.value.list,
-    lastCall: await lastCall(files.calls),
+    pastCalls: await pastCalls(files.calls),
   });
   return ok({
     run: () => todo.value.run(wired.deps, { emit: reporting.emit, journal: journal.value, signal, clock: systemClock }),

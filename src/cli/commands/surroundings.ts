@@ -35,7 +35,7 @@ export async function checkSurroundings(
   const names = [...new Set(roles.map((role) => settings.agents[role].cli))];
   const found = await Promise.all(
     names.map(async (cli) => {
-      const adapter = adapterOf(cli, host.places.demoAgent);
+      const adapter = adapterOf(cli, { demoProgram: host.places.demoAgent, configured: settings.configuredAgents });
       const program = adapter === null ? null : await findProgram(adapter.program, host.env.PATH, host.cwd);
       return program === null ? [{ cli, install: adapter?.install ?? '' }] : [];
     }),

@@ -15,6 +15,7 @@ export const FAILURES: { readonly [R in AgentFailure['reason']]: Extract<AgentFa
   timeout: { reason: 'timeout', cli, ms: 1_800_000 },
   garbled: { reason: 'garbled', cli, why: 'no result' },
   limited: { reason: 'limited', cli, says: 'too many requests', until: '2026-01-01T00:00:00Z' },
+  'lost-conversation': { reason: 'lost-conversation', cli, says: 'No conversation found' },
   network: { reason: 'network', cli, says: 'ECONNREFUSED' },
   quota: { reason: 'quota', cli, says: 'used up' },
   'too-long': { reason: 'too-long', cli, says: 'context window' },
