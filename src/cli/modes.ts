@@ -41,6 +41,11 @@ export const MODES: { readonly [K in Kind]: Mode<K> } = {
     parts: ({ probe = false }) => ({ probe }),
     load: async () => (await import('./commands/doctor.js')).doctorCommand,
   },
+  'show-config': {
+    flag: 'showConfig',
+    parts: () => ({}),
+    load: async () => (await import('./commands/show-config.js')).showConfigCommand,
+  },
   recover: {
     flag: 'recover',
     parts: ({ recover }) => ({ wanted: typeof recover === 'string' ? recover : null }),

@@ -31,6 +31,8 @@ export interface Parts {
   readonly continue: Start & { readonly abort: boolean; readonly clearStop: true };
   /** With `probe` every agent gets one small real call. */
   readonly doctor: { readonly probe: boolean };
+  /** Shows every setting in effect. */
+  readonly 'show-config': Readonly<Record<never, never>>;
   /** Lists what is parked, or brings one of it back: a number of the list, a ref, or a run. */
   readonly recover: { readonly wanted: string | null };
   /** Takes back the commits of the last run. */

@@ -7,6 +7,7 @@ export interface Layout {
   readonly config: string;
   readonly policy: string;
   readonly project: string;
+  readonly profiles: string;
   readonly stopFile: string;
   readonly state: string;
   readonly tasks: string;
@@ -44,6 +45,7 @@ export function layoutOf(top: string): Layout {
     config: join(root, 'config.toml'),
     policy: join(root, 'policy.toml'),
     project: join(root, 'project.toml'),
+    profiles: join(root, 'profiles'),
     stopFile: join(root, 'STOP.md'),
     state: join(root, 'state.json'),
     tasks: join(root, 'tasks'),
