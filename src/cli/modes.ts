@@ -21,11 +21,6 @@ export interface Mode<K extends Kind> {
 
 /** Every kind of work. */
 export const MODES: { readonly [K in Kind]: Mode<K> } = {
-  worklist: {
-    flag: null,
-    parts: ({ clearStop = false }) => ({ clearStop }),
-    load: async () => (await import('./commands/worklist.js')).worklistCommand,
-  },
   task: {
     flag: 'task',
     parts: ({ task = '', clearStop = false }) => ({ text: task.trim(), clearStop }),
@@ -36,15 +31,15 @@ export const MODES: { readonly [K in Kind]: Mode<K> } = {
     parts: ({ abort = false }) => ({ abort, clearStop: true }),
     load: async () => (await import('./commands/continue.js')).continueCommand,
   },
+  init: {
+    flag: 'init',
+    parts: ({ yes = false, force = false }) => ({ yes, force }),
+    load: async () => (await import('./commands/init.js')).initCommand,
+  },
   doctor: {
     flag: 'doctor',
     parts: ({ probe = false }) => ({ probe }),
     load: async () => (await import('./commands/doctor.js')).doctorCommand,
-  },
-  'show-config': {
-    flag: 'showConfig',
-    parts: () => ({}),
-    load: async () => (await import('./commands/show-config.js')).showConfigCommand,
   },
   recover: {
     flag: 'recover',

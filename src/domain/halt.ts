@@ -35,8 +35,6 @@ export type Halt =
       readonly expected: string;
       readonly found: string;
     }
-  /** The list of tasks is gone, or cannot be read or written. */
-  | { readonly reason: 'tasklist'; readonly file: string; readonly why: string | null }
   | { readonly reason: 'stop-file'; readonly file: string; readonly says: string }
   | {
       readonly reason: 'declined';
@@ -45,8 +43,7 @@ export type Halt =
       readonly risk: Risk;
       readonly unattended: boolean;
     }
-  /** `diff` is the tree it was found in; null when what was found is undone, so that nothing can be waived. */
-  | { readonly reason: 'check'; readonly hit: CheckHit; readonly diff: TreeId | null }
+  | { readonly reason: 'check'; readonly hit: CheckHit; readonly diff: TreeId }
   | { readonly reason: 'sanity'; readonly of: 'build' | 'review'; readonly why: string; readonly file: string }
   | { readonly reason: 'not-approved'; readonly cycles: number; readonly verdict: Verdict }
   | { readonly reason: 'going-in-circles'; readonly cycles: number; readonly same: 'change' | 'findings' }

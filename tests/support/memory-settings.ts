@@ -8,7 +8,6 @@ const POLICY: Policy = {
   dangerous: { patterns: [/rm -rf/i], pathsIgnore: [], block: true },
   protectedPaths: [],
   blockOn: ['critical'],
-  enforceSingleTask: true,
 };
 
 const SCRIPTED = { cli: 'scripted', model: null };
@@ -25,8 +24,6 @@ export function settingsWith(settings: Partial<Settings> = {}, policy: Partial<P
       sre: SCRIPTED,
     },
     modelSelection: null,
-    maxTasks: 5,
-    configuredAgents: {},
     maxCycles: 3,
     maxCyclesByFlag: false,
     maxCyclesBound: null,

@@ -4,10 +4,9 @@ import type { Purpose } from '../../src/domain/progress.js';
 import { done, ok, type Result } from '../../src/domain/result.js';
 import type { Policy, Settings } from '../../src/domain/settings.js';
 import { type Task, task } from '../../src/domain/task.js';
-import type { TaskDone } from '../../src/domain/task-done.js';
 import { waivableOf } from '../../src/domain/waiver.js';
-import { type Consent, NO_CONSENT, type TaskDeps } from '../../src/loops/task/deps.js';
-import { runTask } from '../../src/loops/task/run-task.js';
+import type { Consent, TaskDeps } from '../../src/loops/task/deps.js';
+import { runTask, type TaskDone } from '../../src/loops/task/run-task.js';
 import type { Answer, Question } from '../../src/ports/approver.js';
 import type { Prompts } from '../../src/ports/prompts.js';
 import { CATALOG } from '../../src/prompting/catalog.js';
@@ -54,7 +53,7 @@ export class TaskStage {
 
   constructor(
     turns: readonly Turn[],
-    protected readonly options: StageOptions = {},
+    private readonly options: StageOptions = {},
   ) {
     this.repository = options.repository ?? new MemoryRepository();
     this.ctx = new MemoryContext(options.journal);
@@ -62,13 +61,8 @@ export class TaskStage {
     this.evaluator = new MemoryEvaluator(this.repository, options.checks);
   }
 
-  run(): Promise<Result<TaskDone, Halt>> {
-    return this.play(() => runTask(this.task(), this.deps(), this.ctx));
-  }
-
-  /** Plays a loop to its end, and sees to it that the script was used up. */
-  protected async play<T>(loop: () => Promise<Result<T, Halt>>): Promise<Result<T, Halt>> {
-    const result = await loop();
+  async run(): Promise<Result<TaskDone, Halt>> {
+    const result = await runTask(this.task(), this.deps(), this.ctx);
     if (!result.ok && this.ctx.journal.entries.length > 0) await this.halted(result.error);
     const left = this.agents.left().map((turn) => turn.on);
     if (left.length > 0 && this.options.mayLeave !== true) throw new Error(`nobody asked for ${left.join(', ')}`);
@@ -97,7 +91,7 @@ export class TaskStage {
     return { ...task.parse({ ...some, raw: 'Add retry to the client.' }), ...this.options.task };
   }
 
-  protected deps(): TaskDeps {
+  private deps(): TaskDeps {
     const settings = settingsWith(this.options.settings, this.options.policy);
     return {
       agents: this.agents,
@@ -118,14 +112,9 @@ export class TaskStage {
       evaluator: this.evaluator,
       hooks: { env: {}, skipped: async () => this.skipsHooks },
       settings,
-      consent: () => this.options.consent ?? NO_CONSENT,
+      consent: this.options.consent ?? { waivers: [], moreCycles: 0 },
       workingDirectory: '/repo',
-      contexts: {
-        file: async () => this.options.contextText ?? null,
-        group: async () => null,
-        add: async () => done,
-      },
-      list: null,
+      contextText: this.options.contextText ?? null,
       readTasklist: async () => this.tasklist,
     };
   }

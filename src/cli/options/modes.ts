@@ -10,9 +10,15 @@ export const MODE_FLAGS = {
     'it gives up the unfinished run',
     flag('--abort', 'with --continue: give that run up; files stay, a copy is kept'),
   ),
+  init: flag('--init', 'set up this repository: find its checks, try them, write the first settings'),
+  yes: only(['init'], 'nothing else asks so', flag('--yes', 'with --init: no questions')),
+  force: only(
+    ['init'],
+    'nothing else is written over',
+    flag('--force', 'with --init: write config.toml anew and keep a copy of it'),
+  ),
   doctor: flag('--doctor', 'look at everything that a run needs, and say what to set right'),
   probe: only(['doctor'], 'it asks the agents', flag('--probe', 'with --doctor: one small real call to every agent')),
-  showConfig: flag('--show-config', 'show every setting in effect, and where it comes from'),
   recover: value<string | true>(
     '--recover [run]',
     'list what was kept before it was undone, or bring one of it back: its number, ref or run',

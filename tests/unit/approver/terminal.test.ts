@@ -1,6 +1,7 @@
 import { EventEmitter } from 'node:events';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { type Input, terminalApprover } from '../../../src/adapters/approver/terminal.js';
+import type { Input } from '../../../src/adapters/approver/asker.js';
+import { terminalApprover } from '../../../src/adapters/approver/terminal.js';
 import type { Answer } from '../../../src/ports/approver.js';
 
 /** A stream that says what the test lets it say, and whether it is being read. */

@@ -23,7 +23,6 @@ describe('agent failure rules', () => {
     ['timeout', /--timeout/],
     ['garbled', /log/],
     ['limited', /later.*--cli/],
-    ['lost-conversation', /again/],
     ['network', /network/],
     ['quota', /--cli/],
     ['too-long', /smaller.*--model/],

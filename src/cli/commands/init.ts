@@ -1,0 +1,84 @@
+import { relative, resolve } from 'node:path';
+import { nodeFiles } from '../../adapters/files/node-files.js';
+import { locate } from '../../adapters/git/locate.js';
+import { makeSpawn } from '../../adapters/process/spawn.js';
+import { layoutOf } from '../../adapters/state/layout.js';
+import { TASKLIST } from '../../config/config-schema.js';
+import { loadConfig } from '../../config/load.js';
+import type { Halt, StopSignal } from '../../domain/halt.js';
+import { standingOf } from '../../domain/project-check.js';
+import { err, ok, type Result } from '../../domain/result.js';
+import type { ProjectKind } from '../../policy/project-kind/project-kind.js';
+import { foundLines, type Initialised, initLines, nextSteps } from '../../report/init-lines.js';
+import type { Host } from '../host.js';
+import type { RequestOf } from '../request.js';
+import { type Answer, answered, type Question } from './answer.js';
+import type { Refusal } from './end-run.js';
+import { answersFor } from './init-answers.js';
+import { findChecks, tryChecks } from './init-checks.js';
+import { exists, type Ground, writeFirstFiles } from './init-write.js';
+
+type Asked = Question<RequestOf<'init'>>;
+
+/** `millstone --init`: settings, checks and a tasklist for a repository. Writes last: a stop before it leaves nothing. */
+export const initCommand = (request: RequestOf<'init'>, host: Host, leave: (exit: number) => void): Promise<number> =>
+  answered(request, host, leave, init);
+
+async function init(asked: Asked): Promise<Result<Answer, Halt | Refusal>> {
+  const { request, signal, say } = asked;
+  const ground = await groundOf(asked);
+  if (!ground.ok) return ground;
+  const { root } = ground.value;
+  const layout = layoutOf(root);
+  if (!request.force && (await exists(layout.config))) return err(alreadyThere(relative(root, layout.config)));
+  // Other files may be wrong: one of them is about to be written anew, and nothing is read from the rest.
+  const { project, problems } = await loadConfig(layout, nodeFiles);
+  const wrong = problems.filter(({ what }) => what.startsWith(layout.project));
+  if (wrong.length > 0) {
+    const shown = wrong.map(({ what, fix }) => ({ what: what.replaceAll(`${root}/`, ''), fix }));
+    return err({ reason: 'refused', problems: shown });
+  }
+
+  const found = await findChecks(root, project);
+  for (const line of foundLines(root, found.projects, found.checks.length)) say(line);
+  const settled = await exists(layout.project);
+  const answers = await answersFor(asked, { root, checks: found.checks, settled });
+  if (answers === null) return err({ reason: 'cancelled', signal: signal.reason as StopSignal });
+  const { cli, missing, checks } = answers;
+  const limitMs = 1_000 * project.tests.timeout;
+  const tried = await tryChecks(asked, { ...ground.value, checks, limitMs });
+  if (signal.aborted) return err({ reason: 'cancelled', signal: signal.reason as StopSignal });
+
+  const wrote = await writeFirstFiles(asked, ground.value, { cli, checks });
+  if (!wrote.ok) return wrote;
+  const { located } = ground.value;
+  const done: Initialised = {
+    ...wrote.value,
+    ...{ tasklist: TASKLIST, missing, checks: tried },
+    ...{ inRepository: located !== null, hasCommits: located !== null && located.at !== null },
+  };
+  return ok({ exit: 0, says: initLines(done), json: asJson(root, found.projects, done) });
+}
+
+async function groundOf({ request, host, env, signal }: Asked): Promise<Result<Ground, Halt>> {
+  const cwd = resolve(host.cwd, request.repoDir ?? '.');
+  const located = await locate({ run: makeSpawn({ guard: null, mark: null }), cwd, env }, signal);
+  if (located.ok) return ok({ root: located.value.top, located: located.value });
+  const { error } = located;
+  const none = error.reason === 'preflight' && error.problems.some(({ fix }) => fix === 'git init');
+  return none ? ok({ root: cwd, located: null }) : located;
+}
+
+const alreadyThere = (file: string): Halt => ({
+  reason: 'preflight',
+  problems: [{ what: `${file} already exists`, fix: 'millstone --init --force writes it anew and keeps a copy' }],
+});
+
+const asJson = (root: string, projects: readonly ProjectKind[], done: Initialised): Record<string, unknown> => ({
+  type: 'init',
+  exit: 0,
+  root,
+  projects: projects.map(({ language, manager }) => ({ language, manager })),
+  checks: done.checks.map((run) => ({ ...run, standing: standingOf(run) })),
+  ...{ written: done.written, kept: done.kept, copies: done.copies, next: nextSteps(done) },
+});
