@@ -21,6 +21,11 @@ export interface Mode<K extends Kind> {
 
 /** Every kind of work. */
 export const MODES: { readonly [K in Kind]: Mode<K> } = {
+  worklist: {
+    flag: null,
+    parts: ({ clearStop = false }) => ({ clearStop }),
+    load: async () => (await import('./commands/worklist.js')).worklistCommand,
+  },
   task: {
     flag: 'task',
     parts: ({ task = '', clearStop = false }) => ({ text: task.trim(), clearStop }),
@@ -40,6 +45,11 @@ export const MODES: { readonly [K in Kind]: Mode<K> } = {
     flag: 'doctor',
     parts: ({ probe = false }) => ({ probe }),
     load: async () => (await import('./commands/doctor.js')).doctorCommand,
+  },
+  'show-config': {
+    flag: 'showConfig',
+    parts: () => ({}),
+    load: async () => (await import('./commands/show-config.js')).showConfigCommand,
   },
   recover: {
     flag: 'recover',

@@ -4,7 +4,7 @@ import { nodeFiles } from '../adapters/files/node-files.js';
 import type { Located } from '../adapters/git/locate.js';
 import { type Library, loadPrompts } from '../adapters/prompts/library.js';
 import type { Layout } from '../adapters/state/layout.js';
-import { loadConfig } from '../config/load.js';
+import { type Loaded, loadConfig } from '../config/load.js';
 import { resolveSettings } from '../config/resolve.js';
 import type { Problem } from '../domain/halt.js';
 import type { Notice } from '../domain/notice.js';
@@ -16,6 +16,8 @@ import type { Host } from './host.js';
 /** Everything about a run that stands in files and flags. */
 export interface Prepared {
   readonly settings: Settings;
+  /** The files as they were read, without the flags. */
+  readonly loaded: Loaded;
   readonly defaultAgent: Casting;
   readonly library: Library;
   /** Absolute; null for the built-in templates alone. */
@@ -33,7 +35,8 @@ export async function prepare(
   layout: Layout,
   host: Host,
 ): Promise<Result<Prepared, readonly Problem[]>> {
-  const shown = ({ what, fix }: Problem): Problem => ({ what: what.replaceAll(`${located.top}/`, ''), fix });
+  const near = (text: string): string => text.replaceAll(`${located.top}/`, '');
+  const shown = ({ what, fix }: Problem): Problem => ({ what: near(what), fix: fix === null ? null : near(fix) });
   const loaded = await loadConfig(layout, nodeFiles);
   const { config } = loaded;
   const settings = resolveSettings(loaded, flags, KNOWN_AGENTS);
@@ -52,5 +55,5 @@ export async function prepare(
       'file' in notice ? { ...notice, file: relative(located.top, resolve(located.top, notice.file)) } : notice,
     );
   const defaultAgent = { cli: flags.cli ?? config.cli, model: flags.model ?? config.model };
-  return ok({ settings: settings.value, defaultAgent, library: library.value, promptsDir, notices });
+  return ok({ settings: settings.value, loaded, defaultAgent, library: library.value, promptsDir, notices });
 }

@@ -14,6 +14,8 @@ export interface Printer {
 
 const EXAMPLES = `
 Examples:
+  millstone                                      works through the tasklist
+  millstone -n 1                                 only the next one
   millstone --task "Add retry logic to the API client"
   millstone --task "Rename the config loader" --model opus --max-cycles 6
   millstone --task "Try it out" --cli demo       no account, no network

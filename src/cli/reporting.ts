@@ -5,6 +5,7 @@ import { nodeFiles } from '../adapters/files/node-files.js';
 import type { Layout, RunLayout } from '../adapters/state/layout.js';
 import type { RunEvent, Spent } from '../domain/event.js';
 import { type RunId, runId } from '../domain/ids.js';
+import { isDone } from '../domain/outcome.js';
 import { NOTHING_SPENT, spend } from '../domain/spent.js';
 import { type Bus, makeBus } from '../report/bus.js';
 import { records } from '../report/records.js';
@@ -19,8 +20,10 @@ export interface Reporting extends Bus {
   /** When it began, in milliseconds. */
   readonly began: number;
   readonly spent: () => Spent;
-  /** What the run had used before this process. */
-  earlier(used: Spent): void;
+  /** Tasks of the run that came to their end. */
+  readonly tasks: () => number;
+  /** What the run had used, and the tasks it had done, before this process. */
+  earlier(used: Spent, tasks: number): void;
   /** From now on, and for what came before, log and records have a place. */
   keep(layout: Layout, run: RunLayout): void;
 }
@@ -40,11 +43,13 @@ export function openReporting(screen: Screen, host: Host): Reporting {
     },
   });
   let spent: Spent = NOTHING_SPENT;
+  let tasks = 0;
   const counter = {
     name: 'counter',
     on: (event: RunEvent): void => {
       if (event.type === 'agent-answered') spent = spend(spent, event.usage);
       if (event.type === 'agent-failed') spent = spend(spent, null);
+      if (event.type === 'task-ended' && isDone(event.outcome)) tasks++;
     },
   };
   const bus = makeBus(run, () => systemClock.now(), [counter, ...screenSinks(screen, host), log, kept]);
@@ -59,8 +64,10 @@ export function openReporting(screen: Screen, host: Host): Reporting {
     },
     began: systemClock.now().getTime(),
     spent: () => spent,
-    earlier(used) {
+    tasks: () => tasks,
+    earlier(used, done) {
       spent = used;
+      tasks = done;
     },
     keep(layout, files) {
       top = dirname(layout.root);

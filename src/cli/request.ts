@@ -24,6 +24,8 @@ interface Start {
 
 /** The kinds of work, each with what only it is told. Its flag and its command are its row in `MODES`. */
 export interface Parts {
+  /** The tasks of the tasklist, one after the other. */
+  readonly worklist: Start;
   readonly task: Start & { readonly text: string };
   /** With `abort` the unfinished run is given up instead. Going on means that a person has read `STOP.md` (L22). */
   readonly continue: Start & { readonly abort: boolean; readonly clearStop: true };
@@ -31,6 +33,8 @@ export interface Parts {
   readonly init: { readonly yes: boolean; readonly force: boolean };
   /** With `probe` every agent gets one small real call. */
   readonly doctor: { readonly probe: boolean };
+  /** Shows every setting in effect. */
+  readonly 'show-config': Readonly<Record<never, never>>;
   /** Lists what is parked, or brings one of it back: a number of the list, a ref, or a run. */
   readonly recover: { readonly wanted: string | null };
   /** Takes back the commits of the last run. */
@@ -44,4 +48,4 @@ export type RequestOf<K extends Kind> = { readonly [P in K]: Common & Parts[P] &
 export type Request = RequestOf<Kind>;
 
 /** A request whose work takes the lock and keeps a journal. */
-export type RunRequest = RequestOf<'task' | 'continue'>;
+export type RunRequest = RequestOf<'worklist' | 'task' | 'continue'>;

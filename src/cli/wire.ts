@@ -1,6 +1,7 @@
 import { join, relative } from 'node:path';
 import { makeAgents } from '../adapters/agents/agents.js';
 import { callStore } from '../adapters/agents/call-store.js';
+import type { PastCalls } from '../adapters/agents/past-calls.js';
 import { adapterOf } from '../adapters/agents/registry.js';
 import { terminalApprover } from '../adapters/approver/terminal.js';
 import { systemClock } from '../adapters/clock.js';
@@ -8,18 +9,21 @@ import { makeEvaluator } from '../adapters/eval/evaluator.js';
 import { nodeFiles } from '../adapters/files/node-files.js';
 import { hookWatch } from '../adapters/git/hook-watch.js';
 import type { Located } from '../adapters/git/locate.js';
+import { contextFiles } from '../adapters/state/context-files.js';
 import type { JournalFile } from '../adapters/state/journal-file.js';
 import type { Layout, RunLayout } from '../adapters/state/layout.js';
 import type { StateFile } from '../adapters/state/state-file.js';
 import { steeringFiles } from '../adapters/state/steering-files.js';
 import { stopFile } from '../adapters/state/stop-file.js';
+import type { TaskId } from '../domain/ids.js';
 import { recall } from '../domain/recall.js';
 import { ok } from '../domain/result.js';
 import { spentBefore } from '../domain/spent.js';
-import type { Task } from '../domain/task.js';
-import type { TaskDeps } from '../loops/task/deps.js';
+import { taskPrefix } from '../domain/task-keys.js';
+import { NO_CONSENT, type TaskDeps } from '../loops/task/deps.js';
 import type { RunProcess } from '../ports/process.js';
 import type { Repository } from '../ports/repository.js';
+import type { TaskList } from '../ports/task-list.js';
 import type { Host } from './host.js';
 import type { Prepared } from './prepare.js';
 import type { Reporting } from './reporting.js';
@@ -36,7 +40,6 @@ export interface Found {
   readonly ask: (text: string) => void;
   /** Starts what is watched over. */
   readonly watched: RunProcess;
-  readonly task: Task;
   readonly env: Readonly<Record<string, string>>;
   readonly located: Located;
   readonly layout: Layout;
@@ -47,10 +50,13 @@ export interface Found {
   readonly state: StateFile;
   /** A folder of hooks that the tree does not show; null when it does. */
   readonly hooks: string | null;
-  readonly contextText: string | null;
-  /** The number of the last call of an earlier process of this run. */
-  readonly lastCall: number;
+  /** The task that an earlier process of this run had begun; null where there is none. */
+  readonly inHand: TaskId | null;
+  /** What earlier processes of this run have asked. */
+  readonly pastCalls: PastCalls;
   readonly reporting: Reporting;
+  /** Where the tasks come from; null for one that was given in words. */
+  readonly list: TaskList | null;
 }
 
 /** The parts of a task's run. */
@@ -71,10 +77,10 @@ export function wire(found: Found): Wired {
   const hooks = hookWatch(located.hooksDir, join(files.tmp, 'trace'), found.env);
   const store = callStore(files.calls, trouble);
   const agents = makeAgents({
-    adapter: (name) => adapterOf(name, host.places.demoAgent),
+    adapter: (name) => adapterOf(name, { demoProgram: host.places.demoAgent, configured: settings.configuredAgents }),
     casting: settings.agents,
     run: found.watched,
-    env: { ...found.env, ...hooks.env, MILLSTONE_RUN_ID: run, MILLSTONE_TASK_ID: found.task.id },
+    env: { ...found.env, ...hooks.env, MILLSTONE_RUN_ID: run },
     cwd: located.top,
     limits: {
       idleMs: settings.agentIdleMs,
@@ -84,7 +90,8 @@ export function wire(found: Found): Wired {
     },
     store,
     clock: systemClock,
-    lastCall: found.lastCall,
+    past: found.pastCalls,
+    tmpDir: files.tmp,
   });
   const steering = steeringFiles({
     top: located.top,
@@ -125,15 +132,23 @@ export function wire(found: Found): Wired {
       }),
       stopFile: stopFile(layout.stopFile, nodeFiles),
       settings,
-      consent: { ...recall(journal.lines), spent: spentBefore(journal.lines) },
+      consent: consentTo(found),
       workingDirectory: located.top,
-      contextText: found.contextText,
+      list: found.list,
+      contexts: contextFiles(located.top, layout.contexts, nodeFiles),
       readTasklist: async () => {
         const text = await nodeFiles.read(tasklist);
         return text.ok ? text.value : null;
       },
     },
   };
+}
+
+/** What was said before this process is about the task in hand, and about no later one. */
+function consentTo({ journal, inHand }: Found): TaskDeps['consent'] {
+  const { waivers, moreCycles } = recall(journal.lines);
+  const given = inHand === null ? null : { waivers, moreCycles, spent: spentBefore(journal.lines, taskPrefix(inHand)) };
+  return (task) => (task === inHand && given !== null ? given : NO_CONSENT);
 }
 
 /** Prompts in the repository are part of its tree, where a change shows; others are looked after like settings. */

@@ -14,7 +14,8 @@ import {
   tasklistOptions,
 } from './config-tables.js';
 import { key, retired, type ValuesOf, waiting } from './key.js';
-import { amount, anyText, maybe, oneOf, text, textOr, texts, whole, word, yesNo } from './kind.js';
+import { amount, anyText, identifier, maybe, oneOf, text, textOr, texts, whole, word, yesNo } from './kind.js';
+import { BUILT_IN_PROFILE } from './profile-schema.js';
 
 /** Where the tasklist is when nobody says otherwise. */
 export const TASKLIST = '.millstone/tasklist.md';
@@ -66,7 +67,13 @@ const RUN = {
       'Characters below which a free reply of a reader counts as empty; 0: never.',
     ),
   }),
-  profile: key(oneOf(['dev_implementation']), 'dev_implementation', 'The mode of work.'),
+  ...waiting('profiles of your own', {
+    profile: key(
+      identifier,
+      BUILT_IN_PROFILE,
+      'The mode of work: the built-in one, or that of `.millstone/profiles/<profile>.toml`.',
+    ),
+  }),
   log_verbosity: key(
     oneOf(['minimal', 'normal', 'verbose']),
     'normal',

@@ -76,7 +76,7 @@ export const key = <T>(
 ): Key<T> => ({ kind: 'key', type, default: fallback, says, flag, example, waitsFor: null });
 
 const telling = (value: unknown): boolean =>
-  value !== null && value !== '' && !(Array.isArray(value) && value.length === 0);
+  value !== null && value !== '' && (typeof value !== 'object' || Object.keys(value).length > 0);
 
 /** Describes a table of settings. */
 export const section = <const K extends Keys>(keys: K): Section<K> => ({ kind: 'section', keys });

@@ -90,6 +90,20 @@ export const listOf = <T>(item: z.ZodType<T>, expects: string, example: unknown)
 /** A list of tables. */
 export const tables = <T>(table: z.ZodType<T>, expects: string): Kind<T[]> => kind(z.array(table), expects, []);
 
+/** A table of texts under names of the user's own. */
+export const names: Kind<Record<string, string>> = kind(
+  z.record(z.string(), z.string().min(1)),
+  'a table of texts',
+  {},
+);
+
+/** The name of a file, without what could lead out of its folder. */
+export const identifier: Kind<string> = kind(
+  z.string().regex(/^[a-z\d][\w-]*$/i),
+  'a name of letters, digits, _ and -',
+  'name',
+);
+
 /** A list of texts. */
 export const texts: Kind<string[]> = listOf(z.string(), 'a list of texts', 'name');
 

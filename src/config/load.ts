@@ -5,9 +5,11 @@ import { CONFIG_KEYS, type ConfigValues } from './config-schema.js';
 import { section } from './key.js';
 import { unify } from './layouts.js';
 import { POLICY_KEYS, type PolicyValues } from './policy-schema.js';
+import { findProfile } from './profile.js';
+import { PROFILE_KEYS, type ProfileValues } from './profile-schema.js';
 import { PROJECT_KEYS, type ProjectValues } from './project-schema.js';
 import { type Place, type Reading, readKeys } from './read-keys.js';
-import { readToml, type TomlFile } from './read-toml.js';
+import { noFile, readToml, type TomlFile } from './read-toml.js';
 
 /** Where the settings files of a repository lie. */
 export interface ConfigFiles {
@@ -16,18 +18,21 @@ export interface ConfigFiles {
   readonly config: string;
   readonly policy: string;
   readonly project: string;
+  /** The folder of profiles. */
+  readonly profiles: string;
 }
 
 /** The settings files by name. */
-export type Name = 'config' | 'policy' | 'project';
+export type Name = 'config' | 'policy' | 'project' | 'profile';
 
-/** The three files, checked. What is wrong in them has its default, so that one can go on looking. */
+/** The settings files, checked. What is wrong in them has its default, so that one can go on looking. */
 export interface Loaded {
   /** The top level of the repository. */
   readonly top: string;
   readonly config: ConfigValues;
   readonly policy: PolicyValues;
   readonly project: ProjectValues;
+  readonly profile: ProfileValues;
   /** What is wrong with the files, all of it. */
   readonly problems: readonly Problem[];
   /** The dotted keys that stand in each file, those with a wrong value apart. */
@@ -41,24 +46,36 @@ export interface Loaded {
 
 /** Reads and checks the settings files. */
 export async function loadConfig(where: ConfigFiles, files: Files): Promise<Loaded> {
-  const read = await Promise.all([where.config, where.policy, where.project].map((file) => readToml(file, files)));
-  const [one, two, three] = read.map((file) => (file.ok ? file.value : null));
-  const config = readConfig(one ?? nothing(where.config));
-  const policy = readKeys(POLICY_KEYS, two ?? nothing(where.policy));
-  const project = readKeys(PROJECT_KEYS, three ?? nothing(where.project));
-  const problems = [
-    ...read.flatMap((file) => (file.ok ? [] : [file.error])),
-    ...[config, policy, project].flatMap((reading) => reading.problems),
-  ];
-  const readings = { config, policy, project };
+  const paths = [where.config, where.policy, where.project];
+  const read = await Promise.all(paths.map((file) => readToml(file, files)));
+  const [one, two, three] = read.map((file, i) => (file.ok ? file.value : noFile(paths[i] ?? '')));
+  const config = readConfig(one ?? noFile(where.config));
+  const found = await findProfile(config.values.profile, config.at('profile'), where.profiles, files);
+  const readings = {
+    config,
+    policy: readKeys(POLICY_KEYS, two ?? noFile(where.policy)),
+    project: readKeys(PROJECT_KEYS, three ?? noFile(where.project)),
+    profile: readKeys(PROFILE_KEYS, found.ok ? found.value : noFile(where.profiles)),
+  };
+  const { policy, project, profile } = readings;
+  const all = [config, policy, project, profile];
   return {
     top: where.root.slice(0, where.root.lastIndexOf('/')),
     config: config.values,
     policy: policy.values,
     project: project.values,
-    written: { config: config.written, policy: policy.written, project: project.written },
-    notices: [...config.notices, ...policy.notices, ...project.notices],
-    problems,
+    profile: profile.values,
+    problems: [
+      ...[...read, found].flatMap((file) => (file.ok ? [] : [file.error])),
+      ...all.flatMap((reading) => reading.problems),
+    ],
+    written: {
+      config: config.written,
+      policy: policy.written,
+      project: project.written,
+      profile: profile.written,
+    },
+    notices: all.flatMap((reading) => reading.notices),
     place: (file, key) => readings[file].place(key),
     at: (file, key) => readings[file].at(key),
   };
@@ -77,5 +94,3 @@ function readConfig(toml: TomlFile): Reading<typeof CONFIG_KEYS> {
   const { millstone, ...values } = reading.values;
   return { ...reading, values, problems: [...reading.problems, ...twice] };
 }
-
-const nothing = (file: string): TomlFile => ({ file, table: {}, lineOf: () => null });

@@ -23,5 +23,6 @@ export function policyOf({ policy, project, written }: Loaded): Policy {
     },
     protectedPaths: policy.protected.paths,
     blockOn: policy.review.block_on,
+    enforceSingleTask: policy.tasklist.enforce_single_task,
   };
 }

@@ -13,6 +13,9 @@ export interface TomlFile {
   lineOf(path: readonly string[]): number | null;
 }
 
+/** A file that does not exist. */
+export const noFile = (file: string): TomlFile => ({ file, table: {}, lineOf: () => null });
+
 /** What a line may be, for messages. */
 const FORM = 'a line is a [table], or key = value with a text in quotes, a number, true, false or a list';
 

@@ -4,6 +4,7 @@ import type { RunFlags } from '../domain/run-plan.js';
 import type { Settings } from '../domain/settings.js';
 import { artifactPaths, tasklistPath } from './artifact-paths.js';
 import { castings, strangers } from './casting.js';
+import { configuredAgents } from './configured-agents.js';
 import { deepFreeze } from './deep-freeze.js';
 import type { Loaded } from './load.js';
 import { policyOf } from './policy.js';
@@ -24,13 +25,22 @@ export function resolveSettings(
   const { config, policy, project } = loaded;
   const { low, medium, high } = config.risk_settings;
   const tasklist = tasklistPath(loaded, flags);
-  const problems = [...loaded.problems, ...strangers(loaded, flags, known), ...providerProblems(loaded)];
+  const own = configuredAgents(loaded, known);
+  const names = [...known, ...Object.keys(own.agents)];
+  const problems = [
+    ...loaded.problems,
+    ...own.problems,
+    ...strangers(loaded, flags, names),
+    ...providerProblems(loaded),
+  ];
   if (!tasklist.ok) problems.push(tasklist.error);
   if (!tasklist.ok || problems.length > 0) return err(problems);
 
   const settings: Settings = {
     agents: castings(loaded, flags),
+    configuredAgents: own.agents,
     modelSelection: selection(loaded, flags),
+    maxTasks: flags.maxTasks ?? config.max_tasks,
     maxCycles: flags.maxCycles ?? config.max_cycles,
     maxCyclesByFlag: flags.maxCycles !== undefined,
     maxCyclesBound: policy.limits.max_cycles,

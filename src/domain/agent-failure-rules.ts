@@ -49,6 +49,10 @@ export const FAILURE_RULES: Rules = {
     say: (f) => `${f.cli} could not reach its provider${saying(f.says)}`,
     fix: () => 'Check the network and the proxy settings.',
   },
+  'lost-conversation': {
+    say: (f) => `${f.cli} does not know the conversation any more${saying(f.says)}`,
+    fix: () => 'Start again: the next call begins a new one.',
+  },
   quota: {
     say: (f) => `The quota of ${f.cli} is used up${saying(f.says)}`,
     fix: () => 'Raise the quota with the provider, or choose another agent with --cli.',

@@ -43,6 +43,8 @@ export type AgentFailure =
   | { readonly reason: 'garbled'; readonly cli: AgentId; readonly why: string }
   | { readonly reason: 'limited'; readonly cli: AgentId; readonly says: string; readonly until: string | null }
   | { readonly reason: 'network'; readonly cli: AgentId; readonly says: string }
+  /** The tool does not know the conversation that it was to go on with. */
+  | { readonly reason: 'lost-conversation'; readonly cli: AgentId; readonly says: string }
   | { readonly reason: 'quota'; readonly cli: AgentId; readonly says: string }
   | { readonly reason: 'too-long'; readonly cli: AgentId; readonly says: string }
   | { readonly reason: 'unknown-model'; readonly cli: AgentId; readonly model: string; readonly says: string };

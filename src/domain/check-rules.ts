@@ -12,11 +12,11 @@ export interface CheckRule<H> {
 
 type Rules = { readonly [N in CheckName]: CheckRule<HitOf<N>> };
 
-const places = (spots: readonly Spot[]): string => {
-  const names = [...new Set(spots.map((spot) => spot.path))];
+const some = (names: readonly string[]): string => {
   const more = names.length > 3 ? ` and ${names.length - 3} more` : '';
   return `${names.slice(0, 3).join(', ')}${more}`;
 };
+const places = (spots: readonly Spot[]): string => some([...new Set(spots.map((spot) => spot.path))]);
 const matched = (spots: readonly Spot[]): string => spots[0]?.matched ?? '';
 
 /** The one table for mechanical checks. Tokens of the sentences are those of cli.md 10.3 (decision S17). */
@@ -26,6 +26,13 @@ export const CHECK_RULES: Rules = {
     policyWord: (h) => `no_tasklist_edits:${h.path}`,
     say: (h) => `BLOCKED: Tasklist edits are not allowed (--no-tasklist-edits): ${h.path}`,
     next: (h) => `Put ${h.path} back, or start without --no-tasklist-edits.`,
+  },
+  'tasklist-scope': {
+    outcome: 'mechanical_tasklist_scope',
+    policyWord: (h) => `tasklist_scope:${h.titles[0] ?? ''}`,
+    say: (h) =>
+      `BLOCKED: Tasklist scope violation (tasklist.enforce_single_task): tasks were removed from ${h.path} and are put back: ${some(h.titles)}`,
+    next: () => 'Look at what the author wanted; if a task is to go, take it out yourself.',
   },
   files: {
     outcome: 'mechanical_files',

@@ -1,5 +1,14 @@
 /** The mechanical checks, in the order they are asked; the first that blocks ends the task. */
-export const CHECKS = ['tasklist-edit', 'files', 'loc', 'protected', 'sensitive', 'secret', 'dangerous'] as const;
+export const CHECKS = [
+  'tasklist-edit',
+  'tasklist-scope',
+  'files',
+  'loc',
+  'protected',
+  'sensitive',
+  'secret',
+  'dangerous',
+] as const;
 export type CheckName = (typeof CHECKS)[number];
 
 /** A place in the change that a check objects to. `line` is the added text, shortened. */
@@ -13,6 +22,8 @@ export interface Spot {
 /** What a mechanical check objects to: facts, worded only where they are shown. */
 export type CheckHit =
   | { readonly check: 'tasklist-edit'; readonly path: string }
+  /** Tasks were taken out of the list. */
+  | { readonly check: 'tasklist-scope'; readonly path: string; readonly titles: readonly string[] }
   | { readonly check: 'files'; readonly count: number; readonly limit: number }
   | {
       readonly check: 'loc';

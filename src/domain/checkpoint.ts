@@ -1,6 +1,7 @@
 import type { JournalLine } from './journal.js';
 import { type Recalled, recall } from './recall.js';
 import type { RunFlags, RunPlan } from './run-plan.js';
+import { type TasksSoFar, tasksSoFar } from './tasks-so-far.js';
 
 /** The last thing a run's journal says about its life. */
 export type Life =
@@ -10,7 +11,7 @@ export type Life =
   | { readonly kind: 'closed'; readonly line: Extract<JournalLine, { kind: 'closed' }> };
 
 /** Where a run stands. */
-export interface Checkpoint extends Recalled {
+export interface Checkpoint extends Recalled, TasksSoFar {
   readonly plan: RunPlan;
   /** What was typed at its start and whenever it was taken up again; later words win. */
   readonly flags: RunFlags;
@@ -36,5 +37,7 @@ export function checkpoint(lines: readonly JournalLine[]): Checkpoint | null {
     else if (line.kind === 'closed') life = { kind: 'closed', line };
   }
   const undone = lines.some((line) => line.kind === 'undone');
-  return { plan: opened.plan, flags, life, undone, at: last.at, ...recall(lines) };
+  const recalled = recall(lines);
+  const sofar = tasksSoFar(opened.plan, recalled.steps);
+  return { plan: opened.plan, flags, life, undone, at: last.at, ...recalled, ...sofar };
 }

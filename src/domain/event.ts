@@ -8,6 +8,7 @@ import type { Outcome } from './outcome.js';
 import type { Progress, Purpose } from './progress.js';
 import type { CheckRun, ProjectCheck } from './project-check.js';
 import type { Role } from './role.js';
+import type { RunEnd } from './run-done.js';
 import type { RunPlan } from './run-plan.js';
 import type { Task } from './task.js';
 import type { SanityVerdict, Verdict } from './verdict.js';
@@ -32,7 +33,14 @@ export type RunEvent =
       readonly branch: string | null;
     }
   | { readonly type: 'noticed'; readonly notice: Notice }
-  | { readonly type: 'task-started'; readonly task: Task; readonly maxCycles: number }
+  | {
+      readonly type: 'task-started';
+      readonly task: Task;
+      readonly maxCycles: number;
+      /** Its place in the run, from 1, and how many there are to be as far as is known. */
+      readonly nth: number;
+      readonly of: number;
+    }
   | { readonly type: 'cycle-started'; readonly cycle: number; readonly of: number }
   | { readonly type: 'step-started'; readonly step: string }
   | { readonly type: 'step-finished'; readonly step: string; readonly ms: number; readonly replayed: boolean }
@@ -95,6 +103,17 @@ export type RunEvent =
       /** Judged before a crash or a halt, and read back. */
       readonly replayed: boolean;
     }
+  /** Boxes of other tasks that the author had changed were put back, or tasks that it had taken out. */
+  | {
+      readonly type: 'tasklist-restored';
+      readonly what: 'boxes' | 'tasks';
+      readonly file: string;
+      readonly titles: readonly string[];
+    }
+  /** The box of the task is ticked; `committed` tells whether the tick is part of a commit. */
+  | { readonly type: 'task-ticked'; readonly task: TaskId; readonly file: string; readonly committed: boolean }
+  /** Nothing but the tick was left to commit, and millstone did that. */
+  | { readonly type: 'tick-committed' }
   | { readonly type: 'commit-asked' }
   | { readonly type: 'commit-reminded' }
   | { readonly type: 'commit-refused'; readonly says: string }
@@ -123,6 +142,10 @@ export type RunEvent =
       /** Why it stopped early, with its sentence; null after a success. */
       readonly halt: { readonly reason: Halt['reason']; readonly says: string } | null;
       readonly commits: readonly CommitFacts[];
+      /** Tasks that came to their end, in earlier processes of this run as well. */
+      readonly tasks: number;
+      /** Why it stopped without a halt; null after one. */
+      readonly end: RunEnd | null;
       readonly ms: number;
       readonly spent: Spent;
     };

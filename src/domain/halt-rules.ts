@@ -4,6 +4,7 @@ import { checkRule } from './check-rules.js';
 import type { Halt, HaltOf, StopSignal } from './halt.js';
 import type { Outcome } from './outcome.js';
 import type { Role } from './role.js';
+import type { RunEnd } from './run-done.js';
 
 /** What a halt means outside the loops. */
 export interface HaltRule<H> {
@@ -84,6 +85,14 @@ export const HALT_RULES: Rules = {
         ? `Go back first: ${h.expected === DETACHED ? 'check out the commit it began with' : `git switch ${h.expected}`}.`
         : `Bring it back (git reflog shows where it was).`,
     ],
+  },
+  tasklist: {
+    exit: 1,
+    family: 29,
+    resumable: true,
+    outcome: () => 'artifacts_error',
+    say: (h) => (h.why === null ? `The tasklist ${h.file} is gone.` : `The tasklist cannot be used: ${h.why}`),
+    next: (h) => [h.why === null ? `Put ${h.file} back.` : `Set right what is wrong with ${h.file}.`],
   },
   'stop-file': {
     exit: 1,
@@ -262,6 +271,13 @@ export function exitOf(halt: Halt, codes: ExitCodes): number {
   const rule = ruleOf(halt);
   if (halt.reason === 'cancelled') return 128 + SIGNAL_NUMBER[halt.signal];
   return codes === 'extended' ? rule.family : 1;
+}
+
+/** The exit code of a run that came to its end. Source of the extended ones: cli.md 8.1. */
+export function exitOfDone(end: RunEnd, tasks: number, codes: ExitCodes): number {
+  if (codes === 'standard' || end === 'done') return 0;
+  if (end === 'max-tasks') return 12;
+  return tasks === 0 ? 11 : 0;
 }
 
 /** Whether a halted run can be taken up with `--continue`. */

@@ -35,6 +35,8 @@ export type Halt =
       readonly expected: string;
       readonly found: string;
     }
+  /** The list of tasks is gone, or cannot be read or written. */
+  | { readonly reason: 'tasklist'; readonly file: string; readonly why: string | null }
   | { readonly reason: 'stop-file'; readonly file: string; readonly says: string }
   | {
       readonly reason: 'declined';
@@ -43,7 +45,8 @@ export type Halt =
       readonly risk: Risk;
       readonly unattended: boolean;
     }
-  | { readonly reason: 'check'; readonly hit: CheckHit; readonly diff: TreeId }
+  /** `diff` is the tree it was found in; null when what was found is undone, so that nothing can be waived. */
+  | { readonly reason: 'check'; readonly hit: CheckHit; readonly diff: TreeId | null }
   | { readonly reason: 'sanity'; readonly of: 'build' | 'review'; readonly why: string; readonly file: string }
   | { readonly reason: 'not-approved'; readonly cycles: number; readonly verdict: Verdict }
   | { readonly reason: 'going-in-circles'; readonly cycles: number; readonly same: 'change' | 'findings' }

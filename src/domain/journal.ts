@@ -3,11 +3,13 @@ import { commitFacts, sighting } from './change.js';
 import { runFlags, runPlan } from './run-plan.js';
 import { waivable, waiver } from './waiver.js';
 
-/** The version that this program writes and reads. */
-export const JOURNAL_VERSION = 1;
+/** The version that this program writes. */
+export const JOURNAL_VERSION = 2;
+/** Versions that it reads: 1 knew runs of one task only. */
+export const JOURNAL_VERSIONS = [1, JOURNAL_VERSION] as const;
 
 const at = z.string();
-const v = z.literal(JOURNAL_VERSION);
+const v = z.literal(JOURNAL_VERSIONS);
 
 /** One fact of a run that must survive a crash. A step without a value records null, since JSON drops undefined. */
 export const journalLine = z.discriminatedUnion('kind', [

@@ -32,6 +32,8 @@ export type Notice =
   | { readonly kind: 'unknown-placeholder'; readonly file: string; readonly placeholder: string }
   | { readonly kind: 'legacy-placeholder'; readonly file: string; readonly placeholder: string }
   | { readonly kind: 'context-file-missing'; readonly file: string }
+  /** The task is not in the list any more, so that it cannot be ticked there. */
+  | { readonly kind: 'task-unlisted'; readonly file: string; readonly title: string }
   | { readonly kind: 'sanity-off' }
   | { readonly kind: 'verify-off' }
   /** No check commands of the project are written or could be found. */
@@ -50,7 +52,7 @@ export type Notice =
   | { readonly kind: 'finished-by-hand' }
   | { readonly kind: 'nothing-to-continue' }
   /** A run was given up; the ref that keeps what was uncommitted, null when nothing was. */
-  | { readonly kind: 'aborted'; readonly run: string; readonly title: string; readonly parked: string | null }
+  | { readonly kind: 'aborted'; readonly run: string; readonly title: string | null; readonly parked: string | null }
   /** The author committed past the repository's hooks; the commit is made anew with them. */
   | { readonly kind: 'hooks-skipped' }
   /** Rules chose the models of a task; null is the tool's own choice. */

@@ -39,3 +39,6 @@ export const OUTCOMES = [
 
 export const outcome = z.enum(OUTCOMES);
 export type Outcome = z.infer<typeof outcome>;
+
+/** Whether a task that ended so needs no further work. */
+export const isDone = (how: Outcome): boolean => how === 'approved' || how === 'no_changes' || how === 'researched';

@@ -1,4 +1,5 @@
 import type { JournalEntry } from './journal.js';
+import { isEndedKey } from './task-keys.js';
 import type { Waiver } from './waiver.js';
 
 /** An action that was begun and of which nobody knows whether it was done. */
@@ -12,21 +13,30 @@ export interface Recalled {
   /** Values of finished steps by key. */
   readonly steps: ReadonlyMap<string, unknown>;
   readonly openIntents: ReadonlyMap<string, OpenIntent>;
+  /** Consents to the task in hand. */
   readonly waivers: readonly Waiver[];
-  /** Cycles that were granted beyond those allowed at first. */
+  /** Cycles that were granted to the task in hand beyond those allowed at first. */
   readonly moreCycles: number;
 }
 
 /** Folds the lines of a journal. Never stored, so that two writers cannot disagree about it. */
 export function recall(lines: readonly JournalEntry[]): Recalled {
+  const memory = remember();
+  for (const line of lines) memory.on(line);
+  return memory.now();
+}
+
+/** The same fold, line by line: what it costs to take one in does not grow with those before it. */
+export function remember(): { on(line: JournalEntry): void; now(): Recalled } {
   const steps = new Map<string, unknown>();
   const openIntents = new Map<string, OpenIntent>();
-  const waivers: Waiver[] = [];
+  let waivers: Waiver[] = [];
   let moreCycles = 0;
-  for (const line of lines) {
+  const on = (line: JournalEntry): void => {
     switch (line.kind) {
       case 'step':
         steps.set(line.key, line.value);
+        if (isEndedKey(line.key)) [waivers, moreCycles] = [[], 0];
         // A finished step settles what was meant within it as well.
         for (const key of [...openIntents.keys()])
           if (key === line.key || key.startsWith(`${line.key}/`)) openIntents.delete(key);
@@ -41,13 +51,13 @@ export function recall(lines: readonly JournalEntry[]): Recalled {
         }
         break;
       case 'waived':
-        waivers.push({ check: line.check, diff: line.diff });
+        waivers = [...waivers, { check: line.check, diff: line.diff }];
         break;
       case 'extended':
         moreCycles += line.cycles;
         break;
       default:
     }
-  }
-  return { steps, openIntents, waivers, moreCycles };
+  };
+  return { on, now: () => ({ steps, openIntents, waivers, moreCycles }) };
 }

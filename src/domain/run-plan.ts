@@ -12,6 +12,7 @@ const yes = z.boolean().optional();
 
 /** Settings typed on the command line; what was not typed is left out. Times are seconds, as typed. */
 export const runFlags = z.strictObject({
+  maxTasks: int,
   maxCycles: int,
   locThreshold: int,
   tasklist: text,
@@ -30,18 +31,29 @@ export const runFlags = z.strictObject({
 });
 export type RunFlags = z.infer<typeof runFlags>;
 
-/** What was asked for, as the run's first journal line keeps it. Limits are those in force, not those written. */
-export const runPlan = z.strictObject({
-  mode: z.literal('task'),
+const common = {
   version: z.string(),
   repo: z.string(),
-  task,
   agents: z.record(role, casting),
   /** What roles without a setting of their own get. */
   defaultAgent: casting,
+  /** Of the one task, its risk considered; of a worklist, those of a task without a risk. */
   maxCycles: z.number(),
   loc: z.strictObject({ limit: z.number(), rule: z.string() }),
   /** What was typed: a resumed run is given the same again. */
   flags: runFlags,
-});
+};
+
+/** What was asked for, as the run's first journal line keeps it. Limits are those in force, not those written. */
+export const runPlan = z.discriminatedUnion('mode', [
+  z.strictObject({ mode: z.literal('task'), task, ...common }),
+  z.strictObject({
+    mode: z.literal('worklist'),
+    /** Where the tasks are listed, relative to the top level. */
+    tasklist: z.string(),
+    /** Tasks the run does at most; 0 or less means none. */
+    maxTasks: z.int(),
+    ...common,
+  }),
+]);
 export type RunPlan = z.infer<typeof runPlan>;

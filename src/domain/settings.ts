@@ -1,3 +1,4 @@
+import type { ConfiguredAgent } from './configured-agent.js';
 import type { ModelSelection } from './model-rule.js';
 import type { CheckKind } from './project-check.js';
 import type { Role } from './role.js';
@@ -19,13 +20,19 @@ export interface Policy {
   };
   readonly protectedPaths: readonly string[];
   readonly blockOn: readonly Severity[];
+  /** Whether ticks of tasks other than the one in hand are taken back (L17). */
+  readonly enforceSingleTask: boolean;
 }
 
 /** Every setting of a run, resolved once from flags, files and defaults, then frozen. Times are milliseconds. */
 export interface Settings {
   readonly agents: Readonly<Record<Role, Casting>>;
+  /** Agents that only the configuration knows, by name. */
+  readonly configuredAgents: Readonly<Record<string, ConfiguredAgent>>;
   /** Rules that choose models, above those of the roles; null when they are off or `--model` was typed. */
   readonly modelSelection: ModelSelection | null;
+  /** Tasks of a worklist that one run does; 0 or less means none. */
+  readonly maxTasks: number;
   readonly maxCycles: number;
   /** An explicit flag beats the cycles that a task's risk asks for (L6). */
   readonly maxCyclesByFlag: boolean;

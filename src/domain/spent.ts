@@ -17,9 +17,12 @@ export function spend(sofar: Spent, usage: Usage | null): Spent {
   };
 }
 
-/** What a run has used up to now: every reply is a step of its journal. Calls that gave none have left no figures. */
-export const spentBefore = (lines: readonly JournalEntry[]): Spent =>
+/**
+ * What a run has used up to now, or what steps of this prefix have: every reply is a step of its journal. Calls that
+ * gave none have left no figures.
+ */
+export const spentBefore = (lines: readonly JournalEntry[], prefix = ''): Spent =>
   lines.reduce((sofar, line) => {
-    const reply = agentReply.safeParse(line.kind === 'step' ? line.value : null);
+    const reply = agentReply.safeParse(line.kind === 'step' && line.key.startsWith(prefix) ? line.value : null);
     return reply.success ? spend(sofar, reply.data.usage) : sofar;
   }, NOTHING_SPENT);

@@ -17,7 +17,7 @@ export const isWaived = (waivers: readonly Waiver[], check: Waivable, tree: Tree
 
 /** What a person waves through by going on after this halt; null when there is nothing to wave through. */
 export function waivableOf(halt: Halt): Waivable | null {
-  if (halt.reason === 'check') return halt.hit.check;
+  if (halt.reason === 'check') return halt.diff === null ? null : halt.hit.check;
   if (halt.reason === 'going-in-circles') return 'circles';
   return halt.reason === 'sanity' && halt.of === 'build' ? 'sanity' : null;
 }

@@ -38,12 +38,13 @@ export async function ask(
   const past = await recorded(request, rules, ctx);
   if (past !== null) return past;
   let waited = 0;
+  let asked = request;
   for (let tries = 0; ; tries++) {
     if (ctx.signal.aborted) return err(cancelled(ctx.signal));
     const remembered = await deps.steering.remember();
     if (!remembered.ok) return remembered;
 
-    const answer = await deps.agents.ask(request, ctx.emit, ctx.signal);
+    const answer = await deps.agents.ask(asked, ctx.emit, ctx.signal);
 
     const changed = await deps.steering.restore();
     const allowed = await rules.after();
@@ -61,6 +62,12 @@ export async function ask(
 
     const failure = answer.error;
     if (failure.reason === 'cancelled') return err(cancelled(ctx.signal));
+    if (failure.reason === 'lost-conversation' && asked.conversation !== null) {
+      // Every prompt can stand alone; a tool that has forgotten, or was told to, need not end the run.
+      ctx.emit({ type: 'asked-again', role: request.role, why: 'its conversation is gone; a new one begins' });
+      asked = { ...asked, conversation: null };
+      continue;
+    }
     const wait = waitBeforeRepeat(failure, tries, ctx.clock.now(), isReadOnly(request));
     if (wait === null || waited + wait > deps.rateLimitWaitMs) return err(gaveUp(request.role, failure));
     const harmless = await rules.harmless();

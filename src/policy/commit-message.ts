@@ -26,6 +26,12 @@ export function commitMessage(task: Task, summary: string): string {
   return `${[subject, ...body, TRAILER].join('\n\n')}\n`;
 }
 
+/** The message of a commit that holds nothing but the tick of a finished task. */
+export function tickMessage(task: Task): string {
+  const title = plain(task.title).replace(/\s+/g, ' ').trim();
+  return `Mark task complete in tasklist\n\n${wrap(title)}\n\n${TRAILER}\n`;
+}
+
 /** git refuses a message with a NUL, and terminals obey the others. */
 const plain = (text: string): string => text.replace(/\r\n?/g, '\n').replace(/[^\P{Cc}\n\t]/gu, '');
 

@@ -29,9 +29,9 @@ export type Resumption =
 
 /** Decides how a run goes on that halted, or died. */
 export function resume(past: Checkpoint, found: Found): Resumption {
-  const task = `task/${past.plan.task.id}`;
   const start = startOf(past);
-  if (start === null) return { kind: 'fresh' };
+  if (start === null || past.inHand === null) return { kind: 'fresh' };
+  const task = `task/${past.inHand.id}`;
   const moved = whereTo(start, found);
   if (moved !== null) return { kind: 'halt', halt: moved };
   if (committedByHand(past, start, found)) return { kind: 'by-hand' };
@@ -42,13 +42,18 @@ export function resume(past: Checkpoint, found: Found): Resumption {
   if (past.openIntents.has(`${task}/${cycle + 1}/author`))
     return { kind: 'go', entries: [], changed: told(past, now, 'nothing') };
   const turn = `${task}/${cycle}`;
-  const different = found.ignoreLine === true ? 'commits' : difference(leftBy(past) ?? start, now);
+  // What is committed is done; what differs since then is about what comes after.
+  if (wasCommitted(past.steps.get(`${turn}/commit`))) return { kind: 'go', entries: [], changed: 'nothing' };
+  const tick = past.openIntents.get(`${turn}/commit/tick`);
+  const left = leftBy(past) ?? start;
+  const expected = tick?.before.ticked === now.tree ? { ...left, tree: now.tree } : left;
+  const different = found.ignoreLine === true ? 'commits' : difference(expected, now);
   if (cycle === 0) return different === 'nothing' ? { kind: 'go', entries: [], changed: 'nothing' } : { kind: 'fresh' };
 
   // What the task had changed is gone.
   if (different === 'files' && now.tree === start.tree) return { kind: 'fresh' };
   // A commit that nobody recorded is the run's own when it died while committing; that step looks for itself.
-  const committing = past.openIntents.has(`${turn}/commit`) || past.openIntents.has(`${turn}/commit/tool`);
+  const committing = ['', '/tick', '/tool'].some((part) => past.openIntents.has(`${turn}/commit${part}`));
   const changed = different === 'commits' && committing ? 'nothing' : different;
   const entries: JournalEntry[] = [];
   if (changed === 'files') entries.push(...forget(keysOf(past, (key) => isLater(key, turn))));
@@ -58,9 +63,9 @@ export function resume(past: Checkpoint, found: Found): Resumption {
   return { kind: 'go', entries, changed: told(past, now, changed) };
 }
 
-/** How the task began; null when it did not. */
-export function startOf({ steps, plan }: Checkpoint): Baseline | null {
-  const start = baseline.safeParse(steps.get(`task/${plan.task.id}/start`));
+/** How the task in hand began; null when it did not. */
+export function startOf({ steps, inHand }: Checkpoint): Baseline | null {
+  const start = baseline.safeParse(inHand === null ? null : steps.get(`task/${inHand.id}/start`));
   return start.success ? start.data : null;
 }
 
@@ -71,7 +76,8 @@ export function leftBy(past: Checkpoint): Sighting | null {
 }
 
 const authorOf = (past: Checkpoint): Readonly<Record<string, unknown>> | undefined => {
-  const task = `task/${past.plan.task.id}`;
+  if (past.inHand === null) return undefined;
+  const task = `task/${past.inHand.id}`;
   const step = past.steps.get(`${task}/${lastAuthored(past, task)}/author`);
   return step as Readonly<Record<string, unknown>> | undefined;
 };
@@ -81,17 +87,28 @@ const told = ({ life }: Checkpoint, now: Sighting, otherwise: Changed): Changed 
   life.kind === 'halted' && life.line.seen !== null ? difference(life.line.seen, now) : otherwise;
 
 /** Going on means to agree with what the run halted for: in these very files, or with so many cycles (L9). */
-function consent({ life, plan, ...past }: Checkpoint, turn: string, now: Sighting, changed: Changed): JournalEntry[] {
+function consent(past: Checkpoint, turn: string, now: Sighting, changed: Changed): JournalEntry[] {
+  const { life } = past;
   if (life.kind !== 'halted') return [];
   const { reason, waives, seen } = life.line;
   const entries: JournalEntry[] = [];
   if (waives !== null && seen?.tree === now.tree) entries.push({ kind: 'waived', check: waives, diff: now.tree });
-  if (reason === 'not-approved') entries.push({ kind: 'extended', cycles: plan.maxCycles });
+  if (reason === 'not-approved') entries.push({ kind: 'extended', cycles: cyclesAtFirst(past) });
   // With other files it is forgotten already.
   if ((reason === 'unreadable-reply' || reason === 'sanity') && changed !== 'files')
     entries.push(...forget(keysOf(past, (key) => isUnfinishedReply(key, turn, past.steps))));
   return entries;
 }
+
+/** Whether a recorded step is that of a commit which went through. */
+const wasCommitted = (step: unknown): boolean =>
+  typeof step === 'object' && step !== null && 'kind' in step && step.kind !== 'refused';
+
+/** Those the task in hand was allowed, without what was granted later. It has used all of them. */
+const cyclesAtFirst = (past: Checkpoint): number =>
+  past.plan.mode === 'task'
+    ? past.plan.maxCycles
+    : Math.max(1, lastAuthored(past, `task/${past.inHand?.id}`) - past.moreCycles);
 
 function whereTo(start: Baseline, { now, descends }: Found): Halt | null {
   const [began, found] = [branchName(start.branch), branchName(now.branch)];

@@ -1,6 +1,7 @@
 import { branchName, type CommitFacts, committing } from '../domain/change.js';
 import type { Checkpoint } from '../domain/checkpoint.js';
 import type { Problem } from '../domain/halt.js';
+import { runTitle } from '../domain/tasks-so-far.js';
 
 /** The key under which a run's journal says that its commits are being taken back. */
 export const UNDO = 'undo';
@@ -26,15 +27,15 @@ export type Undo =
 export function undoable(past: Checkpoint | null): Exclude<Undo, { kind: 'go' }> | null {
   if (past === null) return { kind: 'nothing', why: 'no-run' };
   if (past.undone) return { kind: 'nothing', why: 'undone' };
-  const { life, plan } = past;
+  const { life } = past;
   if (life.kind !== 'closed') {
-    const what = `the last run ("${plan.task.title}") is not finished`;
+    const what = `the last run ("${runTitle(past)}") is not finished`;
     return refuse(what, 'go on with `millstone --continue`, or give it up first with `millstone --continue --abort`');
   }
   const commits = commitsOf(past);
   if (commits.length === 0) return { kind: 'nothing', why: 'no-commits' };
   if (life.line.how === 'by-hand') {
-    const what = `the last run ("${plan.task.title}") was finished by hand: its commits are not millstone's to take back`;
+    const what = `the last run ("${runTitle(past)}") was finished by hand: its commits are not millstone's to take back`;
     return refuse(what, revert(commits));
   }
   return null;

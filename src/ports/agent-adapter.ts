@@ -4,17 +4,49 @@ import type { Result } from '../domain/result.js';
 import type { AgentRequest } from './agents.js';
 import type { Ended } from './process.js';
 
+/** What a call may use besides its request. */
+export interface CallTerms {
+  /** Where a file with the schema may be put, for tools that take one: absolute, of this call alone. */
+  readonly schemaFile: string;
+  /** What the call may cost at most, for tools with a cap of their own; US dollars, null for no limit. */
+  readonly capUsd: number | null;
+}
+
+/** What an envelope has to know of its call to read it. */
+export interface CallFacts {
+  /** The time that stated waits count from. */
+  readonly now: () => Date;
+  /** The working directory, absolute: paths in it are shown relative to it. */
+  readonly folder: string;
+  readonly promptChars: number;
+  /** Whether a reply of a schema was asked for. */
+  readonly schema: boolean;
+}
+
+/** Which figures a tool reports itself. */
+export interface Tells {
+  readonly tokens: boolean;
+  readonly money: boolean;
+}
+
 /** How one agent's tool is called. */
 export interface AgentCommand {
   readonly args: readonly string[];
+  /** Variables that the call gets besides those of every call. */
+  readonly env?: Readonly<Record<string, string>>;
+  /** What must stand in the schema file while the call runs; absent when the tool needs none. */
+  readonly schemaText?: string;
   /** The prompt, which never goes into the arguments: they are too small for a diff and visible to everybody. */
   readonly stdin: string;
 }
 
-/** A reply with what the tool says the whole conversation has cost so far; null when it tells no price. */
+/** A reply. Some tools tell not what a call has used but the whole conversation up to now; the difference is ours. */
 export interface Answer {
   readonly reply: AgentReply;
+  /** US dollars of the whole conversation; null when the tool tells no price, or that of the call in the reply. */
   readonly conversationCostUsd: number | null;
+  /** Whether the tokens in the reply are those of the whole conversation. */
+  readonly conversationTokens?: boolean;
 }
 
 /**
@@ -24,6 +56,10 @@ export interface Answer {
 export interface Envelope {
   /** A line of stdout; what a person may be shown of it. */
   line(text: string): Progress | null;
+  /** A line of stderr, for tools that tell there what they wait for. */
+  errorLine?(text: string): Progress | null;
+  /** Why going on is no use, as soon as the tool's events show it: tools repeat what cannot succeed for minutes. */
+  hopeless?(): AgentFailure | null;
   close(end: Ended): Result<Answer, AgentFailure>;
 }
 
@@ -34,6 +70,8 @@ export interface AgentAdapter {
   readonly program: string;
   /** One line that tells how to install it. */
   readonly install: string;
-  command(request: AgentRequest, model: string | null): AgentCommand;
-  envelope(): Envelope;
+  command(request: AgentRequest, model: string | null, terms: CallTerms): AgentCommand;
+  /** What its tool tells of what a call has used. */
+  readonly tells: Tells;
+  envelope(about: CallFacts): Envelope;
 }

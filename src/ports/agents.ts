@@ -1,5 +1,6 @@
 import type { AgentFailure, AgentReply } from '../domain/agent.js';
 import type { Emit } from '../domain/event.js';
+import type { TaskId } from '../domain/ids.js';
 import type { Purpose } from '../domain/progress.js';
 import type { Result } from '../domain/result.js';
 import type { Role } from '../domain/role.js';
@@ -16,6 +17,8 @@ export interface AgentRequest {
   readonly conversation: string | null;
   /** The model that rules have chosen for this call; otherwise that of the role. */
   readonly model?: string;
+  /** The task it is about; none where there is no task. */
+  readonly task?: TaskId;
 }
 
 /** One call failed: why, and whether the failure is the run's own cancelling. */

@@ -1,8 +1,9 @@
 import type { RunEvent } from '../domain/event.js';
 import type { Halt } from '../domain/halt.js';
 import { haltNext, haltSays, isResumable } from '../domain/halt-rules.js';
+import type { RunEnd } from '../domain/run-done.js';
 import { failureSummary } from './failure-summary.js';
-import { duration, spentWords } from './figures.js';
+import { duration, plural, spentWords } from './figures.js';
 import { type Line, labelled, line } from './line.js';
 import { oneLine } from './plain-text.js';
 import { refusal, refusals } from './refusal.js';
@@ -18,20 +19,21 @@ export function closing(event: Of<'halted' | 'task-ended' | 'run-ended' | 'run-r
     case 'halted':
       return view.started ? stopBlock(event.halt) : refusals(event.halt);
     case 'task-ended':
-      return taskLine(event);
+      return taskLine(event, view);
     case 'run-ended':
       if (view.halted !== null) return view.started ? halted(view.halted, event, view) : [];
       // Without a run there is nothing to praise.
-      return view.started || event.outcome === 'approved' ? success(event, view) : [];
+      return view.started || event.outcome === 'approved' ? ended(event, view) : [];
     default:
       return event satisfies never;
   }
 }
 
-function taskLine({ outcome, cycles }: Of<'task-ended'>): readonly Line[] {
+function taskLine({ outcome, cycles }: Of<'task-ended'>, { place, listed }: View): readonly Line[] {
   if (outcome !== 'approved' && outcome !== 'no_changes') return [];
   const how = outcome === 'approved' ? 'Completed and committed' : 'Completed without changes';
-  return [line('result', `[Task 1/1] ${how} after ${cycles} cycle(s)`, 'good')];
+  const told = line('result', `[Task ${place}] ${how} after ${cycles} cycle(s)`, 'good');
+  return listed ? [told, line('progress', '')] : [told];
 }
 
 function stopBlock(halt: Halt): readonly Line[] {
@@ -43,14 +45,22 @@ function stopBlock(halt: Halt): readonly Line[] {
   ];
 }
 
-function success(event: Of<'run-ended'>, view: View): readonly Line[] {
+/** What stands above the figures of a run without a halt. */
+const BANNER: Readonly<Record<RunEnd, string>> = {
+  done: '=== SUCCESS ===',
+  'none-left': '=== NO MORE TASKS ===',
+  'max-tasks': '=== MAX TASKS REACHED ===',
+};
+
+function ended(event: Of<'run-ended'>, view: View): readonly Line[] {
+  const end = event.end ?? 'done';
   const made = event.commits.map(({ id, subject }) => `${id.slice(0, 12)} ${oneLine(subject)}`);
+  const commits = made.length > 0 || event.tasks === 0 ? made : ['none: nothing had to be changed'];
   return [
-    line('progress', ''),
-    line('result', '=== SUCCESS ===', 'good'),
-    ...(made.length === 0 ? ['none: nothing had to be changed'] : made).map((text) =>
-      labelled('result', 'Commit', text),
-    ),
+    ...(view.listed && event.tasks > 0 ? [] : [line('progress', '')]),
+    line('result', BANNER[end], 'good'),
+    ...(end === 'done' ? [] : [line('result', `${plural(event.tasks, 'task')} completed`)]),
+    ...commits.map((text) => labelled('result', 'Commit', text)),
     ...figures(event, view),
     labelled('progress', 'Log', view.log),
   ];
@@ -62,7 +72,7 @@ function halted(halt: Halt, event: Of<'run-ended'>, view: View): readonly Line[]
   return [
     ...(told ? [] : failureSummary(halt, view)),
     line('progress', ''),
-    line('result', '=== HALTED after 0 task(s) ===', 'bad'),
+    line('result', `=== HALTED after ${event.tasks} task(s) ===`, 'bad'),
     line('result', oneLine(haltSays(halt)), 'bad', 0),
     ...nextSteps(halt).map((text) => line('result', `  - ${oneLine(text)}`, 'plain', 4)),
     ...figures(event, view),
@@ -76,9 +86,11 @@ const CONTINUE =
 const nextSteps = (halt: Halt): readonly string[] => [...haltNext(halt), ...(isResumable(halt) ? [CONTINUE] : [])];
 
 /** Cycles, time and price. */
-function figures({ ms, spent }: Of<'run-ended'>, { ended, of }: View): readonly Line[] {
+function figures({ ms, spent }: Of<'run-ended'>, { ended, of, listed }: View): readonly Line[] {
   return [
-    ...(ended === null || ended.cycles === 0 ? [] : [labelled('progress', 'Cycles', `${ended.cycles} of ${of}`)]),
+    ...(ended === null || ended.cycles === 0 || listed
+      ? []
+      : [labelled('progress', 'Cycles', `${ended.cycles} of ${of}`)]),
     labelled('progress', 'Took', duration(ms)),
     ...(spent.calls === 0 ? [] : [labelled('progress', 'Used', spentWords(spent))]),
   ];

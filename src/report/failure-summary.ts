@@ -44,6 +44,7 @@ function detail(halt: Halt): readonly string[] {
     case 'preflight':
     case 'locked':
     case 'moved':
+    case 'tasklist':
     case 'stop-file':
     case 'declined':
     case 'sanity':
@@ -67,6 +68,8 @@ function objections(hit: CheckHit): readonly string[] {
     case 'secret':
     case 'dangerous':
       return hit.spots.map((spot) => `  ${oneLine(spot.path)}: ${oneLine(spot.line ?? spot.matched)}`);
+    case 'tasklist-scope':
+      return hit.titles.map((title) => `  ${oneLine(title)}`);
     case 'files':
     case 'tasklist-edit':
       return [];

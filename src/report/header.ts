@@ -15,12 +15,18 @@ export function header({ plan, log, branch }: Extract<RunEvent, { type: 'run-sta
   return [
     line('progress', `millstone ${plan.version}`, 'strong'),
     row('Repo', `${plan.repo} (${where})`),
-    row('Task', oneLine(plan.task.title)),
+    plan.mode === 'task' ? row('Task', oneLine(plan.task.title)) : row('Tasks', oneLine(plan.tasklist)),
     row('Agents', agents(plan)),
-    row('Limits', `${plural(plan.maxCycles, 'cycle')}; ${plan.loc.limit} changed lines (${plan.loc.rule})`),
+    row('Limits', limits(plan)),
     row('Log', log),
     line('progress', ''),
   ];
+}
+
+/** What a task, or each of several, may take. */
+function limits(plan: RunPlan): string {
+  const each = `${plural(plan.maxCycles, 'cycle')}; ${plan.loc.limit} changed lines (${plan.loc.rule})`;
+  return plan.mode === 'task' ? each : `${plural(plan.maxTasks, 'task')}, each ${each}`;
 }
 
 /** The agent of every role, or the default one and the roles that differ from it, in the configuration's words. */

@@ -31,9 +31,13 @@ export function linesFor(event: RunEvent, view: View): readonly Line[] {
     case 'noticed':
       return [noticeLine(event.notice)];
     case 'task-started': {
-      const { title, risk } = event.task;
-      const marked = risk === null ? '' : ` [risk: ${risk}]`;
-      return [line('progress', `[Task 1/1] Starting: "${oneLine(title)}"${marked}`, 'strong')];
+      const { title, risk, group } = event.task;
+      const about = [
+        ...(risk === null ? [] : [`risk: ${risk}`]),
+        ...(group === null ? [] : [`group: ${oneLine(group)}`]),
+      ];
+      const marked = about.length === 0 ? '' : ` [${about.join(', ')}]`;
+      return [line('progress', `[Task ${view.place}] Starting: "${oneLine(title)}"${marked}`, 'strong')];
     }
     case 'agent-progress':
       return view.doingNow === null ? [] : wordsUnder(oneLine(view.doingNow), 'detail', 'dim', '· ');
@@ -123,6 +127,14 @@ export function linesFor(event: RunEvent, view: View): readonly Line[] {
     case 'run-ended':
     case 'run-refused':
       return closing(event, view);
+    case 'tasklist-restored': {
+      const what = event.what === 'boxes' ? 'ticks of other tasks were undone' : 'tasks that were removed are back';
+      return [warning('author', `${what}: ${names(event.titles)} (${event.file})`)];
+    }
+    case 'tick-committed':
+      return [line('progress', 'Auto-committed tasklist tick')];
+    case 'task-ticked':
+      return [row({ who: 'tick', words: `${event.file}${event.committed ? ', in the commit' : ''}` })];
     case 'cycle-started':
     case 'step-started':
     case 'step-finished':

@@ -41,6 +41,8 @@ export function noticeLine(notice: Notice): Line {
       return note(`${notice.file}: {{${notice.placeholder}}} is an old name for the tasklist's path; it still works.`);
     case 'context-file-missing':
       return warn(`The task's context file ${notice.file} is not there; the author goes without it.`);
+    case 'task-unlisted':
+      return warn(`"${oneLine(notice.title)}" is not in ${notice.file} any more, so that it cannot be ticked there.`);
     case 'sanity-off':
       return note("The sanity check of the author's work is switched off (sanity = false).");
     case 'verify-off':
@@ -63,7 +65,8 @@ export function noticeLine(notice: Notice): Line {
       return line('result', 'There is no unfinished run to continue here; start one with --task "...".');
     case 'aborted': {
       const kept = notice.parked === null ? '' : ` A copy is kept in ${notice.parked}.`;
-      const words = `Gave up the run ${notice.run} ("${oneLine(notice.title)}"). The files stay as they are.${kept}`;
+      const task = notice.title === null ? '' : ` ("${oneLine(notice.title)}")`;
+      const words = `Gave up the run ${notice.run}${task}. The files stay as they are.${kept}`;
       return line('result', words);
     }
     case 'hooks-skipped':
@@ -111,6 +114,7 @@ const WAIVED: Readonly<Record<Waivable, string>> = {
   dangerous: check('dangerous lines'),
   protected: check('protected paths'),
   'tasklist-edit': check('tasklist edits'),
+  'tasklist-scope': check('removed tasks'),
   sanity: 'The sanity check is waived for exactly this change.',
   circles: 'The same change is judged once more.',
 };

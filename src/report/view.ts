@@ -12,7 +12,12 @@ export interface Turn {
 export interface View {
   /** Whether the run has begun; before that nothing but a refusal can come. */
   readonly started: boolean;
+  /** Of the task in hand, or of the last one. */
   readonly title: string;
+  /** Its place in the run as people are told it: `1/3`. */
+  readonly place: string;
+  /** Whether the run works through a list. */
+  readonly listed: boolean;
   readonly log: string;
   /** 0 before the first cycle. */
   readonly cycle: number;
@@ -38,6 +43,8 @@ export function follow(): { readonly now: View; on(event: RunEvent): void } {
   const view: { -readonly [K in keyof View]: View[K] } = {
     started: false,
     title: '',
+    place: '1/1',
+    listed: false,
     log: '',
     cycle: 0,
     of: 0,
@@ -58,8 +65,16 @@ export function follow(): { readonly now: View; on(event: RunEvent): void } {
       switch (event.type) {
         case 'run-started':
           view.started = true;
-          view.title = event.plan.task.title;
+          view.listed = event.plan.mode === 'worklist';
+          view.title = event.plan.mode === 'task' ? event.plan.task.title : '';
           view.log = event.log;
+          break;
+        case 'task-started':
+          view.title = event.task.title;
+          view.place = `${event.nth}/${event.of}`;
+          view.cycle = 0;
+          view.authorWords = null;
+          view.verdict = null;
           break;
         case 'cycle-started':
           view.cycle = event.cycle;

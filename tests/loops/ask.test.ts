@@ -87,6 +87,23 @@ describe('ask', () => {
     expect(agents.requests).toHaveLength(1);
   });
 
+  test('a conversation that the tool does not know any more is begun anew', async () => {
+    const ctx = new MemoryContext();
+    const lost: AgentFailure = { reason: 'lost-conversation', cli: 'claude', says: 'gone' };
+    const turns: Turn[] = [
+      { on: 'build', fails: lost },
+      { on: 'build', says: 'done' },
+    ];
+    const agents = new ScriptedAgents(new MemoryRepository(), turns);
+    const steering = { remember: async () => done, restore: async () => ok([]) };
+    const rules = { key: 'k', after: async () => done, harmless: async () => ok(true) };
+    const asked = { ...request('author'), conversation: 'c1' };
+    const result = await ask({ agents, steering, rateLimitWaitMs: 0 }, asked, rules, ctx);
+    expect(result).toMatchObject({ ok: true, value: { text: 'done' } });
+    expect(agents.requests.map(({ conversation }) => conversation)).toEqual(['c1', null]);
+    expect(ctx.clock.waits).toEqual([]);
+  });
+
   test('L24: an agent that changed what steers the run is halted, whatever it answered', async () => {
     const { result } = await put('author', [], { tampered: ['.millstone/policy.toml'] });
     expect(result).toEqual(err({ reason: 'tampered', role: 'author', files: ['.millstone/policy.toml'] }));

@@ -8,6 +8,7 @@ const POLICY: Policy = {
   dangerous: { patterns: [/rm -rf/i], pathsIgnore: [], block: true },
   protectedPaths: [],
   blockOn: ['critical'],
+  enforceSingleTask: true,
 };
 
 const SCRIPTED = { cli: 'scripted', model: null };
@@ -24,6 +25,8 @@ export function settingsWith(settings: Partial<Settings> = {}, policy: Partial<P
       sre: SCRIPTED,
     },
     modelSelection: null,
+    maxTasks: 5,
+    configuredAgents: {},
     maxCycles: 3,
     maxCyclesByFlag: false,
     maxCyclesBound: null,

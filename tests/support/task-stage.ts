@@ -4,9 +4,10 @@ import type { Purpose } from '../../src/domain/progress.js';
 import { done, ok, type Result } from '../../src/domain/result.js';
 import type { Policy, Settings } from '../../src/domain/settings.js';
 import { type Task, task } from '../../src/domain/task.js';
+import type { TaskDone } from '../../src/domain/task-done.js';
 import { waivableOf } from '../../src/domain/waiver.js';
-import type { Consent, TaskDeps } from '../../src/loops/task/deps.js';
-import { runTask, type TaskDone } from '../../src/loops/task/run-task.js';
+import { type Consent, NO_CONSENT, type TaskDeps } from '../../src/loops/task/deps.js';
+import { runTask } from '../../src/loops/task/run-task.js';
 import type { Answer, Question } from '../../src/ports/approver.js';
 import type { Prompts } from '../../src/ports/prompts.js';
 import { CATALOG } from '../../src/prompting/catalog.js';
@@ -53,7 +54,7 @@ export class TaskStage {
 
   constructor(
     turns: readonly Turn[],
-    private readonly options: StageOptions = {},
+    protected readonly options: StageOptions = {},
   ) {
     this.repository = options.repository ?? new MemoryRepository();
     this.ctx = new MemoryContext(options.journal);
@@ -61,8 +62,13 @@ export class TaskStage {
     this.evaluator = new MemoryEvaluator(this.repository, options.checks);
   }
 
-  async run(): Promise<Result<TaskDone, Halt>> {
-    const result = await runTask(this.task(), this.deps(), this.ctx);
+  run(): Promise<Result<TaskDone, Halt>> {
+    return this.play(() => runTask(this.task(), this.deps(), this.ctx));
+  }
+
+  /** Plays a loop to its end, and sees to it that the script was used up. */
+  protected async play<T>(loop: () => Promise<Result<T, Halt>>): Promise<Result<T, Halt>> {
+    const result = await loop();
     if (!result.ok && this.ctx.journal.entries.length > 0) await this.halted(result.error);
     const left = this.agents.left().map((turn) => turn.on);
     if (left.length > 0 && this.options.mayLeave !== true) throw new Error(`nobody asked for ${left.join(', ')}`);
@@ -91,7 +97,7 @@ export class TaskStage {
     return { ...task.parse({ ...some, raw: 'Add retry to the client.' }), ...this.options.task };
   }
 
-  private deps(): TaskDeps {
+  protected deps(): TaskDeps {
     const settings = settingsWith(this.options.settings, this.options.policy);
     return {
       agents: this.agents,
@@ -112,9 +118,14 @@ export class TaskStage {
       evaluator: this.evaluator,
       hooks: { env: {}, skipped: async () => this.skipsHooks },
       settings,
-      consent: this.options.consent ?? { waivers: [], moreCycles: 0 },
+      consent: () => this.options.consent ?? NO_CONSENT,
       workingDirectory: '/repo',
-      contextText: this.options.contextText ?? null,
+      contexts: {
+        file: async () => this.options.contextText ?? null,
+        group: async () => null,
+        add: async () => done,
+      },
+      list: null,
       readTasklist: async () => this.tasklist,
     };
   }

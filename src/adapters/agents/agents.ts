@@ -1,5 +1,8 @@
-import type { AgentFailure, AgentReply } from '../../domain/agent.js';
+import { rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { AgentFailure } from '../../domain/agent.js';
 import type { Emit } from '../../domain/event.js';
+import type { Progress } from '../../domain/progress.js';
 import { err, ok, type Result } from '../../domain/result.js';
 import type { Role } from '../../domain/role.js';
 import type { Casting } from '../../domain/run-plan.js';
@@ -8,7 +11,9 @@ import type { AgentRequest, Agents, AskFailure } from '../../ports/agents.js';
 import type { Clock } from '../../ports/clock.js';
 import type { Command, Ended, Limits, RunProcess } from '../../ports/process.js';
 import { lines } from '../process/lines.js';
-import type { CallStore } from './call-store.js';
+import type { CallStore, StoredCall } from './call-store.js';
+import { Conversations } from './conversations.js';
+import type { PastCalls } from './past-calls.js';
 import { progressTeller } from './progress-teller.js';
 
 /** Bytes of one line of an agent's output that are looked at; the rest of it is dropped. */
@@ -22,39 +27,50 @@ export interface AgentsDeps {
   readonly run: RunProcess;
   readonly env: Readonly<Record<string, string>>;
   readonly cwd: string;
+  /** Where files may lie that a tool reads for the time of a call; it exists. */
+  readonly tmpDir: string;
   readonly limits: Limits;
   readonly store: CallStore;
   readonly clock: Clock;
-  /** The number of the last call that an earlier process of this run made. */
-  readonly lastCall?: number;
+  /** What earlier processes of this run have asked. */
+  readonly past?: PastCalls;
 }
 
 /** Runs the agents' tools: one call, one process, everything about it recorded. */
 export function makeAgents(deps: AgentsDeps): Agents {
-  let calls = deps.lastCall ?? 0;
-  // Tools tell what a whole conversation has cost; a call's price is the difference to what was told before. What an
-  // earlier run paid in a conversation is not known here, so neither is the price of going on with it.
-  const paid = new Map<string, number>();
+  let calls = deps.past?.last ?? 0;
+  const conversations = new Conversations(deps.past?.told);
   return {
     cliOf: (role) => deps.casting[role].cli,
-    async ask(request, emit, signal) {
-      const { cli, model } = castingOf(deps, request);
+    async ask(asked, emit, signal) {
+      const { cli, model } = castingOf(deps, asked);
       const adapter = deps.adapter(cli);
       if (adapter === null) return err({ reason: 'not-installed', cli, install: `there is no agent called ${cli}` });
+      const request = { ...asked, conversation: conversations.of(asked.conversation, cli) };
       const call = ++calls;
       const began = deps.clock.now().getTime();
       const { role, purpose, cycle, prompt } = request;
       emit({ type: 'agent-asked', call, role, cli, model, purpose, cycle, promptChars: prompt.length });
 
-      const { ended, answer } = await put(deps, adapter, request, call, emit, signal);
+      const { ended, answer, args, stored } = await put(deps, adapter, request, call, emit, signal);
       const ms = deps.clock.now().getTime() - began;
-      const cancelled = ended.ending.kind === 'cancelled';
-      if (!answer.ok || cancelled) {
+      const shared = answer.ok ? conversations.share(answer.value, request.conversation, cli) : null;
+      const facts = {
+        ...{ role, purpose, cycle, cli, model, args, ms: ended.ms, ending: ended.ending },
+        conversation: shared?.reply.conversation ?? null,
+        usage: shared?.reply.usage ?? null,
+        // A resumed run counts on from here.
+        told: shared?.told ?? null,
+        failure: answer.ok ? null : answer.error,
+      };
+      stored.close(facts, ended);
+      const cancelled = ended.ending.kind === 'cancelled' && signal.aborted;
+      if (shared === null || !answer.ok || cancelled) {
         const failure: AskFailure = cancelled || answer.ok ? { reason: 'cancelled' } : withModel(answer.error, model);
         emit({ type: 'agent-failed', call, role, ms, failure });
         return err(failure);
       }
-      const reply = priced(answer.value, request.conversation, paid);
+      const { reply } = shared;
       emit({ type: 'agent-answered', call, role, ms, text: reply.text, usage: reply.usage });
       return ok(reply);
     },
@@ -69,6 +85,8 @@ const castingOf = ({ casting }: AgentsDeps, { role, model }: AgentRequest): Cast
 interface Put {
   readonly ended: Ended;
   readonly answer: Result<Answer, AgentFailure>;
+  readonly args: readonly string[];
+  readonly stored: StoredCall;
 }
 
 async function put(
@@ -79,53 +97,45 @@ async function put(
   emit: Emit,
   signal: AbortSignal,
 ): Promise<Put> {
-  const { cli, model } = castingOf(deps, request);
-  const command = adapter.command(request, model);
-  const stored = deps.store.begin(call, request.role, command.stdin);
-  const envelope = adapter.envelope();
+  const { model } = castingOf(deps, request);
+  const schemaFile = join(deps.tmpDir, `schema-${call}.json`);
+  const { args, stdin, env, schemaText } = adapter.command(request, model, { schemaFile, capUsd: null });
+  const stored = deps.store.begin(call, request.role, stdin);
+  const envelope = adapter.envelope({
+    ...{ now: () => deps.clock.now(), folder: deps.cwd },
+    ...{ promptChars: request.prompt.length, schema: request.schema !== null },
+  });
   const teller = progressTeller(
     (progress) => emit({ type: 'agent-progress', call, role: request.role, progress }),
     deps.clock,
   );
-  const splitter = lines((line) => teller.hear(envelope.line(line)), LONGEST_LINE);
-  const watched: Command = {
-    program: adapter.program,
-    args: command.args,
-    cwd: deps.cwd,
-    stdin: command.stdin,
-    env: deps.env,
-    limits: deps.limits,
+  const stop = new AbortController();
+  const heard = (progress: Progress | null): void => {
+    teller.hear(progress);
+    if (envelope.hopeless?.() != null) stop.abort();
+  };
+  const out = lines((line) => heard(envelope.line(line)), LONGEST_LINE);
+  const errors = lines((line) => heard(envelope.errorLine?.(line) ?? null), LONGEST_LINE);
+  const command: Command = {
+    ...{ program: adapter.program, args, cwd: deps.cwd, stdin, limits: deps.limits },
+    env: { ...deps.env, ...(request.task === undefined ? {} : { MILLSTONE_TASK_ID: request.task }), ...env },
     onStdout: (chunk) => {
       stored.out(chunk);
-      splitter.push(chunk);
+      out.push(chunk);
     },
+    ...(envelope.errorLine === undefined ? {} : { onStderr: (chunk) => errors.push(chunk) }),
   };
-  const ended = await deps.run(watched, signal).finally(teller.end);
-  splitter.end();
-  const answer = envelope.close(ended);
-  const facts = { role: request.role, purpose: request.purpose, cycle: request.cycle, cli, model, args: command.args };
-  const reply = answer.ok ? answer.value.reply : null;
-  stored.close(
-    {
-      ...facts,
-      ms: ended.ms,
-      ending: ended.ending,
-      conversation: reply?.conversation ?? null,
-      usage: reply?.usage ?? null,
-      failure: answer.ok ? null : answer.error,
-    },
-    ended,
-  );
-  return { ended, answer };
+  try {
+    if (schemaText !== undefined) await writeFile(schemaFile, schemaText, { mode: 0o600 });
+    const ended = await deps.run(command, AbortSignal.any([signal, stop.signal])).finally(teller.end);
+    out.end();
+    errors.end();
+    const hopeless = envelope.hopeless?.() ?? null;
+    return { ended, answer: hopeless === null ? envelope.close(ended) : err(hopeless), args, stored };
+  } finally {
+    if (schemaText !== undefined) await rm(schemaFile, { force: true });
+  }
 }
 
 const withModel = (failure: AgentFailure, model: string | null): AgentFailure =>
   failure.reason === 'unknown-model' && model !== null ? { ...failure, model } : failure;
-
-function priced({ reply, conversationCostUsd }: Answer, resumed: string | null, paid: Map<string, number>): AgentReply {
-  if (reply.usage === null || conversationCostUsd === null) return reply;
-  const before = resumed === null ? 0 : paid.get(resumed);
-  if (reply.conversation !== null) paid.set(reply.conversation, conversationCostUsd);
-  if (before === undefined) return reply;
-  return { ...reply, usage: { ...reply.usage, costUsd: Math.max(0, conversationCostUsd - before) } };
-}

@@ -1,5 +1,4 @@
 import { closeSync, mkdirSync, openSync, writeFileSync, writeSync } from 'node:fs';
-import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Role } from '../../domain/role.js';
 import type { Ended } from '../../ports/process.js';
@@ -18,12 +17,6 @@ export interface StoredCall {
 /** Keeps what was asked and answered: `NNN_<role>.prompt`, `.out`, `.err`, `.json`. */
 export interface CallStore {
   begin(call: number, role: Role, prompt: string): StoredCall;
-}
-
-/** The highest number among the calls that lie in a folder; 0 when there are none. */
-export async function lastCall(dir: string): Promise<number> {
-  const names = await readdir(dir).catch(() => []);
-  return Math.max(0, ...names.map((name) => Number.parseInt(name, 10)).filter(Number.isInteger));
 }
 
 /**

@@ -1,9 +1,9 @@
-import type { Usage } from '../../domain/agent.js';
+import type { AgentFailure, Usage } from '../../domain/agent.js';
 import type { Progress } from '../../domain/progress.js';
 import { err, ok } from '../../domain/result.js';
 import type { Answer, Envelope } from '../../ports/agent-adapter.js';
 import { type ResultEvent, readClaudeEvent, type StreamEvent, type SystemEvent } from './claude-events.js';
-import { isFailed, resultFailure, rootRefusal } from './claude-failure.js';
+import { isFailed, refusedForGood, resultFailure, rootRefusal } from './claude-failure.js';
 import { brief, toolPhrase } from './doing.js';
 import { endedByUs, endFailure } from './end-failure.js';
 import type { Tool } from './failure-words.js';
@@ -17,6 +17,7 @@ export function claudeEnvelope(tool: Tool, install: string): Envelope {
   let result: ResultEvent | null = null;
   let init: SystemEvent | null = null;
   let apiError: string | null = null;
+  let lost: AgentFailure | null = null;
   const output = outputCounter();
 
   const progress = (doing: string | null): Progress | null => {
@@ -60,6 +61,7 @@ export function claudeEnvelope(tool: Tool, install: string): Envelope {
         }
         case 'system':
           if (event.subtype === 'init') init = event;
+          if (event.subtype === 'api_retry') lost ??= refusedForGood(event, tool);
           return event.subtype === 'api_retry'
             ? progress(`waiting for the API: ${event.error}, try ${event.attempt} of ${event.max_retries}`)
             : null;
@@ -69,6 +71,7 @@ export function claudeEnvelope(tool: Tool, install: string): Envelope {
           return null;
       }
     },
+    hopeless: () => lost,
     close(end) {
       if (result === null || endedByUs(end))
         return err(rootRefusal(end.stderrTail, tool) ?? endFailure(end, tool, install));

@@ -58,6 +58,7 @@ const systemEvent = z.object({
   attempt: count,
   max_retries: count,
   error: z.string().catch('no answer'),
+  error_status: z.number().nullish().catch(null),
 });
 export type SystemEvent = z.infer<typeof systemEvent>;
 

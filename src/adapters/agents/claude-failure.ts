@@ -1,5 +1,5 @@
 import type { AgentFailure } from '../../domain/agent.js';
-import type { ResultEvent } from './claude-events.js';
+import type { ResultEvent, SystemEvent } from './claude-events.js';
 import { failureOf, kindIn, kindOfStatus, type Tool } from './failure-words.js';
 
 /**
@@ -29,4 +29,11 @@ export function rootRefusal(stderr: string, tool: Tool): AgentFailure | null {
     says: stderr.trim().slice(0, 500),
     fix: 'run millstone as an ordinary user; in a container that is a sandbox, set IS_SANDBOX=1 yourself',
   };
+}
+
+/** A try that failed with what no further try will change: the tool makes ten of them, which takes three minutes. */
+export function refusedForGood(event: SystemEvent, tool: Tool): AgentFailure | null {
+  const says = `${event.error} (API Error: ${event.error_status ?? 0})`;
+  const kind = kindOfStatus(event.error_status ?? 0) ?? kindIn(event.error);
+  return kind === 'not-signed-in' || kind === 'quota' ? failureOf(kind, says, tool) : null;
 }

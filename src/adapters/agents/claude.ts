@@ -21,7 +21,7 @@ export const claude: AgentAdapter = {
   id: 'claude',
   program: 'claude',
   install: INSTALL,
-  command(request, model) {
+  command(request, model, { capUsd }) {
     const inline = request.schema === null ? null : JSON.stringify(request.schema);
     const fits = inline !== null && Buffer.byteLength(inline) < ARGUMENT;
     return {
@@ -37,11 +37,13 @@ export const claude: AgentAdapter = {
         ...(model === null ? [] : ['--model', model]),
         ...(request.conversation === null ? [] : ['--resume', request.conversation]),
         ...(fits ? ['--json-schema', inline] : []),
+        ...(capUsd === null ? [] : ['--max-budget-usd', Math.max(0.0001, capUsd).toFixed(4)]),
       ],
       stdin: fits ? request.prompt : withSchema(request.prompt, request.schema),
     };
   },
-  envelope: () => claudeEnvelope({ cli: 'claude', signIn: SIGN_IN, model: null }, INSTALL),
+  tells: { tokens: true, money: true },
+  envelope: ({ now }) => claudeEnvelope({ cli: 'claude', signIn: SIGN_IN, model: null, now }, INSTALL),
 };
 
 const permissions = (request: AgentRequest): readonly string[] =>

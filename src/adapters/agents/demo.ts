@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { err, ok } from '../../domain/result.js';
 import type { AgentAdapter, Envelope } from '../../ports/agent-adapter.js';
 import { endedByUs, endFailure } from './end-failure.js';
+import type { Tool } from './failure-words.js';
 import { withSchema } from './with-schema.js';
 
 const TOOL = { cli: 'demo', signIn: 'the demo agent needs no account', model: null };
@@ -27,10 +28,11 @@ export const demo = (node: string, program: string): AgentAdapter => ({
     args: [program, '--role', request.role, '--purpose', request.purpose],
     stdin: withSchema(request.prompt, request.schema),
   }),
-  envelope: demoEnvelope,
+  tells: { tokens: false, money: false },
+  envelope: ({ now }) => demoEnvelope({ ...TOOL, now }),
 });
 
-function demoEnvelope(): Envelope {
+function demoEnvelope(tool: Tool): Envelope {
   let result: z.infer<typeof resultLine> | null = null;
   return {
     line(text) {
@@ -46,7 +48,7 @@ function demoEnvelope(): Envelope {
       return doing.success ? { doing: doing.data.text, outputTokens: null, costUsd: null } : null;
     },
     close(end) {
-      if (result === null || endedByUs(end)) return err(endFailure(end, TOOL, INSTALL));
+      if (result === null || endedByUs(end)) return err(endFailure(end, tool, INSTALL));
       const { text, structured, conversation } = result;
       return ok({ reply: { text, structured, conversation, usage: null }, conversationCostUsd: null });
     },

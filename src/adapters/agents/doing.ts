@@ -1,5 +1,5 @@
 /** Keys of a tool's input that say best what it works on, in the order they are tried. */
-const TELLING = ['file_path', 'path', 'notebook_path', 'command', 'pattern', 'url', 'query', 'description'];
+const TELLING = ['file_path', 'filePath', 'path', 'notebook_path', 'command', 'pattern', 'url', 'query', 'description'];
 
 /** A short phrase for a tool call, such as `Edit src/a.ts`. Paths in `folder` are told relative to it. */
 export function toolPhrase(name: string, input: Readonly<Record<string, unknown>>, folder: string | null): string {

@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from 'node:util';
 import type { AgentFailure } from '../../domain/agent.js';
 import type { Ended } from '../../ports/process.js';
 import { failureOf, kindIn, type Tool } from './failure-words.js';
@@ -15,7 +16,7 @@ export const endedByUs = ({ ending }: Ended): boolean =>
  */
 export function endFailure(end: Ended, tool: Tool, install: string): AgentFailure {
   const { cli } = tool;
-  const words = `${end.stderrTail}\n${plainWords(end.stdoutTail)}`.trim();
+  const words = stripVTControlCharacters(`${end.stderrTail}\n${plainWords(end.stdoutTail)}`).trim();
   const says = words.slice(-SAYS);
   switch (end.ending.kind) {
     case 'not-found':

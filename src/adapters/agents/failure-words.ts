@@ -1,4 +1,5 @@
 import type { AgentFailure } from '../../domain/agent.js';
+import { statedTime } from './stated-time.js';
 
 /** What an adapter knows about its own tool's failures. */
 export interface Tool {
@@ -6,10 +7,19 @@ export interface Tool {
   /** How a person signs in. */
   readonly signIn: string;
   readonly model: string | null;
+  /** What stated waits count from. */
+  readonly now: () => Date;
 }
 
 /** The failures that all tools have in common, since their providers do. */
-export type FailureKind = 'too-long' | 'unknown-model' | 'not-signed-in' | 'quota' | 'limited' | 'network';
+export type FailureKind =
+  | 'lost-conversation'
+  | 'too-long'
+  | 'unknown-model'
+  | 'not-signed-in'
+  | 'quota'
+  | 'limited'
+  | 'network';
 
 /**
  * A number counts as an HTTP status only after a word that says so, and before no unit: line numbers, counts and
@@ -18,10 +28,19 @@ export type FailureKind = 'too-long' | 'unknown-model' | 'not-signed-in' | 'quot
 const status = (numbers: string): string =>
   String.raw`(?:api error|http(?:/[\d.]+)?|status(?:[_ ]?code)?|"code")["']?\s*[:=(]?\s*(?:${numbers})\b(?!\s?(?:ms|s|%)\b)`;
 
-const any = (...phrases: readonly string[]): RegExp => new RegExp(phrases.join('|'), 'i');
+const any = (...phrases: readonly string[]): RegExp => new RegExp(phrases.join('|'), 'im');
 
 /** Words by which failures are told apart, in the order they are asked. Sources: agents.md 14, agent-clis-today.md 4. */
 const WORDS: readonly (readonly [FailureKind, RegExp])[] = [
+  [
+    'lost-conversation',
+    any(
+      'no conversation found with session',
+      'no rollout found for thread',
+      'invalid session identifier',
+      '^(?:error: )?session not found',
+    ),
+  ],
   [
     'too-long',
     any(
@@ -79,6 +98,7 @@ const WORDS: readonly (readonly [FailureKind, RegExp])[] = [
       '(?:resource|capacity)[_ ]exhausted',
       'no capacity available',
       'server_error',
+      'experiencing high demand',
       'internal server error',
       'service unavailable',
       status(String.raw`429|5\d\d`),
@@ -92,6 +112,7 @@ const WORDS: readonly (readonly [FailureKind, RegExp])[] = [
       'unable to connect',
       'network error',
       'fetch failed',
+      'api error: terminated',
       'stream (?:ended|closed|disconnected)',
     ),
   ],
@@ -112,7 +133,7 @@ export function failureOf(kind: FailureKind, says: string, tool: Tool): AgentFai
   const { cli } = tool;
   const words = WORDS.find(([known]) => known === kind)?.[1];
   const short = (says.split('\n').find((line) => words?.test(line)) ?? says).trim().slice(0, 2_000);
-  const until = statedTime(says);
+  const until = statedTime(says, tool.now());
   switch (kind) {
     case 'unknown-model':
       return { reason: kind, cli, model: tool.model ?? "the tool's own choice", says: short };
@@ -122,21 +143,9 @@ export function failureOf(kind: FailureKind, says: string, tool: Tool): AgentFai
       return { reason: kind, cli, says: short, until };
     case 'quota':
       return until === null ? { reason: kind, cli, says: short } : { reason: 'limited', cli, says: short, until };
+    case 'lost-conversation':
     case 'too-long':
     case 'network':
       return { reason: kind, cli, says: short };
   }
-}
-
-/** A time that is stated with its zone, as ISO; null when there is none or it leaves doubt. */
-function statedTime(says: string): string | null {
-  // Only after words that make it the end of the wait: log lines begin with times as well.
-  const iso =
-    /\b(?:resets?|retry|again|until|available|after)\b.{0,40}?\b(20\d\d-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d))/i.exec(
-      says,
-    )?.[1];
-  // Claude Code ends its limit message with the reset time in seconds since 1970, after a bar.
-  const epoch = /\|(\d{10})\b/.exec(says)?.[1];
-  const at = iso !== undefined ? Date.parse(iso) : epoch !== undefined ? Number(epoch) * 1_000 : Number.NaN;
-  return Number.isFinite(at) ? new Date(at).toISOString() : null;
 }

@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { failureFix, failureSays } from '../../domain/agent-failure-rules.js';
 import type { Answered } from '../../domain/checkup.js';
 import { ROLES, type Role } from '../../domain/role.js';
@@ -34,6 +37,19 @@ const FORGETTING: CallStore = {
 
 /** Asks an agent for one word in JSON, as a reader is asked in a run. */
 export async function probe(adapter: AgentAdapter, model: string | null, deps: ProbeDeps): Promise<Answered> {
+  const tmpDir = await mkdtemp(join(tmpdir(), 'millstone-'));
+  try {
+    return await probeWith(adapter, model, { ...deps, tmpDir });
+  } finally {
+    await rm(tmpDir, { recursive: true, force: true });
+  }
+}
+
+async function probeWith(
+  adapter: AgentAdapter,
+  model: string | null,
+  deps: ProbeDeps & { readonly tmpDir: string },
+): Promise<Answered> {
   const casting: Casting = { cli: adapter.id, model };
   const agents = makeAgents({
     ...deps,

@@ -11,7 +11,7 @@ import {
 import { dirname } from 'node:path';
 import type { Halt } from '../../domain/halt.js';
 import type { JournalEntry, JournalLine } from '../../domain/journal.js';
-import { type Recalled, recall } from '../../domain/recall.js';
+import { remember } from '../../domain/recall.js';
 import { done, err, ok, type Result } from '../../domain/result.js';
 import type { Clock } from '../../ports/clock.js';
 import type { Journal } from '../../ports/journal.js';
@@ -50,11 +50,9 @@ export async function openJournal(
   const lines = [...past.value.lines];
   // As it stands on disk: what was read need not be written again letter by letter.
   let whole = past.value.text;
-  let recalled: Recalled | null = null;
-  const now = (): Recalled => {
-    recalled ??= recall(lines);
-    return recalled;
-  };
+  const memory = remember();
+  for (const line of lines) memory.on(line);
+  const { steps, openIntents } = memory.now();
   // Without a thread: a line takes a fraction of a millisecond, and two of them can never be woven into each other.
   const write = (line: JournalLine): Result<void, Halt> => {
     const text = `${JSON.stringify(line)}\n`;
@@ -67,15 +65,15 @@ export async function openJournal(
     }
     lines.push(line);
     whole += text;
-    recalled = null;
+    memory.on(line);
     onLine(line);
     return done;
   };
   return ok({
     lines,
     resumed: past.value.lines.length > 0,
-    find: (key) => (now().steps.has(key) ? { value: now().steps.get(key) } : undefined),
-    begun: (key) => now().openIntents.has(key),
+    find: (key) => (steps.has(key) ? { value: steps.get(key) } : undefined),
+    begun: (key) => openIntents.has(key),
     async append(entry: JournalEntry) {
       return write({ ...entry, at: clock.now().toISOString() } as JournalLine);
     },

@@ -7,11 +7,14 @@ export interface Layout {
   readonly config: string;
   readonly policy: string;
   readonly project: string;
+  readonly profiles: string;
   readonly stopFile: string;
   readonly state: string;
   readonly tasks: string;
   readonly reviews: string;
   readonly evidence: string;
+  /** A file for each group of tasks. */
+  readonly contexts: string;
   readonly runs: string;
 }
 
@@ -24,6 +27,8 @@ export interface RunLayout {
   /** Folder of what belongs to the run alone. */
   readonly folder: string;
   readonly calls: string;
+  /** The tasklist as it was when the task in hand began. */
+  readonly tasklist: string;
   /** Our own indexes, beside git's; removed at the end of the run, the only thing that is. */
   readonly tmp: string;
 }
@@ -40,11 +45,13 @@ export function layoutOf(top: string): Layout {
     config: join(root, 'config.toml'),
     policy: join(root, 'policy.toml'),
     project: join(root, 'project.toml'),
+    profiles: join(root, 'profiles'),
     stopFile: join(root, 'STOP.md'),
     state: join(root, 'state.json'),
     tasks: join(root, 'tasks'),
     reviews: join(root, 'metrics', 'reviews.jsonl'),
     evidence: join(root, 'evidence'),
+    contexts: join(root, 'context'),
     runs: join(root, 'runs'),
   };
 }
@@ -63,6 +70,7 @@ export function runLayout(layout: Layout, gitDir: string, run: RunId): RunLayout
     patch: join(runs, `${run}.patch`),
     folder,
     calls: join(folder, 'calls'),
+    tasklist: join(folder, 'tasklist.md'),
     tmp: join(gitDir, 'millstone', 'tmp', run),
   };
 }

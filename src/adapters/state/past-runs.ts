@@ -4,6 +4,7 @@ import { type Checkpoint, checkpoint } from '../../domain/checkpoint.js';
 import type { Halt } from '../../domain/halt.js';
 import type { RunId } from '../../domain/ids.js';
 import { err, ok, type Result } from '../../domain/result.js';
+import { runTitle } from '../../domain/tasks-so-far.js';
 import { systemWords } from '../files/system-words.js';
 import { journalOf, type Layout, runOfJournal } from './layout.js';
 import { readJournal } from './read-journal.js';
@@ -26,7 +27,8 @@ export const unfinishedRun = (layout: Layout): Promise<Result<PastRun | null, Ha
 /** What a run was about; null when its journal is gone or cannot be read. */
 export async function titleOfRun(layout: Layout, run: string): Promise<string | null> {
   const read = await readJournal(journalOf(layout, run as RunId));
-  return (read.ok ? checkpoint(read.value.lines) : null)?.plan.task.title ?? null;
+  const past = read.ok ? checkpoint(read.value.lines) : null;
+  return past === null ? null : runTitle(past);
 }
 
 /** Names of runs sort by time. A journal without its first line is that of a run which did not come to begin. */

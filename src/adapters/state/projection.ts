@@ -3,13 +3,15 @@ import * as z from 'zod';
 import { baseline } from '../../domain/change.js';
 import type { RunId } from '../../domain/ids.js';
 import type { JournalLine } from '../../domain/journal.js';
+import { task as shape, type Task } from '../../domain/task.js';
+import { isEndedKey, nthOf } from '../../domain/task-keys.js';
 import type { Waiver } from '../../domain/waiver.js';
 
 type Of<K extends JournalLine['kind']> = Extract<JournalLine, { kind: K }>;
 
 /** The task in hand, as `inner` of `state.json` has it. */
 export interface Inner {
-  readonly task: Of<'opened'>['plan']['task'];
+  readonly task: Task;
   readonly phase: 'build' | 'checks' | 'sanity_impl' | 'review' | 'sanity_review' | 'commit';
   readonly cycle: number;
   readonly max_cycles: number;
@@ -22,19 +24,40 @@ export interface Inner {
   readonly at: string;
 }
 
-/** The task in hand as the journal's lines tell it; null before the first and when it is done. */
-export function standing(lines: readonly JournalLine[]): Inner | null {
-  let now = null as Inner | null;
-  for (const line of lines) {
-    if (line.kind === 'opened') now = opened(line);
-    else if (line.kind === 'closed') now = null;
-    else if (now !== null) now = { ...now, ...after(now, line), at: line.at };
-  }
-  return now;
+/** What the journal's lines so far came to. */
+export interface Told {
+  readonly plan: Of<'opened'>['plan'] | null;
+  /** The task in hand; null before the first, between two, and when the run is closed. */
+  readonly now: Inner | null;
+  /** Its place in the run, or that of the last one. */
+  readonly nth: number;
+  readonly at: string | null;
 }
 
-const opened = ({ plan, at }: Of<'opened'>): Inner => ({
-  task: plan.task,
+export const NOTHING_TOLD: Told = { plan: null, now: null, nth: 1, at: null };
+
+/** Takes in one more line. */
+export function tell(told: Told, line: JournalLine): Told {
+  const { at } = line;
+  const { plan, now } = told;
+  if (line.kind === 'opened') {
+    const task = line.plan.mode === 'task' ? line.plan.task : null;
+    return { plan: line.plan, now: task === null ? null : begun(line.plan, task, at), nth: 1, at };
+  }
+  if (line.kind === 'closed' || (line.kind === 'step' && isEndedKey(line.key))) return { ...told, now: null, at };
+  const chosen = line.kind === 'step' && plan !== null ? chosenIn(line) : null;
+  if (chosen !== null && plan !== null) return { plan, now: begun(plan, chosen.task, at), nth: chosen.nth, at };
+  return { ...told, now: now === null ? null : { ...now, ...after(now, line), at }, at };
+}
+
+function chosenIn({ key, value }: Of<'step'>): { readonly task: Task; readonly nth: number } | null {
+  const nth = nthOf(key);
+  const chosen = nth === null ? null : shape.safeParse(value);
+  return nth !== null && chosen?.success === true ? { task: chosen.data, nth } : null;
+}
+
+const begun = (plan: Of<'opened'>['plan'], task: Task, at: string): Inner => ({
+  task,
   phase: 'build',
   cycle: 0,
   max_cycles: plan.maxCycles,
@@ -105,10 +128,9 @@ function moved(now: Inner, line: Of<'step'> | Of<'intent'>): Partial<Inner> {
 /** The document, with the original's keys at the root. Keys of others that stood there, `outer_loop` first, are kept. */
 export function document(
   run: RunId,
-  lines: readonly JournalLine[],
+  { now, nth, at }: Told,
   before: Readonly<Record<string, unknown>>,
 ): Record<string, unknown> {
-  const now = standing(lines);
   // The original's conversation may still be of use to somebody; one of an earlier run of ours is not.
   const theirs = before.version === undefined ? (before.builder_session_id ?? null) : null;
   return {
@@ -120,9 +142,9 @@ export function document(
     run,
     pid: process.pid,
     host: hostname(),
-    updated_at: now?.at ?? lines.at(-1)?.at ?? null,
+    updated_at: now?.at ?? at,
     inner: now === null ? null : innerOf(now),
-    current_task_num: 1,
+    current_task_num: nth,
     builder_session_id: now?.builder.conversation_id ?? theirs,
     loc_baseline_ref: now?.base_commit ?? null,
     cycle: now?.cycle ?? 0,

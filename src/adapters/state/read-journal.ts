@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { Halt } from '../../domain/halt.js';
-import { JOURNAL_VERSION, type JournalLine, journalLine } from '../../domain/journal.js';
+import { JOURNAL_VERSIONS, type JournalLine, journalLine } from '../../domain/journal.js';
 import { err, ok, type Result } from '../../domain/result.js';
 import { systemWords } from '../files/system-words.js';
 
@@ -48,8 +48,8 @@ function readLine(text: string): JournalLine | null {
 function whyNot(text: string): string {
   try {
     const { v } = JSON.parse(text) as { v?: unknown };
-    if (typeof v === 'number' && v !== JOURNAL_VERSION)
-      return `this line is of version ${v}; this millstone reads version ${JOURNAL_VERSION}`;
+    if (typeof v === 'number' && !JOURNAL_VERSIONS.some((known) => known === v))
+      return `this line is of version ${v}; this millstone reads versions ${JOURNAL_VERSIONS.join(' and ')}`;
   } catch {
     // No JSON at all.
   }

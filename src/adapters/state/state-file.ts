@@ -2,7 +2,7 @@ import type { RunId } from '../../domain/ids.js';
 import type { JournalLine } from '../../domain/journal.js';
 import type { Files } from '../../ports/files.js';
 import { asObject, isOriginal } from './original-state.js';
-import { document } from './projection.js';
+import { document, NOTHING_TOLD, tell } from './projection.js';
 
 /** `state.json`: where the newest run stands, for people and scripts. The journal is what counts. */
 export interface StateFile {
@@ -22,12 +22,12 @@ const LAG_MS = 50;
 /** Opens the projection. A file that cannot be read or written never stops a run; what cannot be parsed is kept beside. */
 export async function openStateFile(file: string, run: RunId, files: Files): Promise<StateFile> {
   const before = await readBefore(file, files);
-  const lines: JournalLine[] = [];
+  let told = NOTHING_TOLD;
   let writing: Promise<void> = Promise.resolve();
   let timer: NodeJS.Timeout | null = null;
   let written: string | null = null;
   const write = async (): Promise<void> => {
-    const text = `${JSON.stringify(document(run, lines, before), null, 2)}\n`;
+    const text = `${JSON.stringify(document(run, told, before), null, 2)}\n`;
     if (text !== written) written = (await files.write(file, text)).ok ? text : null;
   };
   const flush = (): void => {
@@ -38,7 +38,7 @@ export async function openStateFile(file: string, run: RunId, files: Files): Pro
   return {
     original: isOriginal(before) ? before : null,
     on(line) {
-      lines.push(line);
+      told = tell(told, line);
       // Lines come in bursts, and nobody reads that fast.
       timer ??= setTimeout(flush, LAG_MS).unref();
     },

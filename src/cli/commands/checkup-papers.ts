@@ -7,8 +7,8 @@ import { resolveSettings } from '../../config/resolve.js';
 import type { SettingsFacts, TasklistFacts } from '../../domain/checkup.js';
 import type { Problem } from '../../domain/halt.js';
 import type { Notice } from '../../domain/notice.js';
-import type { Role } from '../../domain/role.js';
-import type { Casting, RunFlags } from '../../domain/run-plan.js';
+import type { RunFlags } from '../../domain/run-plan.js';
+import type { Settings } from '../../domain/settings.js';
 import { noticeLine } from '../../report/notices.js';
 import type { Host } from '../host.js';
 import type { Place } from './place.js';
@@ -18,7 +18,7 @@ export interface PaperFacts {
   readonly settings: SettingsFacts;
   readonly prompts: SettingsFacts | null;
   readonly tasklist: TasklistFacts | null;
-  readonly agents: Readonly<Record<Role, Casting>> | null;
+  readonly agents: Pick<Settings, 'agents' | 'configuredAgents'> | null;
   readonly checks: readonly { readonly name: string; readonly command: string }[] | null;
   readonly ttlMs: number | null;
 }
@@ -45,7 +45,7 @@ export async function paperFacts({ layout, located }: Place, flags: RunFlags, ho
       remarks: library.ok ? library.value.notices.map(remark) : [],
     },
     tasklist: tasklist === null ? null : { path: tasklist, text: await nodeFiles.read(join(top, tasklist)) },
-    agents: resolved.ok ? resolved.value.agents : null,
+    agents: resolved.ok ? resolved.value : null,
     checks: loaded.problems.length === 0 ? checkCommands(loaded) : null,
     ttlMs: 1_000 * config.parallel_heartbeat_ttl,
   };

@@ -84,15 +84,15 @@ async function repositoryAt({ env, signal }: Asked, place: Place, ttlMs: number)
 async function agentsAt(
   { host, env, signal, request }: Asked,
   { located }: Place,
-  casting: NonNullable<PaperFacts['agents']>,
+  { agents, configuredAgents }: NonNullable<PaperFacts['agents']>,
 ): Promise<readonly AgentFacts[]> {
   const mark = runId(systemClock.now(), 0);
   const guard = request.probe
     ? startGuard({ program: host.node, script: host.places.guard, mark, cwd: host.cwd })
     : null;
   try {
-    return await agentFacts(casting, {
-      adapter: (name) => adapterOf(name, host.places.demoAgent),
+    return await agentFacts(agents, {
+      adapter: (name) => adapterOf(name, { demoProgram: host.places.demoAgent, configured: configuredAgents }),
       run: makeSpawn({ guard, mark: guard === null ? null : mark }),
       cwd: located.top,
       env,

@@ -9,22 +9,28 @@ import type { CommitFacts } from '../../domain/change.js';
 import type { Checkpoint } from '../../domain/checkpoint.js';
 import type { Halt } from '../../domain/halt.js';
 import { done, err, ok, type Result } from '../../domain/result.js';
-import type { TaskDone } from '../../loops/task/run-task.js';
+import type { RunDone } from '../../domain/run-done.js';
+import type { TaskDone } from '../../domain/task-done.js';
+import { endedKey, taskPrefix } from '../../domain/task-keys.js';
 import { leftBy, type Resumption, resume, startOf } from '../../policy/resume.js';
 import type { StartFacts } from '../../ports/repository.js';
 import { finishByHand } from './finish-by-hand.js';
 import type { WatchedRun } from './frame.js';
 import { openRun } from './open-run.js';
+import { setOwnBox, untickUncommitted } from './own-box.js';
 import { runOpened } from './run-opened.js';
 import type { Site } from './site.js';
 import { checkSurroundings } from './surroundings.js';
+import { workOf } from './work.js';
 
 /** Takes a run up where it stopped: the same journal, the same log, nothing paid for twice. */
-export async function continueRun(run: WatchedRun, site: Site, past: PastRun): Promise<Result<TaskDone, Halt>> {
-  const { repository, layout, prepared } = site;
+export async function continueRun(run: WatchedRun, site: Site, past: PastRun): Promise<Result<RunDone, Halt>> {
+  const { repository, layout, prepared, located } = site;
   const { checkpoint } = past;
   const mended = await mendCommit(run, site, checkpoint);
   if (!mended.ok) return mended;
+  const unticked = await untickUncommitted(located.top, checkpoint, located.at?.head ?? null);
+  if (!unticked.ok) return unticked;
   const facts = await repository.start(run.signal);
   if (!facts.ok) return facts;
   const { settings } = prepared;
@@ -38,16 +44,20 @@ export async function continueRun(run: WatchedRun, site: Site, past: PastRun): P
   if (!decided.ok) return decided;
   const { resumption, commits } = decided.value;
   if (resumption.kind === 'halt') return err(resumption.halt);
-  if (resumption.kind === 'by-hand') return finishByHand(run, site, past, facts.value, commits);
+  const work = workOf(checkpoint.plan);
+  if (resumption.kind === 'by-hand' && work.kind === 'task') return finishByHand(run, site, past, facts.value, commits);
 
   const fresh = resumption.kind === 'fresh';
   // What is uncommitted is the run's, unless nothing of it is there.
   const clean = fresh ? await allowed(settings.allowDirty) : done;
   if (!clean.ok) return clean;
-  const { task } = checkpoint.plan;
-  const going = { checkpoint, fresh, ...(fresh ? anew(checkpoint) : resumption) };
-  const opened = await openRun(run, { ...site, task, facts: facts.value, going });
-  return opened.ok ? runOpened(opened.value, task, facts.value, repository) : opened;
+  const byHand = resumption.kind === 'by-hand';
+  const ticked = byHand ? await setOwnBox(located.top, checkpoint, true) : done;
+  if (!ticked.ok) return ticked;
+  const how = byHand ? taskDoneByHand(checkpoint) : fresh ? anew(checkpoint) : resumption;
+  const going = { checkpoint, fresh, byHand, ...how };
+  const opened = await openRun(run, { ...site, work, facts: facts.value, going });
+  return opened.ok ? runOpened(opened.value, facts.value, repository) : opened;
 }
 
 /** A run that died between its commit and its last touch of the index. */
@@ -90,8 +100,23 @@ async function decide(
   return ok({ resumption: resume(past, { now: now.value, descends, allCommitted, ignoreLine: line.value }), commits });
 }
 
-/** Everything is forgotten, since it was about files that are no longer there. */
-function anew({ steps, openIntents }: Checkpoint): Pick<Extract<Resumption, { kind: 'go' }>, 'entries' | 'changed'> {
-  const keys = [...new Set([...steps.keys(), ...openIntents.keys()])];
+/** A person has committed what the task in hand left: it is done, and the list goes on behind it. */
+function taskDoneByHand({ inHand }: Checkpoint): Pick<Extract<Resumption, { kind: 'go' }>, 'entries' | 'changed'> {
+  // The commits are not the run's.
+  const value: TaskDone = { outcome: 'approved', cycles: 0, commits: [] };
+  return {
+    entries: inHand === null ? [] : [{ kind: 'step', key: endedKey(inHand.id), value }],
+    changed: 'commits',
+  };
+}
+
+/** Everything of the task in hand is forgotten, since it was about files that are no longer there. */
+function anew({
+  steps,
+  openIntents,
+  inHand,
+}: Checkpoint): Pick<Extract<Resumption, { kind: 'go' }>, 'entries' | 'changed'> {
+  const ofTask = (key: string): boolean => inHand !== null && key.startsWith(taskPrefix(inHand.id));
+  const keys = [...new Set([...steps.keys(), ...openIntents.keys()])].filter(ofTask);
   return { entries: keys.length === 0 ? [] : [{ kind: 'forgotten', keys }], changed: 'nothing' };
 }

@@ -4,7 +4,7 @@ import { readOriginal } from '../../adapters/state/original-state.js';
 import { unfinishedRun } from '../../adapters/state/past-runs.js';
 import type { Halt } from '../../domain/halt.js';
 import { err, ok, type Result } from '../../domain/result.js';
-import type { TaskDone } from '../../loops/task/run-task.js';
+import type { RunDone } from '../../domain/run-done.js';
 import type { Host } from '../host.js';
 import type { RequestOf } from '../request.js';
 import { continueRun } from './continue-run.js';
@@ -25,7 +25,7 @@ export const continueCommand = (
     }),
   );
 
-async function nothing({ reporting }: WatchedRun, { layout, located }: Site): Promise<Result<TaskDone, Halt>> {
+async function nothing({ reporting }: WatchedRun, { layout, located }: Site): Promise<Result<RunDone, Halt>> {
   const original = await readOriginal(layout.state, nodeFiles);
   if (original !== null) {
     const halted = typeof original.halt_reason === 'string' ? ` that it halted (${original.halt_reason}), but` : '';

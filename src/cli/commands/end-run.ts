@@ -1,8 +1,8 @@
 import { systemClock } from '../../adapters/clock.js';
 import type { Halt, Problem } from '../../domain/halt.js';
-import { type ExitCodes, exitOf, haltSays, outcomeOf } from '../../domain/halt-rules.js';
+import { type ExitCodes, exitOf, exitOfDone, haltSays, outcomeOf } from '../../domain/halt-rules.js';
 import type { Result } from '../../domain/result.js';
-import type { TaskDone } from '../../loops/task/run-task.js';
+import type { RunDone } from '../../domain/run-done.js';
 import type { Reporting } from '../reporting.js';
 
 /** Something in a settings file is wrong, so that no run was begun. */
@@ -12,13 +12,15 @@ export interface Refusal {
 }
 
 /** Tells how a run ended and returns its exit code. What it emits last is the summary for programs. */
-export function endRun(result: Result<TaskDone, Halt | Refusal>, reporting: Reporting, codes: ExitCodes): number {
-  const { emit, began, spent } = reporting;
-  const facts = { type: 'run-ended', ms: systemClock.now().getTime() - began, spent: spent() } as const;
+export function endRun(result: Result<RunDone, Halt | Refusal>, reporting: Reporting, codes: ExitCodes): number {
+  const { emit, began, spent, tasks } = reporting;
+  const ms = systemClock.now().getTime() - began;
+  const facts = { type: 'run-ended', ms, spent: spent(), tasks: tasks() } as const;
   if (result.ok) {
-    const { outcome, commits } = result.value;
-    emit({ ...facts, exit: 0, outcome, halt: null, commits });
-    return 0;
+    const { outcome, commits, end = 'done' } = result.value;
+    const exit = exitOfDone(end, tasks(), codes);
+    emit({ ...facts, exit, outcome, halt: null, commits, end });
+    return exit;
   }
   const why = result.error;
   if (why.reason === 'refused') {
@@ -27,6 +29,7 @@ export function endRun(result: Result<TaskDone, Halt | Refusal>, reporting: Repo
   }
   const exit = exitOf(why, codes);
   emit({ type: 'halted', halt: why });
-  emit({ ...facts, exit, outcome: outcomeOf(why), halt: { reason: why.reason, says: haltSays(why) }, commits: [] });
+  const halt = { reason: why.reason, says: haltSays(why) };
+  emit({ ...facts, exit, outcome: outcomeOf(why), halt, commits: [], end: null });
   return exit;
 }

@@ -4,7 +4,7 @@ import { fileAway } from '../../adapters/state/stop-file.js';
 import type { CommitFacts } from '../../domain/change.js';
 import type { Halt } from '../../domain/halt.js';
 import { ok, type Result } from '../../domain/result.js';
-import type { TaskDone } from '../../loops/task/run-task.js';
+import type { RunDone } from '../../domain/run-done.js';
 import type { StartFacts } from '../../ports/repository.js';
 import { closeJournal } from './close-journal.js';
 import type { WatchedRun } from './frame.js';
@@ -17,7 +17,7 @@ export async function finishByHand(
   { checkpoint }: PastRun,
   { branch }: StartFacts,
   commits: readonly CommitFacts[],
-): Promise<Result<TaskDone, Halt>> {
+): Promise<Result<RunDone, Halt>> {
   const { reporting } = run;
   const { layout, files, located } = site;
   const filed = await fileAway(layout.stopFile, files.folder);

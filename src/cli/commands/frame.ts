@@ -1,7 +1,7 @@
 import { childEnv } from '../../adapters/agents/child-env.js';
 import type { Halt } from '../../domain/halt.js';
 import type { Result } from '../../domain/result.js';
-import type { TaskDone } from '../../loops/task/run-task.js';
+import type { RunDone } from '../../domain/run-done.js';
 import type { RunProcess } from '../../ports/process.js';
 import type { Host } from '../host.js';
 import { openReporting, type Reporting } from '../reporting.js';
@@ -30,7 +30,7 @@ export async function framed(
   request: TaskRun['request'],
   host: Host,
   leave: (exit: number) => void,
-  work: (run: TaskRun) => Promise<Result<TaskDone, Halt | Refusal>>,
+  work: (run: TaskRun) => Promise<Result<RunDone, Halt | Refusal>>,
 ): Promise<number> {
   const reporting = openReporting(request.screen, host);
   const stopper = listenForSignals((signal) => reporting.emit({ type: 'stop-asked', signal }), leave);

@@ -7,25 +7,29 @@ import type { PastRun } from '../../adapters/state/past-runs.js';
 import { fileAway } from '../../adapters/state/stop-file.js';
 import type { Halt } from '../../domain/halt.js';
 import { err, ok, type Result } from '../../domain/result.js';
+import type { RunDone } from '../../domain/run-done.js';
 import { cancelled } from '../../loops/context.js';
-import type { TaskDone } from '../../loops/task/run-task.js';
 import { closeJournal } from './close-journal.js';
 import type { WatchedRun } from './frame.js';
+import { setOwnBox } from './own-box.js';
 import type { Site } from './site.js';
 
 /** `--continue --abort`: ends an unfinished run. Its files stay, and a copy of them is parked. */
-export async function giveUp(run: WatchedRun, site: Site, past: PastRun): Promise<Result<TaskDone, Halt>> {
+export async function giveUp(run: WatchedRun, site: Site, past: PastRun): Promise<Result<RunDone, Halt>> {
   const { reporting, signal } = run;
   const { layout, files } = site;
   const parked = await park(run, site, past);
   if (!parked.ok) return parked;
   if (signal.aborted) return err(cancelled(signal));
+  // What is not done must not look as if it were.
+  const unticked = await setOwnBox(site.located.top, past.checkpoint, false);
+  if (!unticked.ok) return unticked;
   const filed = await fileAway(layout.stopFile, files.folder);
   if (!filed.ok) return filed;
   const closed = await closeJournal(site, past.run, { kind: 'closed', how: 'aborted', commits: [] });
   if (!closed.ok) return closed;
   reporting.keep(layout, files);
-  const { title } = past.checkpoint.plan.task;
+  const title = past.checkpoint.inHand?.title ?? null;
   reporting.emit({ type: 'noticed', notice: { kind: 'aborted', run: past.run, title, parked: parked.value } });
   return ok({ outcome: 'interrupted', cycles: 0, commits: [] });
 }

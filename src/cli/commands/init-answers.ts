@@ -30,8 +30,9 @@ export async function answersFor(
   { request, host, env, signal }: Question<RequestOf<'init'>>,
   { root, checks, settled }: Offer,
 ): Promise<Answers | null> {
+  const sources = { demoProgram: host.places.demoAgent, configured: {} };
   const isThere = async (name: string): Promise<boolean> => {
-    const program = adapterOf(name, host.places.demoAgent)?.program;
+    const program = adapterOf(name, sources)?.program;
     return program !== undefined && (await findProgram(program, env.PATH, root)) !== null;
   };
   const put = asker(host.stdin, (text) => (request.screen.json ? host.err : host.out)(plainText(text)));
@@ -39,7 +40,7 @@ export async function answersFor(
   const cli = request.yes ? offered : await whichAgent(put, offered, signal);
   const wanted = request.yes || settled || signal.aborted ? checks : await withTests(put, checks, signal);
   if (signal.aborted) return null;
-  const install = adapterOf(cli, host.places.demoAgent)?.install ?? '';
+  const install = adapterOf(cli, sources)?.install ?? '';
   return { cli, checks: wanted, missing: (await isThere(cli)) ? null : { cli, install } };
 }
 

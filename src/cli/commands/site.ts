@@ -11,8 +11,8 @@ import { fileLock } from '../../adapters/state/run-lock.js';
 import { removeDeadTmp, removeRunTmp } from '../../adapters/state/work-dir.js';
 import type { Halt } from '../../domain/halt.js';
 import { err, type Result } from '../../domain/result.js';
+import type { RunDone } from '../../domain/run-done.js';
 import type { RunFlags } from '../../domain/run-plan.js';
-import type { TaskDone } from '../../loops/task/run-task.js';
 import type { Repository } from '../../ports/repository.js';
 import { type Prepared, prepare } from '../prepare.js';
 import type { Refusal } from './end-run.js';
@@ -38,10 +38,10 @@ export interface Site {
 /** Finds the run to take up, if there is one. */
 export type FindRun = (layout: Layout) => Promise<Result<PastRun | null, Halt>>;
 /** What a command does once it is there. */
-export type SiteWork = (run: WatchedRun, site: Site) => Promise<Result<TaskDone, Halt>>;
+export type SiteWork = (run: WatchedRun, site: Site) => Promise<Result<RunDone, Halt>>;
 
 /** Finds the repository and the settings, takes the lock, works, and lets everything go. */
-export async function atSite(run: TaskRun, find: FindRun, work: SiteWork): Promise<Result<TaskDone, Halt | Refusal>> {
+export async function atSite(run: TaskRun, find: FindRun, work: SiteWork): Promise<Result<RunDone, Halt | Refusal>> {
   const { request, host, env, signal, reporting } = run;
   const cwd = resolve(host.cwd, request.repoDir ?? '.');
   const locating = locate({ run: makeSpawn({ guard: null, mark: null }), cwd, env }, signal);
@@ -62,7 +62,7 @@ async function enter(
   located: Located,
   find: FindRun,
   work: SiteWork,
-): Promise<Result<TaskDone, Halt | Refusal>> {
+): Promise<Result<RunDone, Halt | Refusal>> {
   const { request, host, reporting } = run;
   const layout = layoutOf(located.top);
   const found = await find(layout);

@@ -1,6 +1,6 @@
 import { adapterOf } from '../../adapters/agents/registry.js';
 import { findProgram } from '../../adapters/process/find-program.js';
-import type { Halt } from '../../domain/halt.js';
+import type { Halt, Problem } from '../../domain/halt.js';
 import { haltNext, haltSays } from '../../domain/halt-rules.js';
 import { done, err, type Result } from '../../domain/result.js';
 import type { Role } from '../../domain/role.js';
@@ -19,6 +19,8 @@ export interface Asked {
   readonly allowDirty: boolean;
   /** Whether an earlier run is unfinished, whose the uncommitted changes may be. */
   readonly unfinished: boolean;
+  /** What else stands in the way. */
+  readonly more?: readonly Problem[];
 }
 
 /** Whether a run may begin here; every problem at once. An agent is looked up on PATH, not started. */
@@ -26,20 +28,20 @@ export async function checkSurroundings(
   facts: StartFacts,
   settings: Settings,
   stop: StopFile,
-  { clearStop, allowDirty, unfinished }: Asked,
+  { clearStop, allowDirty, unfinished, more = [] }: Asked,
   host: Host,
 ): Promise<Result<void, Halt>> {
   const roles = OF_A_TASK.filter((role) => role !== 'sanity' || settings.sanity);
   const names = [...new Set(roles.map((role) => settings.agents[role].cli))];
   const found = await Promise.all(
     names.map(async (cli) => {
-      const adapter = adapterOf(cli, host.places.demoAgent);
+      const adapter = adapterOf(cli, { demoProgram: host.places.demoAgent, configured: settings.configuredAgents });
       const program = adapter === null ? null : await findProgram(adapter.program, host.env.PATH, host.cwd);
       return program === null ? [{ cli, install: adapter?.install ?? '' }] : [];
     }),
   );
   const { dirty, operation } = facts;
-  const problems = preflight({ dirty, operation, allowDirty, unfinished, missing: found.flat() });
+  const problems = [...preflight({ dirty, operation, allowDirty, unfinished, missing: found.flat() }), ...more];
   const text = await stop.read();
   if (!text.ok) return text;
   const stopped: Halt | null =

@@ -12,13 +12,14 @@ import type { Result } from '../../domain/result.js';
 import { asWords, type TakingBack } from '../../domain/taking-back.js';
 import { uncancelled } from '../../loops/context.js';
 import { UNDO } from '../../policy/undo.js';
+import { setOwnBox } from './own-box.js';
 import type { Place } from './place.js';
 
 /** Takes a run's commits back, with the plan in its journal before and the fact after. */
 export async function takeBackRun(
   parts: RepositoryParts,
   { layout, located }: Place,
-  { run }: PastRun,
+  { run, checkpoint }: PastRun,
   commits: readonly CommitFacts[],
   plan: TakingBack,
 ): Promise<Result<void, Halt>> {
@@ -32,6 +33,10 @@ export async function takeBackRun(
     if (!meant.ok) return meant;
     const taken = await takeBack(parts, plan, uncancelled);
     if (!taken.ok) return taken;
+    for (const { task } of checkpoint.ended) {
+      const unticked = await setOwnBox(located.top, { plan: checkpoint.plan, inHand: task }, false);
+      if (!unticked.ok) return unticked;
+    }
     const ids = commits.map(({ id }) => id);
     return await journal.value.append({ kind: 'undone', commits: ids, parked: plan.parked });
   } finally {

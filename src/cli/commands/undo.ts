@@ -7,6 +7,7 @@ import type { CommitFacts } from '../../domain/change.js';
 import type { Halt } from '../../domain/halt.js';
 import { err, ok, type Result } from '../../domain/result.js';
 import { fromWords, type TakingBack } from '../../domain/taking-back.js';
+import { runTitle } from '../../domain/tasks-so-far.js';
 import { uncancelled } from '../../loops/context.js';
 import { commitsOf, UNDO, type Undo, undo, undoable } from '../../policy/undo.js';
 import { nothingToUndo, undoneLines } from '../../report/undone.js';
@@ -43,7 +44,7 @@ async function undoLast({ signal }: Asked, place: Place, parts: RepositoryParts)
   const taken = await takeBackRun(parts, place, past, commits, plan.value);
   if (!taken.ok) return taken;
   const { parked } = plan.value;
-  const { title } = past.checkpoint.plan.task;
+  const title = runTitle(past.checkpoint);
   return ok({
     exit: 0,
     says: undoneLines({ title, commits, parked }),
@@ -72,7 +73,7 @@ async function planOf(
 
 function stopped(why: Exclude<Undo, { kind: 'go' }>, past: PastRun | null): Result<Answer, Halt> {
   if (why.kind === 'refuse') return err({ reason: 'preflight', problems: [why.problem] });
-  const title = past?.checkpoint.plan.task.title ?? null;
+  const title = past === null ? null : runTitle(past.checkpoint);
   const json = { type: 'nothing-to-undo', why: why.why, run: past?.run ?? null, task: title };
   return ok({ exit: 0, says: [nothingToUndo(why.why, title)], json });
 }

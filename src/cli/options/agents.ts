@@ -7,7 +7,12 @@ const cliOf = (word: string, says: string, key: string) =>
 /** Who plays which role. */
 export const AGENT_FLAGS = {
   cli: setting(
-    value('--cli <name>', 'the agent of every role: claude or demo', someText, { shown: 'claude', key: 'cli' }),
+    value(
+      '--cli <name>',
+      'the agent of every role: claude, codex, gemini, opencode, demo, or one of [agents]',
+      someText,
+      { shown: 'claude', key: 'cli' },
+    ),
   ),
   cliBuilder: cliOf('builder', 'the agent that writes', 'cli_builder'),
   cliReviewer: cliOf('reviewer', 'the agent that judges', 'cli_reviewer'),

@@ -3,6 +3,12 @@ import { whole } from './values.js';
 
 /** What a run may do, and for how long. */
 export const LIMIT_FLAGS = {
+  maxTasks: setting(
+    value('-n, --max-tasks <n>', 'tasks of the tasklist that a run does', whole(), {
+      shown: 5,
+      key: 'max_tasks',
+    }),
+  ),
   maxCycles: setting(
     value('--max-cycles <n>', 'rounds of writing and review', whole(1), { shown: 3, key: 'max_cycles' }),
   ),

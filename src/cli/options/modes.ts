@@ -19,6 +19,7 @@ export const MODE_FLAGS = {
   ),
   doctor: flag('--doctor', 'look at everything that a run needs, and say what to set right'),
   probe: only(['doctor'], 'it asks the agents', flag('--probe', 'with --doctor: one small real call to every agent')),
+  showConfig: flag('--show-config', 'show every setting in effect, and where it comes from'),
   recover: value<string | true>(
     '--recover [run]',
     'list what was kept before it was undone, or bring one of it back: its number, ref or run',

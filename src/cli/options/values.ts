@@ -17,7 +17,7 @@ export function someText(value: string): string {
 
 /** A whole decimal number, not below `least`. */
 export const whole =
-  (least: number) =>
+  (least = Number.NEGATIVE_INFINITY) =>
   (value: string): number => {
     const number = Number(value);
     if (!/^-?\d+$/.test(value) || !Number.isSafeInteger(number))

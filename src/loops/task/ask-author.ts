@@ -45,7 +45,7 @@ export async function askAuthor(
     return now.ok ? done : now;
   };
   const { key, before, ...about } = call;
-  const request = { role: 'author', schema: null, ...about } as const;
+  const request = { role: 'author', schema: null, task: started.task.id, ...about } as const;
   const untouched = () => call.purpose !== 'commit' && same(standing.seen, before);
   const rules = { key, after, harmless: async () => ok(untouched()) };
 

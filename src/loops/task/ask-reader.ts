@@ -1,6 +1,7 @@
 import type { AgentReply } from '../../domain/agent.js';
 import type { Sighting } from '../../domain/change.js';
 import type { Halt } from '../../domain/halt.js';
+import type { TaskId } from '../../domain/ids.js';
 import type { Purpose } from '../../domain/progress.js';
 import { ok, type Result } from '../../domain/result.js';
 import type { Role } from '../../domain/role.js';
@@ -16,6 +17,7 @@ import { reaskPrompt } from './prompts.js';
 export interface ReaderCall<T> {
   /** Under which replies are recorded. */
   readonly key: string;
+  readonly task: TaskId;
   readonly role: Role;
   readonly purpose: Purpose;
   readonly cycle: number;
@@ -44,6 +46,7 @@ export async function askReader<T>(
     after: () => untouched(deps.repository, call.before, call.role, ctx),
     harmless: async () => ok(true),
   });
+  const about = { role: call.role, cycle: call.cycle, task: call.task };
   const put = (
     key: 'ask' | 'reask',
     purpose: Purpose,
@@ -52,7 +55,7 @@ export async function askReader<T>(
   ): Promise<Result<AgentReply, Halt>> =>
     ask(
       deps,
-      { role: call.role, purpose, cycle: call.cycle, prompt, schema: call.contract.schema, conversation },
+      { ...about, purpose, prompt, schema: call.contract.schema, conversation },
       rules(`${call.key}/${key}`),
       ctx,
     );

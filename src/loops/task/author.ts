@@ -9,6 +9,7 @@ import type { TaskDeps } from './deps.js';
 import { keptWords } from './kept-words.js';
 import { observe } from './observe.js';
 import { buildPrompt, fixPrompt, nudgePrompt } from './prompts.js';
+import { setBoxes } from './set-boxes.js';
 import { standingNow } from './standing.js';
 import { type Authored, authored, type Started, type Work } from './work.js';
 
@@ -65,7 +66,8 @@ async function turn(deps: TaskDeps, started: Started, ctx: RunContext, t: Turn):
   // A commit without a change is still no change.
   const { seen } = first.value.standing;
   const nothing = seen.tree === started.baseline.tree;
-  if (!nothing || t.last?.nudged === true) return ok(kept(first.value, conversation, t.last?.nudged ?? false));
+  if (!nothing || t.last?.nudged === true)
+    return tidied(deps, started, kept(first.value, conversation, t.last?.nudged ?? false), ctx);
 
   ctx.emit({ type: 'nothing-changed', cycle: t.cycle });
   const talk = first.value.reply.conversation ?? conversation;
@@ -76,7 +78,24 @@ async function turn(deps: TaskDeps, started: Started, ctx: RunContext, t: Turn):
     prompt: nudgePrompt(deps, started),
   } as const;
   const second = await askAuthor(deps, started, { ...nudge, conversation: talk, before: seen }, ctx);
-  return second.ok ? ok(kept(second.value, talk, true)) : second;
+  return second.ok ? tidied(deps, started, kept(second.value, talk, true), ctx) : second;
+}
+
+/** Boxes that it was not for the author to change are as before when the turn is over. */
+async function tidied(
+  deps: TaskDeps,
+  started: Started,
+  made: Authored,
+  ctx: RunContext,
+): Promise<Result<Authored, Halt>> {
+  // There every edit is a halt, which must still find it.
+  if (deps.settings.noTasklistEdits) return ok(made);
+  const set = await setBoxes(deps, started, false, ctx);
+  if (!set.ok) return set;
+  const undone = set.value.undone.length === 0 ? {} : { undone: [...set.value.undone] };
+  if (!set.value.changed) return ok({ ...made, ...undone });
+  const now = await standingNow(deps, started);
+  return now.ok ? ok({ ...made, ...undone, seen: now.value.seen }) : now;
 }
 
 /** How an interrupted attempt left the repository. Its edits stay: they may be most of the work. */

@@ -5,6 +5,7 @@ import { askAuthor } from './ask-author.js';
 import { commitState } from './commit-state.js';
 import { committedRange, headTreeOf } from './committed-range.js';
 import type { TaskDeps } from './deps.js';
+import { onlyTick } from './only-tick.js';
 import { commitPrompt } from './prompts.js';
 import type { Order } from './settled.js';
 import { type Standing, standingNow } from './standing.js';
@@ -81,7 +82,10 @@ async function judge(
   const added = await commitState(deps.repository, order.wanted, from, head);
   if (!added.ok) return added;
   const approvedOnly = added.value.kind === 'none' || added.value.kind === 'partial';
-  if (!skipped && approvedOnly && now.seen.tree === order.work.seen.tree) return ok(null);
+  if (!skipped && approvedOnly && now.seen.tree === order.work.seen.tree) {
+    const tick = await onlyTick(deps, order, head);
+    return tick.ok ? ok(tick.value ? { whole: false, standing: now } : null) : tick;
+  }
 
   const target = { ...begun.seen, tree: order.work.seen.tree };
   const restored = await deps.repository.restore(target, uncancelled);

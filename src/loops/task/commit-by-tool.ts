@@ -3,10 +3,11 @@ import type { Halt } from '../../domain/halt.js';
 import type { CommitId } from '../../domain/ids.js';
 import { done, err, ok, type Result } from '../../domain/result.js';
 import { beginChecks } from '../../policy/checks.js';
-import { commitMessage } from '../../policy/commit-message.js';
+import { commitMessage, tickMessage } from '../../policy/commit-message.js';
 import { type RunContext, uncancelled } from '../context.js';
-import { committedRange } from './committed-range.js';
+import { committedRange, headTreeOf } from './committed-range.js';
 import type { TaskDeps } from './deps.js';
+import { onlyTick } from './only-tick.js';
 import type { Order, Settled } from './settled.js';
 import { type Standing, standingNow } from './standing.js';
 import type { Started } from './work.js';
@@ -28,11 +29,15 @@ export async function commitByTool(
   });
   if (!intended.ok) return intended;
 
-  const message = commitMessage(started.task, order.verdict.summary);
+  const head = base.value === started.baseline.head ? started.baseline.headTree : headTreeOf(started, standing.commits);
+  const tick = await onlyTick(deps, order, head);
+  if (!tick.ok) return tick;
+  const message = tick.value ? tickMessage(started.task) : commitMessage(started.task, order.verdict.summary);
   const answer = await deps.repository.commit({ tree: order.wanted.tree, message }, ctx.signal);
   if (!answer.ok) return answer;
   if (answer.value.kind === 'refused') return ok({ kind: 'refused', says: answer.value.says });
 
+  if (tick.value) ctx.emit({ type: 'tick-committed' });
   const { commit } = answer.value;
   if (commit.tree !== order.wanted.tree) {
     const inspected = await inspectHooked(deps, started, order, commit, base.value, ctx);

@@ -7,8 +7,10 @@ import type { Retry } from '../approve.js';
 import type { RunContext } from '../context.js';
 import { step } from '../step.js';
 import type { TaskDeps } from './deps.js';
+import { setBoxes } from './set-boxes.js';
 import { settle } from './settle.js';
 import { settled } from './settled.js';
+import { tickForCommit } from './tick-for-commit.js';
 import type { Started, Work } from './work.js';
 
 /** The slot after an approval: what was approved, and nothing else, becomes a commit. */
@@ -22,8 +24,15 @@ export function commit(
   return async (work: Work, verdict: Verdict, cycle: number): Promise<Result<void, Halt | Retry>> => {
     const key = `task/${started.task.id}/${cycle}/commit`;
     const result = await step(ctx, key, settled, async () => {
-      const made = await settle(deps, started, { work, verdict, cycle, key }, ctx);
+      const tick = await tickForCommit(deps, started, work, key, ctx);
+      if (!tick.ok) return tick;
+      const approved = tick.value === null ? work : { ...work, seen: tick.value };
+      const order = { work: approved, ticked: tick.value !== null, verdict, cycle, key };
+      const made = await settle(deps, started, order, ctx);
       if (!made.ok || made.value.kind !== 'refused') return made;
+      // The author goes on with the tree that it left.
+      const back = order.ticked ? await setBoxes(deps, started, false, ctx) : done;
+      if (!back.ok) return back;
       ctx.emit({ type: 'commit-refused', says: made.value.says });
       // A refusal that ends the task is not recorded, so that the commit is tried again once the hook's cause is gone.
       return refusedBefore || cycle >= started.maxCycles ? err(hookRefused(made.value.says)) : made;

@@ -32,12 +32,21 @@ const tasklistUpdate = ({ settings: { noTasklistEdits, tasklist } }: TaskDeps): 
     ? `Do not edit ${tasklist} in any way.`
     : `Leave ${tasklist} alone, unless your change makes a pending task in it wrong; then reword that task in place. Never tick a box.`;
 
+const tasklistRead = ({ settings: { tasklist } }: TaskDeps): string =>
+  `The tasklist is ${tasklist}: a line that begins with "- [ ]" is a pending task, "- [x]" a done one.`;
+
+/** What the author did to boxes is a claim about work that was not its own (L17). */
+const undoneNote = ({ undone = [] }: Work): string =>
+  undone.length === 0
+    ? ''
+    : `\n\n${dataBlock('Other tasks that the author ticked or unticked, which was undone', undone.map((title) => `- ${title}`).join('\n'))}`;
+
 /** The first prompt of a task. */
-export const buildPrompt = (deps: TaskDeps, { task }: Started, left: Change | null): string =>
+export const buildPrompt = (deps: TaskDeps, { task, contextText }: Started, left: Change | null): string =>
   render(deps, 'task_prompt', {
     TASK: taskBlock(task),
     ACCEPTANCE_CRITERIA: criteriaBlock(task),
-    TASK_CONTEXT: deps.contextText === null ? '' : dataBlock(`Context from ${task.context}`, deps.contextText),
+    TASK_CONTEXT: contextText === null ? '' : dataBlock(`Context from ${task.context}`, contextText),
     TASKLIST_UPDATE_INSTRUCTIONS: tasklistUpdate(deps),
     DIFF: left === null || left.files.length === 0 ? '' : leftBlock(left),
     WORKING_DIRECTORY: deps.workingDirectory,
@@ -65,7 +74,7 @@ export const reviewPrompt = (deps: TaskDeps, { task }: Started, work: Work, chec
     AUTHOR_OUTPUT: dataBlock("The author's report", work.text),
     GIT_DIFF: diffBlock(work.change),
     CHECK_RESULTS: checkBlock(checks),
-    TASKLIST_READ_INSTRUCTIONS: `The tasklist is ${deps.settings.tasklist}: a line that begins with "- [ ]" is a pending task, "- [x]" a done one.`,
+    TASKLIST_READ_INSTRUCTIONS: `${tasklistRead(deps)}${undoneNote(work)}`,
     WORKING_DIRECTORY: deps.workingDirectory,
   });
 

@@ -41,7 +41,8 @@ async function ask(
 ): Promise<Result<Verdict, Halt>> {
   const contract = reviewDecision(deps.settings.policy.blockOn);
   const prompt = reviewPrompt(deps, started, work, checks);
-  const call = { key, role: 'reviewer', purpose: 'review', cycle, prompt, contract, before: work.seen } as const;
+  const about = { key, task: started.task.id, cycle, before: work.seen };
+  const call = { ...about, role: 'reviewer', purpose: 'review', prompt, contract } as const;
   const answer = await askReader(deps, call, ctx);
   if (!answer.ok) return answer;
   if (answer.value.kind === 'read') return ok(answer.value.value);

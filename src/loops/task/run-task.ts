@@ -1,11 +1,10 @@
-import * as z from 'zod';
 import { baseline, type CommitFacts } from '../../domain/change.js';
 import type { Halt } from '../../domain/halt.js';
 import { outcomeOf } from '../../domain/halt-rules.js';
-import type { Outcome } from '../../domain/outcome.js';
 import { err, ok, type Result } from '../../domain/result.js';
 import { NOTHING_SPENT, spend } from '../../domain/spent.js';
 import type { Task } from '../../domain/task.js';
+import type { TaskDone } from '../../domain/task-done.js';
 import { cyclesFor } from '../../policy/risk.js';
 import { asFeedback } from '../../prompting/feedback.js';
 import { approve } from '../approve.js';
@@ -18,22 +17,32 @@ import { commit } from './commit.js';
 import type { TaskDeps } from './deps.js';
 import { highRisk } from './high-risk.js';
 import { inspect } from './inspect.js';
+import { listBefore } from './list-before.js';
+import { markDone } from './mark-done.js';
 import { projectChecks } from './project-checks.js';
 import { review } from './review.js';
 import { sanity } from './sanity.js';
+import { setBoxes } from './set-boxes.js';
 import type { Started } from './work.js';
 
-/** A task that came to its end. */
-export interface TaskDone {
-  readonly outcome: Outcome;
-  readonly cycles: number;
-  readonly commits: readonly CommitFacts[];
+/** Where a task stands in its run. */
+export interface Place {
+  /** From 1. */
+  readonly nth: number;
+  readonly of: number;
 }
 
 /** One task from start to finish: the inner loop `dev.review`. On a halt the tree stays as it is. */
-export async function runTask(task: Task, deps: TaskDeps, outer: RunContext): Promise<Result<TaskDone, Halt>> {
+export async function runTask(
+  task: Task,
+  deps: TaskDeps,
+  outer: RunContext,
+  place: Place = { nth: 1, of: 1 },
+): Promise<Result<TaskDone, Halt>> {
   const began = outer.clock.now().getTime();
-  let spent = deps.consent.spent ?? NOTHING_SPENT;
+  const consent = deps.consent(task.id);
+  const maxCycles = cyclesFor(task.risk, deps.settings) + consent.moreCycles;
+  let spent = consent.spent ?? NOTHING_SPENT;
   let cycles = 0;
   let commits: readonly CommitFacts[] = [];
   const ctx: RunContext = {
@@ -45,7 +54,9 @@ export async function runTask(task: Task, deps: TaskDeps, outer: RunContext): Pr
       outer.emit(event);
     },
   };
-  const ran = await loop(task, deps, ctx, (made) => {
+  if (!deps.settings.sanity && place.nth === 1) ctx.emit({ type: 'noticed', notice: { kind: 'sanity-off' } });
+  ctx.emit({ type: 'task-started', task, maxCycles, ...place });
+  const ran = await loop({ task, maxCycles, waivers: consent.waivers }, deps, ctx, (made) => {
     commits = made;
   });
   const result = !ran.ok && ctx.signal.aborted ? err(cancelled(ctx.signal)) : ran;
@@ -55,34 +66,29 @@ export async function runTask(task: Task, deps: TaskDeps, outer: RunContext): Pr
   return result.ok ? ok({ outcome, cycles, commits }) : result;
 }
 
-const text = z.string().nullable();
-
 async function loop(
-  task: Task,
+  { task, maxCycles, waivers }: Pick<Started, 'task' | 'maxCycles' | 'waivers'>,
   given: TaskDeps,
   ctx: RunContext,
   onCommitted: (commits: readonly CommitFacts[]) => void,
 ): Promise<Result<unknown, Halt>> {
-  const { waivers, moreCycles } = given.consent;
-  const maxCycles = cyclesFor(task.risk, given.settings) + moreCycles;
-  ctx.emit({ type: 'task-started', task, maxCycles });
   const deps = { ...given, agents: castFor(task, given, ctx) };
   const allowed = await highRisk(deps, task, ctx);
   if (!allowed.ok) return allowed;
   const start = await step(ctx, `task/${task.id}/start`, baseline, () => deps.repository.baseline(ctx.signal));
   if (!start.ok) return start;
-  if (!deps.settings.sanity) ctx.emit({ type: 'noticed', notice: { kind: 'sanity-off' } });
-
-  // Recorded, so that an edit made before a crash is still an edit after it.
-  const remember = () => step(ctx, `task/${task.id}/tasklist`, text, async () => ok(await deps.readTasklist()));
-  const tasklist = deps.settings.noTasklistEdits ? await remember() : ok(null);
+  const tasklist = await listBefore(deps, task, ctx);
   if (!tasklist.ok) return tasklist;
-  const started: Started = { task, baseline: start.value, tasklistText: tasklist.value, maxCycles, waivers };
+  const contextText = task.context === null ? null : await deps.contexts.file(task.context);
+  if (task.context !== null && contextText === null)
+    ctx.emit({ type: 'noticed', notice: { kind: 'context-file-missing', file: task.context } });
+  const of = { task, baseline: start.value, contextText, maxCycles, waivers };
+  const started: Started = { ...of, tasklistText: tasklist.value };
   const going = circles(started);
   const proof = await projectChecks(deps, started, ctx);
   if (!proof.ok) return proof;
   const { check, shown, withRed } = proof.value;
-  return approve(
+  const ended = await approve(
     {
       id: 'dev.review',
       author: author(deps, started, ctx),
@@ -94,4 +100,8 @@ async function loop(
     },
     ctx,
   );
+  if (ended.ok) return markDone(deps, started, ctx);
+  // Nothing of a task that is not done may say that it is. Put right in any case, and the halt is what it was.
+  await setBoxes(deps, started, false, ctx);
+  return ended;
 }

@@ -1,5 +1,6 @@
 import type { Sighting } from '../../domain/change.js';
 import type { Halt } from '../../domain/halt.js';
+import type { TaskId } from '../../domain/ids.js';
 import { done, err, ok, type Result } from '../../domain/result.js';
 import { type SanityVerdict, sanityVerdict } from '../../domain/verdict.js';
 import { isWaived } from '../../domain/waiver.js';
@@ -19,7 +20,7 @@ export const sanity =
     if (!deps.settings.sanity || isWaived(started.waivers, 'sanity', work.seen.tree)) return done;
     const prompt = sanityBuildPrompt(deps, started, work);
     const key = `task/${started.task.id}/${cycle}/sanity-build`;
-    const judging = { of: 'build', key, cycle, prompt, before: work.seen } as const;
+    const judging = { of: 'build', key, task: started.task.id, cycle, prompt, before: work.seen } as const;
     const passed = await step(ctx, key, sanityVerdict, () => judge(deps, judging, ctx));
     return passed.ok ? done : passed;
   };
@@ -39,10 +40,15 @@ export const sanityOfReview = (
   }: { readonly key: string; readonly text: string; readonly cycle: number; readonly before: Sighting },
   ctx: RunContext,
 ): Promise<Result<SanityVerdict, Halt>> =>
-  judge(deps, { of: 'review', key, cycle, prompt: sanityReviewPrompt(deps, started, text), before }, ctx);
+  judge(
+    deps,
+    { of: 'review', key, task: started.task.id, cycle, prompt: sanityReviewPrompt(deps, started, text), before },
+    ctx,
+  );
 
 interface Judging {
   readonly key: string;
+  readonly task: TaskId;
   readonly of: 'build' | 'review';
   readonly cycle: number;
   readonly prompt: string;

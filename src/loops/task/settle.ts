@@ -6,6 +6,7 @@ import { commitByTool } from './commit-by-tool.js';
 import { isWanted } from './commit-state.js';
 import { committedRange, headTreeOf } from './committed-range.js';
 import type { TaskDeps } from './deps.js';
+import { onlyTick } from './only-tick.js';
 import type { Order, Settled } from './settled.js';
 import { type Standing, standingNow } from './standing.js';
 import type { Started } from './work.js';
@@ -41,9 +42,13 @@ export async function settle(
     return ok({ kind: 'committed', by, commits: [...commits] });
   }
 
+  const head = headTreeOf(started, commits);
+  const tick = await onlyTick(deps, order, head);
+  if (!tick.ok) return tick;
   // Right in the end but not on the way there: a further commit of the author's would not mend that.
-  const right = isWanted(headTreeOf(started, commits), wanted.value);
-  if (deps.settings.commitBy === 'tool' || right) return commitByTool(deps, started, order, begun.value, ctx);
+  const right = isWanted(head, wanted.value);
+  if (deps.settings.commitBy === 'tool' || right || tick.value)
+    return commitByTool(deps, started, order, begun.value, ctx);
   const asked = await commitByAuthor(deps, started, order, begun.value, ctx);
   if (!asked.ok) return asked;
   const { whole, standing } = asked.value;

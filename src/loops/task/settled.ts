@@ -8,6 +8,8 @@ import type { Work } from './work.js';
 export interface Order {
   readonly wanted: WantedTree;
   readonly work: Work;
+  /** Whether the tick of the task is part of it. */
+  readonly ticked: boolean;
   readonly verdict: Verdict;
   readonly cycle: number;
   readonly key: string;

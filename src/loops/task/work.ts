@@ -8,8 +8,10 @@ import type { Waiver } from '../../domain/waiver.js';
 export interface Started {
   readonly task: Task;
   readonly baseline: Baseline;
-  /** The tasklist as it was, to notice edits also where git ignores it; null when there is none, or edits are allowed. */
+  /** The tasklist as it was, to notice edits also where git ignores it; null when there is nothing to compare with. */
   readonly tasklistText: string | null;
+  /** The text of the file that the task names; null when it names none, or none is there. */
+  readonly contextText: string | null;
   readonly maxCycles: number;
   /** What a person has waved through. */
   readonly waivers: readonly Waiver[];
@@ -21,6 +23,8 @@ export const authored = z.strictObject({
   conversation: z.string().nullable(),
   seen: sighting,
   nudged: z.boolean(),
+  /** Titles of other tasks of the list that it had ticked or unticked, which was undone. */
+  undone: z.array(z.string()).optional(),
 });
 export type Authored = z.infer<typeof authored>;
 

@@ -155,7 +155,7 @@ describe('a failed call of Claude Code', () => {
     ['max-turns', 'garbled'],
     ['max-turns-older', 'garbled'],
     ['budget', 'garbled'],
-    ['unknown-session', 'garbled'],
+    ['unknown-session', 'lost-conversation'],
   ])('%s is %s', (name, reason) => {
     expect(call(claude, recorded(name), EXIT_1).answer).toMatchObject({ ok: false, error: { reason } });
   });
@@ -169,7 +169,7 @@ describe('a failed call of Claude Code', () => {
 
   test('says it in the words of the tool', () => {
     expect(call(claude, recorded('unknown-session'), EXIT_1).answer).toMatchObject({
-      error: { why: 'No conversation found with session ID: 0b5e' },
+      error: { says: 'No conversation found with session ID: 0b5e' },
     });
     expect(call(claude, recorded('not-logged-in'), EXIT_1).answer).toMatchObject({
       error: { says: 'Not logged in · Please run /login' },

@@ -1,10 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { failureOf, kindIn, kindOfStatus } from '../../../src/adapters/agents/failure-words.js';
 
-const TOOL = { cli: 'claude', signIn: 'sign in', model: null };
+const TOOL = { cli: 'claude', signIn: 'sign in', model: null, now: () => new Date('2026-11-22T12:00:00Z') };
 
 describe('what the words of a tool say about its failure', () => {
   test.each([
+    ['No conversation found with session ID: 1234', 'lost-conversation'],
+    ['Error: thread/resume failed: no rollout found for thread id 1234', 'lost-conversation'],
+    ['Error resuming session: Invalid session identifier "1234".', 'lost-conversation'],
+    ['Error: Session not found', 'lost-conversation'],
     ['Prompt is too long', 'too-long'],
     ['prompt_too_long', 'too-long'],
     ["This model's maximum context length is 200000 tokens", 'too-long'],
@@ -97,6 +101,7 @@ describe('a failure of a kind', () => {
     ['usage limit reached, resets at 2026-11-22T20:00:00Z', 'limited', '2026-11-22T20:00:00.000Z'],
     ['usage limit reached, try again after 2026-11-22T21:00:00+01:00', 'limited', '2026-11-22T20:00:00.000Z'],
     ['usage limit reached, resets at 2026-11-22T20:00:00', 'quota', undefined],
+    ['usage limit reached, resets 3am (UTC)', 'limited', '2026-11-23T03:00:00.000Z'],
     ['usage limit reached, resets 3am', 'quota', undefined],
     ['2026-11-22T20:00:00Z usage limit reached', 'quota', undefined],
   ])('quota: %s', (says, reason, until) => {

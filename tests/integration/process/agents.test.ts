@@ -50,6 +50,7 @@ function agentsOf(rig: Rig, script: string, more: { cli?: string; limits?: Parti
     run: makeSpawn({ guard: null, mark: null }),
     env: { PATH: process.env.PATH ?? '' },
     cwd: rig.dir,
+    tmpDir: rig.dir,
     limits: { ...LIMITS, ...more.limits },
     store,
     clock: systemClock,

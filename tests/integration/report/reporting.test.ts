@@ -25,7 +25,7 @@ function open() {
 
 function play({ emit }: Reporting): void {
   emit(started);
-  emit({ type: 'task-started', task, maxCycles: 3 });
+  emit({ type: 'task-started', task, maxCycles: 3, nth: 1, of: 1 });
   emit({ type: 'reviewed', cycle: 1, of: 3, cli: 'claude', ms: 5, replayed: false, verdict: refused });
   emit(ended());
 }

@@ -39,8 +39,8 @@ describe('a mistake in the command line', () => {
     ['an empty task', ['--task', '']],
     ['a task of spaces', ['--task', ' \n ']],
     ['a task that is emptied again', ['--task', 'x', '--task', '']],
-  ])('%s is no work', (_name, argv) => {
-    expect(read(...argv).request).toMatchObject({ kind: 'usage', message: expect.stringContaining('--task') });
+  ])('%s means the tasklist', (_name, argv) => {
+    expect(read(...argv).request).toMatchObject({ kind: 'worklist' });
   });
 
   test.each([[['--quiet', '-v']], [['-v', '--quiet', '--json']]])('%j contradict one another', (argv) => {

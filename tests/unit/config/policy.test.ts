@@ -40,6 +40,7 @@ review.block_on = ["high"]
     dangerous: { patterns: [/eval\(/i], pathsIgnore: ['docs/**'], block: false },
     protectedPaths: ['Makefile'],
     blockOn: ['high'],
+    enforceSingleTask: true,
   });
 });
 
@@ -51,6 +52,7 @@ test('by default everything is on and blocks (L10)', async () => {
     secrets: true,
     dangerous: { block: true },
     blockOn: ['critical'],
+    enforceSingleTask: true,
   });
 });
 

@@ -11,14 +11,29 @@ export interface Texts {
   readonly config?: string;
   readonly policy?: string;
   readonly project?: string;
+  /** Of the profile `own`. */
+  readonly profile?: string;
 }
 
 /** Where the files are: short, so that messages can be compared whole. */
-export const PLACES = { root: '/r/.millstone', config: 'config.toml', policy: 'policy.toml', project: 'project.toml' };
+export const PLACES = {
+  root: '/r/.millstone',
+  config: 'config.toml',
+  policy: 'policy.toml',
+  project: 'project.toml',
+  profiles: 'profiles',
+};
 
 /** What was read, with what is wrong in it. */
 export const load = (texts: Texts): Promise<Loaded> =>
-  loadConfig(PLACES, new MemoryFiles(Object.fromEntries(Object.entries(texts).map(([k, v]) => [`${k}.toml`, v]))));
+  loadConfig(
+    PLACES,
+    new MemoryFiles(
+      Object.fromEntries(
+        Object.entries(texts).map(([k, v]) => [k === 'profile' ? 'profiles/own.toml' : `${k}.toml`, v]),
+      ),
+    ),
+  );
 
 /**
  * What was loaded; the test fails when something is wrong with it. That a key waits for a feature is left out: it is

@@ -23,6 +23,7 @@ describe('agent failure rules', () => {
     ['timeout', /--timeout/],
     ['garbled', /log/],
     ['limited', /later.*--cli/],
+    ['lost-conversation', /again/],
     ['network', /network/],
     ['quota', /--cli/],
     ['too-long', /smaller.*--model/],

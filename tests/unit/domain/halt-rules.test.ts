@@ -12,6 +12,7 @@ const TABLE: readonly (readonly [Halt['reason'], string, number, number])[] = [
   ['preflight', 'preflight', 1, 20],
   ['locked', 'preflight', 1, 21],
   ['moved', 'preflight', 1, 20],
+  ['tasklist', 'artifacts_error', 1, 29],
   ['stop-file', 'preflight', 1, 23],
   ['declined', 'declined', 1, 28],
   ['check', 'mechanical_files', 1, 22],

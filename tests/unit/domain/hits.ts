@@ -5,6 +5,7 @@ const spot = (path: string, matched: string, line: string | null = null) => ({ p
 /** One objection of every check. */
 export const HITS: { readonly [N in CheckName]: HitOf<N> } = {
   'tasklist-edit': { check: 'tasklist-edit', path: '.millstone/tasklist.md' },
+  'tasklist-scope': { check: 'tasklist-scope', path: 'docs/tasks.md', titles: ['Add retry', 'Drop v1'] },
   files: { check: 'files', count: 9, limit: 3 },
   loc: {
     ...{ check: 'loc', changed: 2_001, limit: 2_000 },

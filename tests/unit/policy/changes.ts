@@ -29,5 +29,6 @@ export const policy = (rules: Partial<Policy> = {}): Policy => ({
   dangerous: { patterns: [/rm -rf/i, /DELETE FROM.*WHERE 1/i], pathsIgnore: ['*.md', 'tests'], block: true },
   protectedPaths: ['.git/**', '.millstone/config.toml', '.millstone/policy.toml', '.github/workflows/**'],
   blockOn: ['critical'],
+  enforceSingleTask: true,
   ...rules,
 });

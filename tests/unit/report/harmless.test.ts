@@ -39,7 +39,7 @@ function run(x: string): readonly RunEvent[] {
     { type: 'noticed', notice: { kind: 'unknown-key', file: x, line: 1, key: x, nearest: x } },
     { type: 'noticed', notice: { kind: 'dirty-start', files: [x] } },
     { type: 'noticed', notice: { kind: 'broken-sink', sink: x, why: x } },
-    { type: 'task-started', task: mean.task, maxCycles: 3 },
+    { type: 'task-started', task: mean.task, maxCycles: 3, nth: 1, of: 1 },
     cycle,
     asked(1, 'author'),
     { type: 'agent-progress', call: 1, role: 'author', progress: { doing: x, outputTokens: 3, costUsd: 1 } },

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import type { Casting, RunPlan } from '../../../src/domain/run-plan.js';
+import type { Casting } from '../../../src/domain/run-plan.js';
 import { plan, textsAfter } from './samples.js';
 
-const start = (over: Partial<RunPlan> = {}, branch: string | null = 'refs/heads/main') =>
+const start = (over: Partial<typeof plan> = {}, branch: string | null = 'refs/heads/main') =>
   textsAfter({ type: 'run-started', plan: { ...plan, ...over }, log: '.millstone/runs/x.log', branch });
 const row = (lines: readonly string[], label: string) => lines.find((text) => text.startsWith(`  ${label} `));
 

@@ -25,10 +25,14 @@ const approved = (findings: Verdict['findings'] = []): Verdict => ({
 
 describe('an event in lines', () => {
   test.each<[name: string, events: readonly RunEvent[], lines: readonly string[]]>([
-    ['the start of a task', [{ type: 'task-started', task, maxCycles: 3 }], ['[Task 1/1] Starting: "Add retry"']],
+    [
+      'the start of a task',
+      [{ type: 'task-started', task, maxCycles: 3, nth: 1, of: 1 }],
+      ['[Task 1/1] Starting: "Add retry"'],
+    ],
     [
       'a risk is shown',
-      [{ type: 'task-started', task: { ...task, risk: 'high' }, maxCycles: 5 }],
+      [{ type: 'task-started', task: { ...task, risk: 'high' }, maxCycles: 5, nth: 1, of: 1 }],
       ['[Task 1/1] Starting: "Add retry" [risk: high]'],
     ],
     ['a cycle begins without a word', [cycle], []],

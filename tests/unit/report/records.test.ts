@@ -12,7 +12,7 @@ const approved: Verdict = {
   summary: 'Good.',
   findings: [{ severity: 'nit', where: null, problem: 'a comma' }],
 };
-const begun: RunEvent = { type: 'task-started', task, maxCycles: 3 };
+const begun = { type: 'task-started', task, maxCycles: 3, nth: 1, of: 1 } as const;
 const reviewed = (cycle: number, verdict: Verdict, ms: number): RunEvent => ({
   ...{ type: 'reviewed', cycle, of: 3, cli: 'claude', replayed: false, verdict, ms },
 });

@@ -22,7 +22,7 @@ export const task: Task = {
   context: null,
   raw: 'Add retry',
 };
-export const plan: RunPlan = {
+export const plan: Extract<RunPlan, { mode: 'task' }> = {
   mode: 'task',
   version: '1.2.3',
   repo: '/home/a/repo',
@@ -66,7 +66,17 @@ export const ended = (over: Partial<Extract<RunEvent, { type: 'task-ended' }>> =
   ...over,
 });
 export const runEnded = (over: Partial<Extract<RunEvent, { type: 'run-ended' }>> = {}): RunEvent => ({
-  ...{ type: 'run-ended', exit: 0, outcome: 'approved', halt: null, commits: [], ms: 64_000, spent },
+  ...{
+    type: 'run-ended',
+    exit: 0,
+    outcome: 'approved',
+    halt: null,
+    commits: [],
+    tasks: 0,
+    end: null,
+    ms: 64_000,
+    spent,
+  },
   ...over,
 });
 

@@ -1,0 +1,54 @@
+import type { AgentReply, Usage } from '../../domain/agent.js';
+import type { Answer } from '../../ports/agent-adapter.js';
+
+/** What a tool told of a conversation up to one of its calls. */
+export interface Told {
+  readonly cli: string;
+  readonly costUsd: number | null;
+  /** Tokens of all its calls, where the tool counts that way; null where it counts by call. */
+  readonly tokens: Pick<Usage, 'inputTokens' | 'cachedTokens' | 'outputTokens'> | null;
+}
+
+/**
+ * Remembers what tools told of their conversations. Some tell what a whole conversation has used: a call's own share
+ * is the difference to what was told before.
+ */
+export class Conversations {
+  private readonly told: Map<string, Told>;
+
+  /** `earlier` is what the calls of an earlier process of this run have told. */
+  constructor(earlier: Iterable<readonly [string, Told]> = []) {
+    this.told = new Map(earlier);
+  }
+
+  /** The conversation itself, when this tool may go on with it; null when it is another tool's. */
+  of(conversation: string | null, cli: string): string | null {
+    const owner = conversation === null ? undefined : this.told.get(conversation)?.cli;
+    return owner === undefined || owner === cli ? conversation : null;
+  }
+
+  /** The reply with what this call alone has used. What cannot be told apart from earlier calls is left out. */
+  share(answer: Answer, resumed: string | null, cli: string): { readonly reply: AgentReply; readonly told: Told } {
+    const { reply, conversationCostUsd, conversationTokens = false } = answer;
+    const { usage } = reply;
+    const told: Told = { cli, costUsd: conversationCostUsd, tokens: conversationTokens ? usage : null };
+    const before = resumed === null ? NOTHING : this.told.get(resumed);
+    if (reply.conversation !== null) this.told.set(reply.conversation, told);
+    if (usage === null) return { reply, told };
+    const tokens = !conversationTokens ? usage : before === undefined ? null : less(usage, before.tokens);
+    if (tokens === null) return { reply: { ...reply, usage: null }, told };
+    const paid = conversationCostUsd === null || before === undefined ? null : (before.costUsd ?? 0);
+    const costUsd =
+      conversationCostUsd === null ? usage.costUsd : paid === null ? null : Math.max(0, conversationCostUsd - paid);
+    return { reply: { ...reply, usage: { ...tokens, costUsd } }, told };
+  }
+}
+
+const NOTHING: Told = { cli: '', costUsd: 0, tokens: null };
+
+const less = (all: Usage, before: Told['tokens']): Usage => ({
+  ...all,
+  inputTokens: Math.max(0, all.inputTokens - (before?.inputTokens ?? 0)),
+  cachedTokens: Math.max(0, all.cachedTokens - (before?.cachedTokens ?? 0)),
+  outputTokens: Math.max(0, all.outputTokens - (before?.outputTokens ?? 0)),
+});

@@ -1,0 +1,28 @@
+import type { Notice } from '../../domain/notice.js';
+import { recall } from '../../domain/recall.js';
+import type { Settings } from '../../domain/settings.js';
+import type { StartFacts } from '../../ports/repository.js';
+import type { Going } from './open-run.js';
+
+/** What about the start a person should know. */
+export function firstNotices(facts: StartFacts, { agents }: Settings, going: Going | null): readonly Notice[] {
+  return [
+    ...(going === null ? [] : [continued(going)]),
+    ...(going?.byHand === true ? [{ kind: 'finished-by-hand' } as const] : []),
+    ...(facts.branch === null ? [{ kind: 'detached-head' } as const] : []),
+    ...(facts.dirty.length > 0 && (going === null || going.fresh)
+      ? [{ kind: 'dirty-start', files: facts.dirty } as const]
+      : []),
+    ...([agents.author, agents.reviewer, agents.sanity].some(({ cli }) => cli === 'demo')
+      ? [{ kind: 'demo-agent' } as const]
+      : []),
+  ];
+}
+
+function continued({ checkpoint, entries, changed, fresh }: Going): Notice {
+  const { life, inHand } = checkpoint;
+  const { waivers, moreCycles } = recall(entries);
+  const waived = waivers[0]?.check ?? null;
+  const halted = life.kind === 'halted' ? life.line.says : null;
+  return { kind: 'continued', halted, fresh: fresh && inHand !== null, changed, waived, moreCycles };
+}

@@ -1,0 +1,36 @@
+import type { StateFile } from '../../adapters/state/state-file.js';
+import { checkRule } from '../../domain/check-rules.js';
+import type { Halt } from '../../domain/halt.js';
+import { haltSays } from '../../domain/halt-rules.js';
+import { JOURNAL_VERSION, type JournalEntry } from '../../domain/journal.js';
+import type { Result } from '../../domain/result.js';
+import type { RunDone } from '../../domain/run-done.js';
+import type { RunPlan } from '../../domain/run-plan.js';
+import { waivableOf } from '../../domain/waiver.js';
+import { uncancelled } from '../../loops/context.js';
+import type { Repository } from '../../ports/repository.js';
+import type { Going } from './open-run.js';
+
+/** What the journal must say before anything is done. The last line is the one that makes it so. */
+export function firstLines(
+  plan: RunPlan,
+  going: Going | null,
+  original: StateFile['original'],
+): readonly JournalEntry[] {
+  if (going !== null) return [...going.entries, { kind: 'resumed', v: JOURNAL_VERSION, flags: plan.flags }];
+  const opened: JournalEntry = { kind: 'opened', v: JOURNAL_VERSION, plan };
+  return original === null ? [opened] : [opened, { kind: 'imported', state: { ...original } }];
+}
+
+/** What the journal says last. How the repository was left tells later what a person did meanwhile. */
+export async function lastLine(result: Result<RunDone, Halt>, repository: Repository): Promise<JournalEntry> {
+  if (result.ok) return { kind: 'closed', how: 'done', commits: [...result.value.commits] };
+  const halt = result.error;
+  const seen = await repository.look(uncancelled);
+  const facts = { waives: waivableOf(halt), seen: seen.ok ? seen.value : null };
+  return { kind: 'halted', reason: reasonOf(halt), says: haltSays(halt), ...facts };
+}
+
+/** The word of `halt_reason` in `state.json`; checks begin with `policy:`, as scripts know it. */
+const reasonOf = (halt: Halt): string =>
+  halt.reason === 'check' ? `policy:${checkRule(halt.hit).policyWord(halt.hit)}` : halt.reason;

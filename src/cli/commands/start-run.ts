@@ -1,0 +1,60 @@
+import { nodeFiles } from '../../adapters/files/node-files.js';
+import { newestRun } from '../../adapters/state/past-runs.js';
+import { stopFile } from '../../adapters/state/stop-file.js';
+import type { Halt } from '../../domain/halt.js';
+import { ok, type Result } from '../../domain/result.js';
+import type { RunDone } from '../../domain/run-done.js';
+import type { RunPlan } from '../../domain/run-plan.js';
+import type { Host } from '../host.js';
+import type { RequestOf } from '../request.js';
+import { continueRun } from './continue-run.js';
+import { framed, type WatchedRun } from './frame.js';
+import { openRun } from './open-run.js';
+import { runOpened } from './run-opened.js';
+import { atSite, type FindRun, type Site } from './site.js';
+import { checkSurroundings } from './surroundings.js';
+import { tasklistProblems } from './tasklist-problems.js';
+import type { Work } from './work.js';
+
+/** Starts a run, or goes on with the same one that died. Returns the exit code. */
+export const startOrGoOn = (
+  work: Work,
+  request: RequestOf<'task' | 'worklist'>,
+  host: Host,
+  leave: (exit: number) => void,
+): Promise<number> =>
+  framed(request, host, leave, (run) =>
+    atSite(run, died(work), (watched, site) =>
+      site.past === null ? startRun(watched, site, work, request.clearStop) : continueRun(watched, site, site.past),
+    ),
+  );
+
+/** The same command typed again takes up a run that died; one that halted waits for a word of its own (L19). */
+const died =
+  (work: Work): FindRun =>
+  async (layout) => {
+    const newest = await newestRun(layout);
+    // A journal that cannot be read is no reason not to begin anew.
+    if (!newest.ok || newest.value === null) return ok(null);
+    const { life, plan } = newest.value.checkpoint;
+    return ok(life.kind === 'open' && isSame(plan, work) ? newest.value : null);
+  };
+
+const isSame = (plan: RunPlan, work: Work): boolean =>
+  plan.mode === 'task' ? work.kind === 'task' && plan.task.raw === work.task.raw : work.kind === 'worklist';
+
+async function startRun(run: WatchedRun, site: Site, work: Work, clearStop: boolean): Promise<Result<RunDone, Halt>> {
+  const { repository, layout, prepared, located } = site;
+  const facts = await repository.start(run.signal);
+  if (!facts.ok) return facts;
+  const stop = stopFile(layout.stopFile, nodeFiles);
+  const { allowDirty, tasklist } = prepared.settings;
+  const newest = facts.value.dirty.length > 0 && !allowDirty ? await newestRun(layout) : ok(null);
+  const unfinished = newest.ok && newest.value !== null && newest.value.checkpoint.life.kind !== 'closed';
+  const more = work.kind === 'worklist' ? await tasklistProblems(located.top, tasklist) : [];
+  const asked = { clearStop, allowDirty, unfinished, more };
+  const free = await checkSurroundings(facts.value, prepared.settings, stop, asked, run.host);
+  if (!free.ok) return free;
+  const opened = await openRun(run, { ...site, work, facts: facts.value, going: null });
+  return opened.ok ? runOpened(opened.value, facts.value, repository) : opened;
+}

@@ -1,0 +1,33 @@
+import { listInFile } from '../../adapters/artifacts/file/task-list.js';
+import type { Git } from '../../adapters/git/git.js';
+import type { Halt } from '../../domain/halt.js';
+import { ok, type Result } from '../../domain/result.js';
+import type { RunDone } from '../../domain/run-done.js';
+import type { RunContext } from '../../loops/context.js';
+import type { TaskDeps } from '../../loops/task/deps.js';
+import { runTask } from '../../loops/task/run-task.js';
+import { runWorklist } from '../../loops/worklist/run-worklist.js';
+import type { TaskList } from '../../ports/task-list.js';
+import type { Ready } from './open-run.js';
+
+/** The loop that a run is for, and the list it works on. */
+export interface ToDo {
+  /** Null for a task that was given in words. */
+  readonly list: TaskList | null;
+  readonly run: (deps: TaskDeps, ctx: RunContext) => Promise<Result<RunDone, Halt>>;
+}
+
+/** Gets ready what the run's loop works on. */
+export async function toDo(
+  git: Git,
+  { work, located, prepared, files, going }: Ready,
+  signal: AbortSignal,
+): Promise<Result<ToDo, Halt>> {
+  if (work.kind === 'task') return ok({ list: null, run: (deps, ctx) => runTask(work.task, deps, ctx) });
+  // A run that halted has put the list in order; what differs since then is not the author's.
+  const editedByHand = going?.checkpoint.life.kind === 'halted';
+  const places = { file: prepared.settings.tasklist, kept: files.tasklist, editedByHand };
+  const list = await listInFile(git, located.top, places, signal);
+  if (!list.ok) return list;
+  return ok({ list: list.value, run: (deps, ctx) => runWorklist({ ...deps, list: list.value }, ctx) });
+}

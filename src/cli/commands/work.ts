@@ -1,0 +1,36 @@
+import type { RunPlan } from '../../domain/run-plan.js';
+import type { Settings } from '../../domain/settings.js';
+import type { Task } from '../../domain/task.js';
+import { cyclesFor } from '../../policy/risk.js';
+import type { WatchedRun } from './frame.js';
+import type { Site } from './site.js';
+
+/** What a run is to do. */
+export type Work = { readonly kind: 'task'; readonly task: Task } | { readonly kind: 'worklist' };
+
+/** What an earlier run was doing. */
+export const workOf = (plan: RunPlan): Work =>
+  plan.mode === 'task' ? { kind: 'task', task: plan.task } : { kind: 'worklist' };
+
+/** The plan of a run as its journal and its listeners get it. `moreCycles` were granted to its one task since. */
+export function planOf(
+  { host, request }: WatchedRun,
+  { located, prepared }: Pick<Site, 'located' | 'prepared'>,
+  work: Work,
+  moreCycles: number,
+): RunPlan {
+  const { settings, defaultAgent } = prepared;
+  const common = {
+    version: host.version,
+    repo: located.top,
+    agents: settings.agents,
+    defaultAgent,
+    loc: settings.loc,
+    flags: request.flags,
+  };
+  if (work.kind === 'task')
+    return { mode: 'task', task: work.task, ...common, maxCycles: cyclesFor(work.task.risk, settings) + moreCycles };
+  return { mode: 'worklist', ...listOf(settings), ...common, maxCycles: cyclesFor(null, settings) };
+}
+
+const listOf = ({ tasklist, maxTasks }: Settings) => ({ tasklist, maxTasks });

@@ -1,0 +1,19 @@
+import type { TaskId } from './ids.js';
+
+/** The step under which a worklist's run keeps its n-th task, counted from 1, as it was when it was chosen. */
+export const chosenKey = (n: number): string => `worklist/${n}`;
+
+/** The place of a task by the key of its choice; null for another key. */
+export function nthOf(key: string): number | null {
+  const nth = /^worklist\/(\d+)$/.exec(key)?.[1];
+  return nth === undefined ? null : Number(nth);
+}
+
+/** The beginning of every step of a task. */
+export const taskPrefix = (id: TaskId): string => `task/${id}/`;
+
+/** The step that is recorded when a task has come to its end: nothing of it is ever done again in this run. */
+export const endedKey = (id: TaskId): string => `${taskPrefix(id)}ended`;
+
+/** Whether a step is the last one of a task. */
+export const isEndedKey = (key: string): boolean => /^task\/[^/]+\/ended$/.test(key);

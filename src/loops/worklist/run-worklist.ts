@@ -1,0 +1,61 @@
+import type { CommitFacts } from '../../domain/change.js';
+import type { Halt } from '../../domain/halt.js';
+import { err, ok, type Result } from '../../domain/result.js';
+import type { RunDone, RunEnd } from '../../domain/run-done.js';
+import { type Task, task } from '../../domain/task.js';
+import { taskDone } from '../../domain/task-done.js';
+import { chosenKey, endedKey } from '../../domain/task-keys.js';
+import { nextTask } from '../../policy/next-task.js';
+import type { TaskList } from '../../ports/task-list.js';
+import { cancelled, type RunContext } from '../context.js';
+import { step } from '../step.js';
+import type { TaskDeps } from '../task/deps.js';
+import { unusable } from '../task/list-before.js';
+import { type Place, runTask } from '../task/run-task.js';
+
+/** What a run through a list needs: what each of its tasks does, and the list. */
+export interface WorklistDeps extends TaskDeps {
+  readonly list: TaskList;
+}
+
+/**
+ * The tasks of a list one after the other, until none is left, as many are done as the run may do, or one halts. The
+ * list is read anew before each choice; a task is what it was when it was chosen.
+ */
+export async function runWorklist(deps: WorklistDeps, ctx: RunContext): Promise<Result<RunDone, Halt>> {
+  const commits: CommitFacts[] = [];
+  const done = (end: RunEnd): Result<RunDone, Halt> =>
+    ok({ outcome: commits.length === 0 ? 'no_changes' : 'approved', commits, end });
+  for (let nth = 1; ; nth++) {
+    const next = await choose(deps, nth, ctx);
+    if (!next.ok) return next;
+    if (typeof next.value === 'string') return done(next.value);
+    const { chosen, of } = next.value;
+    const ended = await step(ctx, endedKey(chosen.id), taskDone, () => runTask(chosen, deps, ctx, { nth, of }));
+    if (!ended.ok) return ended;
+    commits.push(...ended.value.commits);
+  }
+}
+
+interface Chosen extends Pick<Place, 'of'> {
+  readonly chosen: Task;
+}
+
+/** The nth task of the run, or why there is none. One that was chosen before is not chosen anew. */
+async function choose(deps: WorklistDeps, nth: number, ctx: RunContext): Promise<Result<Chosen | RunEnd, Halt>> {
+  const { list, settings } = deps;
+  const key = chosenKey(nth);
+  const known = ctx.journal.find(key) !== undefined;
+  if (!known && ctx.signal.aborted) return err(cancelled(ctx.signal));
+  if (!known && nth > settings.maxTasks) return ok('max-tasks');
+
+  const listed = await list.store.list();
+  if (!listed.ok) return err(unusable(list, listed.error));
+  if (listed.value === null && !known) return err(unusable(list, null));
+  const next = nextTask(listed.value ?? [], ({ id }) => ctx.journal.find(endedKey(id)) !== undefined);
+  const of = Math.max(nth, Math.min(settings.maxTasks, nth - 1 + next.left));
+  const found = next.task;
+  if (!known && found === null) return ok('none-left');
+  const chosen = await step(ctx, key, task, async () => (found === null ? err(unusable(list, null)) : ok(found)));
+  return chosen.ok ? ok({ chosen: chosen.value, of }) : chosen;
+}

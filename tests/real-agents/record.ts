@@ -1,0 +1,98 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { makeAgents } from '../../src/adapters/agents/agents.js';
+import type { CallStore } from '../../src/adapters/agents/call-store.js';
+import { adapterOf } from '../../src/adapters/agents/registry.js';
+import { systemClock } from '../../src/adapters/clock.js';
+import { makeSpawn } from '../../src/adapters/process/spawn.js';
+import { ROLES, type Role } from '../../src/domain/role.js';
+import type { Casting } from '../../src/domain/run-plan.js';
+import type { Ending } from '../../src/ports/process.js';
+import { HOMES, settle } from './homes.js';
+import type { Installed } from './install.js';
+import { FIXTURES } from './places.js';
+import type { Recorded } from './recorded.js';
+import { RECORDINGS, type Recording } from './recordings.js';
+import { Stage } from './stage.js';
+
+const LIMITS = { idleMs: 120_000, totalMs: 240_000, graceMs: 2_000, tailBytes: 1 << 16 };
+
+/** Calls a real agent through its adapter once for every recording, and keeps what it printed as fixtures. */
+export async function record(installed: Installed, only: string | null): Promise<readonly string[]> {
+  const stage = await Stage.create([installed]);
+  const told: string[] = [];
+  try {
+    let conversation: string | null = null;
+    for (const recording of RECORDINGS) {
+      const { name } = recording;
+      const wanted = only === null || only === name || (only === 'resumed' && name === 'success');
+      if (!wanted) continue;
+      const { kept, reply } = await once(stage, installed, recording, recording.resumes === true ? conversation : null);
+      if (reply !== null) conversation = reply;
+      const folder = join(FIXTURES, installed.agent);
+      mkdirSync(folder, { recursive: true });
+      writeFileSync(join(folder, `${name}.json`), `${JSON.stringify(kept, null, 2)}\n`);
+      told.push(`${installed.agent} ${name}: ${kept.stdout.length} lines, ${JSON.stringify(kept.ending)}`);
+    }
+  } finally {
+    await stage.close();
+  }
+  return told;
+}
+
+async function once(
+  stage: Stage,
+  { agent, version }: Installed,
+  recording: Recording,
+  conversation: string | null,
+): Promise<{ readonly kept: Recorded; readonly reply: string | null }> {
+  let ending: Ending = { kind: 'cancelled' };
+  let out = '';
+  let stderr = '';
+  const store: CallStore = {
+    begin: () => ({
+      out: (chunk) => {
+        out += Buffer.from(chunk).toString();
+      },
+      close: (facts, tails) => {
+        ending = facts.ending as Ending;
+        stderr = tails.stderrTail;
+      },
+    }),
+  };
+  const casting = { cli: agent, model: recording.model ?? HOMES[agent].model };
+  const nowhere = recording.env?.NOWHERE;
+  const url = nowhere ?? stage.server.url;
+  const env = { ...stage.env, ...settle(agent, stage.home, url) };
+  stage.server.script.play(recording.steps);
+  const agents = makeAgents({
+    adapter: (name) => adapterOf(name, { demoProgram: '', configured: {} }),
+    casting: Object.fromEntries(ROLES.map((role) => [role, casting])) as Record<Role, Casting>,
+    run: makeSpawn({ guard: null, mark: `recording-${process.pid}` }),
+    ...{ env, cwd: stage.repo, tmpDir: stage.root, limits: LIMITS, store, clock: systemClock },
+  });
+  const base = { role: 'author', purpose: 'build', cycle: 1, prompt: 'Do as scripted.', schema: null } as const;
+  const answer = await agents.ask(
+    { ...base, conversation, ...recording.asks },
+    () => undefined,
+    new AbortController().signal,
+  );
+  if (nowhere !== undefined) settle(agent, stage.home, stage.server.url);
+  const lines = (text: string): readonly string[] =>
+    scrubbed(text, stage, url)
+      .split('\n')
+      .filter((line) => line !== '');
+  return {
+    kept: { agent, version, ending, stdout: lines(out), stderr: lines(stderr) },
+    reply: answer.ok ? answer.value.conversation : null,
+  };
+}
+
+/** Without the machine that it was recorded on. */
+const scrubbed = (text: string, stage: Stage, url: string): string =>
+  text
+    .replaceAll(stage.repo, '/repo')
+    .replaceAll(stage.home, '/home/user')
+    .replaceAll(stage.root, '/stage')
+    .replaceAll(url, 'http://127.0.0.1:1')
+    .replaceAll(/file:\/\/\S*?\/node_modules\//g, 'file:///agents/node_modules/');

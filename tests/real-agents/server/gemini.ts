@@ -1,0 +1,51 @@
+import { join } from 'node:path';
+import { type Dialect, frame } from './dialect.js';
+import { objects, pieces, USED } from './step.js';
+
+const STATUS: Readonly<Record<number, string>> = {
+  400: 'INVALID_ARGUMENT',
+  401: 'UNAUTHENTICATED',
+  403: 'PERMISSION_DENIED',
+  404: 'NOT_FOUND',
+  429: 'RESOURCE_EXHAUSTED',
+  503: 'UNAVAILABLE',
+};
+
+/** Gemini generateContent, as Gemini CLI speaks it: `POST /v1beta/models/M:streamGenerateContent`. */
+export const gemini: Dialect = {
+  tools: (body) =>
+    objects(body.tools).flatMap((tool) => objects(tool.functionDeclarations).map((one) => String(one.name))),
+  tool(step, folder) {
+    switch (step.do) {
+      case 'write':
+        return { name: 'write_file', input: { file_path: join(folder, step.path), content: step.content } };
+      case 'shell':
+        return { name: 'run_shell_command', input: { command: step.command, description: 'as scripted' } };
+      case 'answer':
+        return null;
+    }
+  },
+  failure: (code, message) => ({ error: { code, message, status: STATUS[code] ?? 'INTERNAL' } }),
+  answer({ model, stream, n }, { text, tool }) {
+    const usageMetadata = {
+      promptTokenCount: USED.input,
+      candidatesTokenCount: USED.output,
+      cachedContentTokenCount: USED.cached,
+      thoughtsTokenCount: USED.reasoning,
+      totalTokenCount: USED.input + USED.output + USED.reasoning,
+    };
+    const chunk = (parts: readonly object[], last: boolean): object => ({
+      candidates: [{ content: { role: 'model', parts }, index: 0, ...(last ? { finishReason: 'STOP' } : {}) }],
+      usageMetadata,
+      modelVersion: model,
+      responseId: `response_${n}`,
+    });
+    const call =
+      tool === null
+        ? []
+        : [{ functionCall: { id: `call_${n}`, name: tool.name, args: tool.input }, thoughtSignature: 'c2ln' }];
+    if (!stream) return [JSON.stringify(chunk([...(text === '' ? [] : [{ text }]), ...call], true))];
+    const parts = [...pieces(text).map((piece) => ({ text: piece })), ...call];
+    return parts.map((part, at) => frame(chunk([part], at === parts.length - 1)));
+  },
+};

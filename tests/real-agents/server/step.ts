@@ -1,0 +1,50 @@
+/** What the scripted model does when it is asked. Each main request takes one step; side requests take none. */
+export type Step = (
+  | { readonly do: 'say'; readonly text: string }
+  /** By the agent's own tool for files; the path is relative to its folder. */
+  | { readonly do: 'write'; readonly path: string; readonly content: string; readonly says?: string }
+  /** By the agent's own shell tool. */
+  | { readonly do: 'shell'; readonly command: string; readonly says?: string }
+  /** A structured reply: by the tool for it where the agent offers one, else as JSON text. */
+  | { readonly do: 'answer'; readonly value: object }
+  /** An error of the API, for so many requests; `always` for the rest of the script. */
+  | {
+      readonly do: 'fail';
+      readonly status: number;
+      readonly message?: string;
+      readonly headers?: Readonly<Record<string, string>>;
+      readonly times?: number | 'always';
+    }
+  /** Takes the request and never answers. */
+  | { readonly do: 'hang' }
+  /** Begins to answer, then falls silent, or closes the connection. */
+  | { readonly do: 'stall' | 'cut'; readonly text: string }
+) & { readonly delayMs?: number };
+
+/** A call of one of the agent's tools. `custom` ones take a text instead of an object. */
+export interface ToolCall {
+  readonly name: string;
+  readonly input: object | string;
+}
+
+/** One answer of the model: words, and at most one tool call after them. */
+export interface Answer {
+  readonly text: string;
+  readonly tool: ToolCall | null;
+}
+
+/** What every request is said to have used. */
+export const USED = { input: 1_200, cached: 800, output: 34, reasoning: 5 } as const;
+
+/** Anything that was read from JSON and is looked into. */
+export type Json = Readonly<Record<string, unknown>>;
+
+/** A value as a list of objects; an empty one when it is none. */
+export const objects = (value: unknown): readonly Json[] =>
+  Array.isArray(value) ? value.filter((one): one is Json => typeof one === 'object' && one !== null) : [];
+
+/** A text in two pieces, as a stream brings it. */
+export const pieces = (text: string): readonly string[] => {
+  const middle = Math.ceil(text.length / 2);
+  return [text.slice(0, middle), text.slice(middle)].filter((piece) => piece !== '');
+};
