@@ -5,6 +5,9 @@ const argv = process.argv.slice(2);
 if (argv.length === 1 && argv[0] === '--version') {
   process.stdout.write(`millstone ${packageVersion()}\n`);
 } else {
+  // What `z.config({ jitless: true })` does, but before any schema is made: compiling one into code of its own costs
+  // more than a run, which reads a few values with each, can win back.
+  Object.assign(globalThis, { __zod_globalConfig: { jitless: true } });
   const { entry, internalError } = await import('./entry.js');
   // Outside every await, so that nothing else could catch it. The guard ends the agents when this process is gone.
   process.on('uncaughtException', (error) => {
