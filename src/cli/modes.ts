@@ -61,6 +61,16 @@ export const MODES: { readonly [K in Kind]: Mode<K> } = {
     parts: () => ({}),
     load: async () => (await import('./commands/undo.js')).undoCommand,
   },
+  stop: {
+    flag: 'stop',
+    parts: () => ({}),
+    load: async () => (await import('./commands/stop.js')).stopCommand,
+  },
+  watch: {
+    flag: 'watch',
+    parts: () => ({}),
+    load: async () => (await import('./commands/watch.js')).watchCommand,
+  },
 };
 
 /** Does what was asked for. */

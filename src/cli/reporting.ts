@@ -8,11 +8,14 @@ import { type RunId, runId } from '../domain/ids.js';
 import { isDone } from '../domain/outcome.js';
 import { NOTHING_SPENT, spend } from '../domain/spent.js';
 import { type Bus, makeBus } from '../report/bus.js';
+import { line } from '../report/line.js';
+import { type Listener, notifier } from '../report/notifier.js';
+import { printer } from '../report/printer.js';
 import { records } from '../report/records.js';
 import { runLog } from '../report/run-log.js';
 import type { Host } from './host.js';
 import type { Screen } from './request.js';
-import { screenSinks } from './screen.js';
+import { outletsOf, screenSinks } from './screen.js';
 
 /** The events of a run with everybody who listens. */
 export interface Reporting extends Bus {
@@ -26,6 +29,8 @@ export interface Reporting extends Bus {
   earlier(used: Spent, tasks: number): void;
   /** From now on, and for what came before, log and records have a place. */
   keep(layout: Layout, run: RunLayout): void;
+  /** From now on somebody outside is told when the run has stopped. */
+  tell(listener: Listener): void;
 }
 
 /** Opens the stream of events. Until `keep` nothing of it reaches the disk. */
@@ -42,6 +47,10 @@ export function openReporting(screen: Screen, host: Host): Reporting {
       bus.emit({ type: 'noticed', notice: { kind: 'record-not-kept', file: relative(top, path), why } });
     },
   });
+  // Not an event: it comes after the last one.
+  const outside = notifier((why) =>
+    printer(outletsOf(screen, host)).print(line('error', `WARN: The notify command failed: ${why}`, 'warn')),
+  );
   let spent: Spent = NOTHING_SPENT;
   let tasks = 0;
   const counter = {
@@ -52,7 +61,7 @@ export function openReporting(screen: Screen, host: Host): Reporting {
       if (event.type === 'task-ended' && isDone(event.outcome)) tasks++;
     },
   };
-  const bus = makeBus(run, () => systemClock.now(), [counter, ...screenSinks(screen, host), log, kept]);
+  const bus = makeBus(run, () => systemClock.now(), [counter, ...screenSinks(screen, host), log, kept, outside]);
   return {
     ...bus,
     get run() {
@@ -74,5 +83,6 @@ export function openReporting(screen: Screen, host: Host): Reporting {
       log.open({ text: files.log, events: files.events });
       kept.open(layout);
     },
+    tell: (listener) => outside.open(listener),
   };
 }

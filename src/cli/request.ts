@@ -39,6 +39,10 @@ export interface Parts {
   readonly recover: { readonly wanted: string | null };
   /** Takes back the commits of the last run. */
   readonly undo: Readonly<Record<never, never>>;
+  /** Lets the run at work stop once its running task is done. */
+  readonly stop: Readonly<Record<never, never>>;
+  /** Shows the run at work. */
+  readonly watch: Readonly<Record<never, never>>;
 }
 
 export type Kind = keyof Parts;

@@ -5,10 +5,17 @@ import type { Outlet, Outlets } from '../report/printer.js';
 import type { Host } from './host.js';
 import type { Screen } from './request.js';
 
-/** The listeners that show a run: a person's, and with `--json` a program's, who then has stdout to itself. */
-export function screenSinks({ verbosity, json }: Screen, host: Host): readonly Sink[] {
+/**
+ * The listeners that show a run: a person's, and with `--json` a program's, who then has stdout to itself. `now`, in
+ * milliseconds, is the time at which an event comes.
+ */
+export function screenSinks(
+  { verbosity, json }: Screen,
+  host: Host,
+  now: () => number = () => performance.now(),
+): readonly Sink[] {
   const { live } = json ? host.errTerminal : host.outTerminal;
-  const person = consoleSink({ ...outletsOf({ verbosity, json }, host), live, now: () => performance.now() });
+  const person = consoleSink({ ...outletsOf({ verbosity, json }, host), live, now });
   // A second signal leaves at once; what is drawn at that moment must not stay behind.
   if (live) process.once('exit', () => void person.close?.());
   return json ? [person, ndjsonSink(host.out)] : [person];

@@ -129,15 +129,13 @@ const AGENTS = {
     max_minutes: key(amount, null, 'Minutes that a run may take.', '--max-minutes', 90),
     max_cost_per_task: key(amount, null, 'US dollars that a task may cost.'),
   }),
-  ...waiting('notifications', {
-    notify: key(
-      text,
-      null,
-      'A command run at a halt, a gate and the end; it gets the event as JSON on stdin.',
-      null,
-      './notify.sh',
-    ),
-  }),
+  notify: key(
+    text,
+    null,
+    'A command run at a halt, a gate and the end of a run; it gets the event as JSON on stdin.',
+    null,
+    './notify.sh',
+  ),
   ...waiting('clean-up of old records', {
     retention_days: key(whole(0), 0, 'Days after which records of runs may be removed; 0: they are kept.', null, 90),
   }),

@@ -75,6 +75,7 @@ export function resolveSettings(
     verbosity: config.log_verbosity,
     heartbeatMs: ms(config.parallel_heartbeat_interval),
     heartbeatTtlMs: ms(config.parallel_heartbeat_ttl),
+    notify: config.notify,
   };
   return ok(deepFreeze(settings));
 }

@@ -75,4 +75,6 @@ export interface Settings {
   /** How often a run shows that it lives, and after which silence it counts as dead elsewhere. */
   readonly heartbeatMs: number;
   readonly heartbeatTtlMs: number;
+  /** The command that is told when a run has stopped; null for none. */
+  readonly notify: string | null;
 }

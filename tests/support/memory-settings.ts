@@ -55,6 +55,7 @@ export function settingsWith(settings: Partial<Settings> = {}, policy: Partial<P
     verbosity: 'normal',
     heartbeatMs: 30_000,
     heartbeatTtlMs: 300_000,
+    notify: null,
     ...settings,
     policy: { ...POLICY, ...policy },
   };

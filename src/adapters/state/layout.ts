@@ -34,6 +34,7 @@ export interface RunLayout {
 }
 
 const JOURNAL = '.journal.jsonl';
+const SOFT_STOP = '.stop';
 
 /** `STOP.md` as messages name it. */
 export const STOP_FILE = '.millstone/STOP.md';
@@ -77,6 +78,13 @@ export function runLayout(layout: Layout, gitDir: string, run: RunId): RunLayout
 
 /** The run lock: one for all working trees of a repository. */
 export const lockFile = (commonDir: string): string => join(commonDir, 'millstone', 'run.lock');
+
+/** The wish that a process stop softly. It bears that process's mark, so that no other one can take it for its own. */
+export const softStopFile = (commonDir: string, mark: string): string =>
+  join(commonDir, 'millstone', `${mark}${SOFT_STOP}`);
+
+/** Whether a file beside the run lock is such a wish. */
+export const isSoftStop = (name: string): boolean => name.endsWith(SOFT_STOP);
 
 /** The run whose journal has this name; null for another file. */
 export const runOfJournal = (name: string): RunId | null =>

@@ -59,16 +59,21 @@ export async function answered<R extends Request>(
       else says.forEach(say);
       return exit;
     }
-    const why = answer.error;
-    const refused = why.reason === 'refused';
-    (refused ? why.problems.flatMap(refusal) : refusals(why)).forEach(say);
-    const exit = refused ? 2 : exitOf(why, request.exitCodes);
-    const object = refused
-      ? { type: 'run-refused', exit, problems: why.problems }
-      : { type: 'halted', exit, reason: why.reason, says: haltSays(why), next: haltNext(why) };
-    if (json) host.out(`${JSON.stringify(object)}\n`);
-    return exit;
+    return refuse(answer.error, request, host);
   } finally {
     stopper.close();
   }
+}
+
+/** Says what stands in the way, and returns the exit code. */
+export function refuse(why: Halt | Refusal, { screen, exitCodes }: Request, host: Host): number {
+  const { print } = printer(outletsOf(screen, host));
+  const refused = why.reason === 'refused';
+  (refused ? why.problems.flatMap(refusal) : refusals(why)).forEach(print);
+  const exit = refused ? 2 : exitOf(why, exitCodes);
+  const object = refused
+    ? { type: 'run-refused', exit, problems: why.problems }
+    : { type: 'halted', exit, reason: why.reason, says: haltSays(why), next: haltNext(why) };
+  if (screen.json) host.out(`${JSON.stringify(object)}\n`);
+  return exit;
 }

@@ -20,7 +20,6 @@ export interface PaperFacts {
   readonly tasklist: TasklistFacts | null;
   readonly agents: Pick<Settings, 'agents' | 'configuredAgents'> | null;
   readonly checks: readonly { readonly name: string; readonly command: string }[] | null;
-  readonly ttlMs: number | null;
 }
 
 /** Reads them all, each for itself, so that what is wrong with one does not hide the others. */
@@ -47,7 +46,6 @@ export async function paperFacts({ layout, located }: Place, flags: RunFlags, ho
     tasklist: tasklist === null ? null : { path: tasklist, text: await nodeFiles.read(join(top, tasklist)) },
     agents: resolved.ok ? resolved.value : null,
     checks: loaded.problems.length === 0 ? checkCommands(loaded) : null,
-    ttlMs: 1_000 * config.parallel_heartbeat_ttl,
   };
 }
 

@@ -22,12 +22,9 @@ import { programIn } from '../../formats/shell-command.js';
 import type { RequestOf } from '../request.js';
 import type { Question } from './answer.js';
 import { type PaperFacts, paperFacts } from './checkup-papers.js';
-import type { Place } from './place.js';
+import { type Place, ttlAt } from './place.js';
 
 type Asked = Question<RequestOf<'doctor'>>;
-
-/** Silence after which a run on another host counts as dead, where the settings cannot be read; milliseconds. */
-const USUAL_TTL_MS = 300_000;
 
 /** Finds out everything that `--doctor` judges. Nothing is written, and everything has a time limit. */
 export async function checkup(asked: Asked): Promise<Checkup> {
@@ -39,7 +36,7 @@ export async function checkup(asked: Asked): Promise<Checkup> {
   const papers = place === null ? null : await paperFacts(place, request.flags, host);
   const [git, repository, agents, checks] = await Promise.all([
     gitFacts({ run, cwd: place?.located.top ?? host.cwd, env, emptyTree: place?.located.emptyTree ?? null, signal }),
-    place === null ? null : repositoryAt(asked, place, papers?.ttlMs ?? USUAL_TTL_MS),
+    place === null ? null : repositoryAt(asked, place),
     place === null || papers?.agents == null ? null : agentsAt(asked, place, papers.agents),
     place === null || papers?.checks == null ? null : checksAt(asked, place, papers.checks),
   ]);
@@ -61,7 +58,7 @@ const problemsOf = (halt: Parameters<typeof haltSays>[0]): readonly Problem[] =>
   halt.reason === 'preflight' ? halt.problems : [{ what: haltSays(halt), fix: haltNext(halt)[0] ?? null }];
 
 /** Looks with indexes of our own, beside the repository: a run may be at work in it. */
-async function repositoryAt({ env, signal }: Asked, place: Place, ttlMs: number): Promise<RepositoryFacts> {
+async function repositoryAt({ env, signal }: Asked, place: Place): Promise<RepositoryFacts> {
   const { located } = place;
   const run = makeSpawn({ guard: null, mark: null });
   const tmpDir = await mkdtemp(join(tmpdir(), 'millstone-doctor-'));
@@ -75,6 +72,7 @@ async function repositoryAt({ env, signal }: Asked, place: Place, ttlMs: number)
       patchFile: join(tmpDir, 'patch'),
     });
     const git = makeGit({ run, cwd: located.top, env });
+    const ttlMs = await ttlAt(place);
     return await repositoryFacts({ ...place, repository, git, clock: systemClock, ttlMs, signal });
   } finally {
     await rm(tmpDir, { recursive: true, force: true });

@@ -23,6 +23,12 @@ export async function placeOf({ request, host, env, signal }: Question<Request>)
   return located.ok ? ok({ located: located.value, layout: layoutOf(located.value.top) }) : located;
 }
 
+/** Silence after which a run on another host counts as dead; milliseconds. A setting that is wrong is the built-in one. */
+export async function ttlAt({ layout }: Place): Promise<number> {
+  const loaded = await loadConfig(layout, nodeFiles);
+  return 1_000 * loaded.config.parallel_heartbeat_ttl;
+}
+
 /** Reads the settings files there, without prompts; every problem at once. `resolveSettings` puts the flags above them. */
 export async function loadedAt({ layout, located }: Place): Promise<Result<Loaded, Refusal>> {
   const loaded = await loadConfig(layout, nodeFiles);

@@ -4,10 +4,19 @@ import { type Located, locate } from '../../adapters/git/locate.js';
 import { makeRepository } from '../../adapters/git/repository.js';
 import { endMarked } from '../../adapters/process/end-marked.js';
 import { startGuard } from '../../adapters/process/guard.js';
+import { notifyBy } from '../../adapters/process/notify-command.js';
 import { makeSpawn } from '../../adapters/process/spawn.js';
-import { type Layout, layoutOf, lockFile, type RunLayout, runLayout } from '../../adapters/state/layout.js';
+import {
+  type Layout,
+  layoutOf,
+  lockFile,
+  type RunLayout,
+  runLayout,
+  softStopFile,
+} from '../../adapters/state/layout.js';
 import type { PastRun } from '../../adapters/state/past-runs.js';
 import { fileLock } from '../../adapters/state/run-lock.js';
+import { removeDeadWishes, removeWish } from '../../adapters/state/soft-stop.js';
 import { removeDeadTmp, removeRunTmp } from '../../adapters/state/work-dir.js';
 import type { Halt } from '../../domain/halt.js';
 import { err, type Result } from '../../domain/result.js';
@@ -72,12 +81,14 @@ async function enter(
   const prepared = await prepare({ ...past?.checkpoint.flags, ...typedOnly(request.flags) }, located, layout, host);
   if (!prepared.ok) return err({ reason: 'refused', problems: prepared.error });
 
+  tellOutside(run, located, prepared.value);
   const { heartbeatMs, heartbeatTtlMs: ttlMs } = prepared.value.settings;
   const file = lockFile(located.commonDir);
   const lock = fileLock({ file, heartbeatMs, ttlMs, now: () => systemClock.now() });
   const held = await lock.acquire(reporting.run, run.mark);
   if (!held.ok) return held;
   const files = runLayout(layout, located.gitDir, reporting.run);
+  const wish = softStopFile(located.commonDir, run.mark);
   try {
     // What was found before the lock was there may have been at work itself.
     const still = await find(layout);
@@ -87,12 +98,22 @@ async function enter(
     const { takenOver } = held.value;
     if (takenOver?.mark !== undefined) await endMarked(takenOver.mark, LEFT_MS);
     removeDeadTmp(files);
+    removeDeadWishes(wish);
     const repository = repositoryOf(run, located, files, prepared.value);
     return await work(run, { located, layout, files, prepared: prepared.value, repository, past });
   } finally {
     removeRunTmp(files);
+    removeWish(wish);
     await held.value.release();
   }
+}
+
+function tellOutside({ reporting, env }: WatchedRun, { top }: Located, { settings }: Prepared): void {
+  const { notify } = settings;
+  if (notify === null) return;
+  const command = { command: notify, cwd: top, env: { ...env, MILLSTONE_RUN_ID: reporting.run } };
+  const run = makeSpawn({ guard: null, mark: null });
+  reporting.tell({ repo: top, tell: (json) => notifyBy({ ...command, run }, json) });
 }
 
 /** What was not typed must not take away what the run began with. */

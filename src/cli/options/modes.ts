@@ -17,6 +17,8 @@ export const MODE_FLAGS = {
     'nothing else is written over',
     flag('--force', 'with --init: write config.toml anew and keep a copy of it'),
   ),
+  stop: flag('--stop', 'let the run of this repository stop once its running task is done'),
+  watch: flag('--watch', 'follow the run of this repository, also one that has yet to begin; Ctrl-C ends only that'),
   doctor: flag('--doctor', 'look at everything that a run needs, and say what to set right'),
   probe: only(['doctor'], 'it asks the agents', flag('--probe', 'with --doctor: one small real call to every agent')),
   showConfig: flag('--show-config', 'show every setting in effect, and where it comes from'),

@@ -24,6 +24,7 @@ describe('flags over files over defaults', () => {
     ['hookTimeoutMs', 600_000, 'hook_timeout = 1', 1_000],
     ['verbosity', 'normal', 'log_verbosity = "minimal"', 'minimal'],
     ['heartbeatMs', 30_000, 'parallel_heartbeat_interval = 1', 1_000],
+    ['notify', null, 'notify = "./tell"', './tell'],
     ['heartbeatTtlMs', 300_000, 'parallel_heartbeat_ttl = 1', 1_000],
   ] as const)('%s, which has no flag', async (name, byDefault, config, byFile) => {
     expect([(await settings({}))[name], (await settings({ config }))[name]]).toEqual([byDefault, byFile]);

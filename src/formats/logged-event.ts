@@ -1,0 +1,58 @@
+import * as z from 'zod';
+import type { RunEvent, Stamped } from '../domain/event.js';
+
+const stamp = z.looseObject({ type: z.string(), at: z.string(), run: z.string(), seq: z.number() });
+
+/** Every event, so that one of a later version can be told from those that can be shown. */
+const KNOWN: Readonly<Record<RunEvent['type'], true>> = {
+  'run-started': true,
+  noticed: true,
+  'task-started': true,
+  'cycle-started': true,
+  'step-started': true,
+  'step-finished': true,
+  'agent-asked': true,
+  'agent-progress': true,
+  'agent-answered': true,
+  'agent-failed': true,
+  'agent-replayed': true,
+  'asked-again': true,
+  waited: true,
+  observed: true,
+  'nothing-changed': true,
+  'author-committed': true,
+  'check-warned': true,
+  checked: true,
+  'sanity-judged': true,
+  reviewed: true,
+  'commit-asked': true,
+  'commit-reminded': true,
+  'commit-refused': true,
+  'commit-redone': true,
+  'hook-changed': true,
+  committed: true,
+  restored: true,
+  'task-ended': true,
+  'stop-asked': true,
+  halted: true,
+  'run-refused': true,
+  'run-ended': true,
+  'project-check-started': true,
+  'project-checked': true,
+  'task-ticked': true,
+  'tasklist-restored': true,
+  'tick-committed': true,
+};
+
+/**
+ * An event as the log of a run keeps it, one JSON object a line. Null for a line that is none, or an event of another
+ * version: who only watches steps over it.
+ */
+export function loggedEvent(line: string): Stamped | null {
+  try {
+    const read = stamp.safeParse(JSON.parse(line));
+    return read.success && Object.hasOwn(KNOWN, read.data.type) ? (read.data as unknown as Stamped) : null;
+  } catch {
+    return null;
+  }
+}

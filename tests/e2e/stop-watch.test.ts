@@ -1,0 +1,104 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { Rig } from '../support/rig.js';
+import { approved } from '../support/scripted-agents.js';
+
+const TASK = ['--task', 'Add a'];
+const SEEN = /Starting: "Add a"/;
+
+/** A script whose author waits until it is released. */
+const held = (rig: Rig): void =>
+  rig.script(
+    { on: 'build', held: true, edits: { a: 'a\n' } },
+    { on: 'review', says: approved() },
+    { on: 'commit', runs: 'git add a && git commit -qm "Add a"' },
+  );
+const release = (rig: Rig): void => rig.fake.release(1);
+
+/** A program that is started, with what it has printed so far. */
+function start(rig: Rig, ...args: readonly string[]) {
+  const { child, ended } = rig.start(args);
+  let text = '';
+  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk: string) => (text += chunk));
+  const printed = async (words: RegExp): Promise<void> => {
+    while (!words.test(text)) await new Promise((resolve) => setTimeout(resolve, 20));
+  };
+  return { child, ended, printed };
+}
+
+describe('--stop', () => {
+  test('where nothing runs it says so, and leaves nothing', async () => {
+    const rig = await Rig.create();
+    expect(await rig.millstone('--stop')).toMatchObject({
+      exitCode: 0,
+      stdout: 'No run is at work in this repository.\n',
+    });
+    expect(existsSync(join(rig.repo, '.git/millstone'))).toBe(false);
+    const both = await rig.millstone('--stop', '--watch');
+    expect([both.exitCode, both.stderr]).toEqual([2, expect.stringContaining('--stop and --watch')]);
+  });
+
+  test('lets a run of one task finish, and no later run hears of it', async () => {
+    const rig = await Rig.create();
+    held(rig);
+    const run = rig.start(TASK);
+    await rig.fake.called(1);
+    const [first, second] = [await rig.millstone('--stop', '--json'), await rig.millstone('--stop')];
+    expect(JSON.parse(first.stdout)).toMatchObject({ type: 'stop', asked: true, first: true, pid: run.pid });
+    expect(second.stdout).toMatch(/stops once its running task is done\. It had been asked before\./);
+    release(rig);
+    expect(await run.ended).toMatchObject({ exitCode: 0 });
+    expect(rig.log()).toEqual(['Add a', 'start']);
+    expect(existsSync(join(rig.repo, '.git/millstone'))).toBe(false);
+  });
+});
+
+describe('--watch', () => {
+  test('waits for a run, shows the same lines as its own terminal, and ends as it ends', async () => {
+    const rig = await Rig.create();
+    held(rig);
+    const early = start(rig, '--watch');
+    await early.printed(/waiting for one/);
+    const run = rig.start(TASK);
+    await rig.fake.called(1);
+    const late = start(rig, '--watch', '--json');
+    await Promise.all([early.printed(SEEN), late.printed(SEEN)]);
+    release(rig);
+    const [ran, one, two] = await Promise.all([run.ended, early.ended, late.ended]);
+    expect([ran.exitCode, one.exitCode, two.exitCode]).toEqual([0, 0, 0]);
+    expect(one.stdout.split('\n').slice(1).join('\n')).toBe(ran.stdout);
+    const types = two.stdout
+      .trim()
+      .split('\n')
+      .map((text) => JSON.parse(text).type);
+    expect([types[0], types.at(-1)]).toEqual(['run-started', 'run-ended']);
+  });
+
+  test('Ctrl-C ends only the watching; a run that dies is told, and one that goes on is shown from there', async () => {
+    const rig = await Rig.create();
+    rig.lenient = true;
+    held(rig);
+    const run = rig.start(TASK);
+    await rig.fake.called(1);
+    const first = start(rig, '--watch');
+    await first.printed(SEEN);
+    first.child.kill('SIGINT');
+    expect((await first.ended).exitCode).toBe(130);
+    expect(run.child.exitCode).toBeNull();
+
+    const second = start(rig, '--watch');
+    await second.printed(SEEN);
+    run.child.kill('SIGKILL');
+    expect(await second.ended).toMatchObject({ exitCode: 1, stderr: expect.stringContaining('has died') });
+
+    held(rig);
+    const [log] = readdirSync(join(rig.repo, '.millstone/runs')).filter((name) => name.endsWith('.log'));
+    const again = rig.start(['--continue']);
+    const third = start(rig, '--watch');
+    await third.printed(/An interrupted run goes on/);
+    again.child.kill('SIGTERM');
+    await again.ended;
+    expect(await third.ended).toMatchObject({ exitCode: 143, stdout: expect.stringContaining(log ?? '?') });
+  });
+});
