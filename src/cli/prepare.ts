@@ -20,8 +20,6 @@ export interface Prepared {
   readonly loaded: Loaded;
   readonly defaultAgent: Casting;
   readonly library: Library;
-  /** Absolute; null for the built-in templates alone. */
-  readonly promptsDir: string | null;
   readonly notices: readonly Notice[];
 }
 
@@ -42,9 +40,9 @@ export async function prepare(
   const settings = resolveSettings(loaded, flags, KNOWN_AGENTS);
   // Not from the settings: their problems and those of the prompts are told together.
   const dir = flags.promptsDir ?? config.prompts_dir;
-  const promptsDir = dir === null ? null : resolve(located.top, dir);
+  const own = dir === null ? null : resolve(located.top, dir);
   const tasklist = settings.ok ? settings.value.tasklist : '';
-  const library = await loadPrompts({ builtIn: host.places.prompts, own: promptsDir, tasklist }, nodeFiles);
+  const library = await loadPrompts({ builtIn: host.places.prompts, own, tasklist }, nodeFiles);
   if (!settings.ok || !library.ok) {
     return err([settings, library].flatMap((read) => (read.ok ? [] : read.error)).map(shown));
   }
@@ -55,5 +53,5 @@ export async function prepare(
       'file' in notice ? { ...notice, file: relative(located.top, resolve(located.top, notice.file)) } : notice,
     );
   const defaultAgent = { cli: flags.cli ?? config.cli, model: flags.model ?? config.model };
-  return ok({ settings: settings.value, loaded, defaultAgent, library: library.value, promptsDir, notices });
+  return ok({ settings: settings.value, loaded, defaultAgent, library: library.value, notices });
 }

@@ -12,7 +12,7 @@ import { line } from '../report/line.js';
 import { type Listener, notifier } from '../report/notifier.js';
 import { printer } from '../report/printer.js';
 import { records } from '../report/records.js';
-import { runLog } from '../report/run-log.js';
+import { type LogVerbosity, runLog } from '../report/run-log.js';
 import type { Host } from './host.js';
 import type { Screen } from './request.js';
 import { outletsOf, screenSinks } from './screen.js';
@@ -28,7 +28,7 @@ export interface Reporting extends Bus {
   /** What the run had used, and the tasks it had done, before this process. */
   earlier(used: Spent, tasks: number): void;
   /** From now on, and for what came before, log and records have a place. */
-  keep(layout: Layout, run: RunLayout): void;
+  keep(layout: Layout, run: RunLayout, verbosity: LogVerbosity): void;
   /** From now on somebody outside is told when the run has stopped. */
   tell(listener: Listener): void;
 }
@@ -78,9 +78,9 @@ export function openReporting(screen: Screen, host: Host): Reporting {
       spent = used;
       tasks = done;
     },
-    keep(layout, files) {
+    keep(layout, files, verbosity) {
       top = dirname(layout.root);
-      log.open({ text: files.log, events: files.events });
+      log.open({ text: files.log, events: files.events }, screen.verbosity === 'verbose' ? 'verbose' : verbosity);
       kept.open(layout);
     },
     tell: (listener) => outside.open(listener),

@@ -1,4 +1,4 @@
-import { join, relative } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 import { makeAgents } from '../adapters/agents/agents.js';
 import { callStore } from '../adapters/agents/call-store.js';
 import type { PastCalls } from '../adapters/agents/past-calls.js';
@@ -67,7 +67,8 @@ export interface Wired {
 /** The composition root: the only place where the adapters of a run meet. */
 export function wire(found: Found): Wired {
   const { host, located, layout, files, prepared, journal, state, reporting } = found;
-  const { settings, library, promptsDir } = prepared;
+  const { settings, library } = prepared;
+  const promptsDir = settings.promptsDir === null ? null : resolve(located.top, settings.promptsDir);
   const { run } = reporting;
   const trouble = (why: string): void =>
     reporting.emit({

@@ -35,8 +35,8 @@ const RUN = {
   ),
   tasklist: key(word, TASKLIST, 'The tasklist, relative to the top level of the repository.', '--tasklist'),
   roadmap: key(text, null, 'A file of goals for `--cycle`.', '--roadmap', 'docs/roadmap.md'),
-  ...waiting('task lists', {
-    max_tasks: key(whole(), 5, 'Tasks per run; below 1: none.', '--max-tasks'),
+  max_tasks: key(whole(), 5, 'Tasks per run; below 1: none.', '--max-tasks'),
+  ...waiting('compaction of tasklists', {
     compact_threshold: key(
       whole(),
       20,
@@ -77,7 +77,7 @@ const RUN = {
   log_verbosity: key(
     oneOf(['minimal', 'normal', 'verbose']),
     'normal',
-    "How much of the agents' words the run log keeps.",
+    'How much of the agents the run log tells: `minimal` nothing of their words, `verbose` also what they do meanwhile.',
     '--verbose',
   ),
   ...waiting('diffs in its log', {
@@ -107,7 +107,7 @@ const AGENTS = {
   model_release_eng: model('release'),
   model_sre: model('incident diagnosis'),
   model_selection: modelSelection,
-  ...waiting('agents of your own', { agents }),
+  agents,
   ...waiting('stand-in agents', { fallback }),
   timeout: key(whole(0), 3_600, 'Seconds of the longest agent call; 0: no limit.', '--timeout'),
   idle_timeout: key(whole(0), 900, 'Seconds of the longest silence of an agent; 0: no limit.', '--idle-timeout'),

@@ -2,9 +2,8 @@ import type { Kind } from './kind.js';
 
 /** What a key waits for before it has an effect, as a sentence goes on after "this version has no". */
 export type Feature =
-  | 'task lists'
+  | 'compaction of tasklists'
   | 'kept conversations'
-  | 'agents of your own'
   | 'stand-in agents'
   | 'brakes'
   | 'notifications'

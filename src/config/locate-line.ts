@@ -3,16 +3,19 @@ const TOKEN =
   /"""(?:\\[\s\S]|[^\\])*?"{3,5}|'''[\s\S]*?'{3,5}|"(?:\\.|[^"\\\n])*"|'[^'\n]*'|#[^\n]*|\n|[[\]{},=.]|[^\s"'#[\]{},=.]+/g;
 
 /**
- * The line, from 1, on which a key of a TOML text is written; when it is not, the line of the nearest table around it.
- * The text is one that could be parsed.
+ * Finds the line, from 1, on which a key of a TOML text is written; when it is not, the line of the nearest table around
+ * it. The text is one that could be parsed; it is gone through when the first key is looked for, and only once.
  */
-export function locateLine(source: string, path: readonly string[]): number | null {
-  const lines = new Walk(source).lines();
-  for (let length = path.length; length > 0; length--) {
-    const line = lines.get(JSON.stringify(path.slice(0, length)));
-    if (line !== undefined) return line;
-  }
-  return null;
+export function lineFinder(source: string): (path: readonly string[]) => number | null {
+  let lines: ReadonlyMap<string, number> | null = null;
+  return (path) => {
+    lines ??= new Walk(source).lines();
+    for (let length = path.length; length > 0; length--) {
+      const line = lines.get(JSON.stringify(path.slice(0, length)));
+      if (line !== undefined) return line;
+    }
+    return null;
+  };
 }
 
 /** Goes through a text once and notes where each key, and each table on the way to it, comes up first. */

@@ -68,9 +68,7 @@ export const POLICY_KEYS = {
       'Severities that turn an approval into a request for changes.',
     ),
   }),
-  tasklist: section({
-    ...waiting('task lists', { enforce_single_task: key(yesNo, true, 'Undo ticks of other tasks.') }),
-  }),
+  tasklist: section({ enforce_single_task: key(yesNo, true, 'Undo ticks of other tasks.') }),
   eval: section({
     ...waiting('evaluations', {
       max_regression: key(share, 0.05, 'Drop of the composite score that a gate allows.'),

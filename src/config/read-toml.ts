@@ -2,7 +2,7 @@ import { parse, TomlError } from 'smol-toml';
 import type { Problem } from '../domain/halt.js';
 import { err, ok, type Result } from '../domain/result.js';
 import type { Files } from '../ports/files.js';
-import { locateLine } from './locate-line.js';
+import { lineFinder } from './locate-line.js';
 import type { Table } from './toml-value.js';
 
 /** A settings file as it was read. */
@@ -25,7 +25,7 @@ export async function readToml(file: string, files: Files): Promise<Result<TomlF
   if (!text.ok) return err({ what: text.error, fix: 'make it a UTF-8 file that can be read, or remove it' });
   const source = (text.value ?? '').replace(/^\uFEFF/, '');
   try {
-    return ok({ file, table: parse(source), lineOf: (path) => locateLine(source, path) });
+    return ok({ file, table: parse(source), lineOf: lineFinder(source) });
   } catch (error) {
     if (!(error instanceof TomlError)) throw error;
     const why = error.message.split('\n')[0]?.replace(/^Invalid TOML document: /, '') ?? 'it is no TOML';

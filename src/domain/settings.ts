@@ -64,13 +64,14 @@ export interface Settings {
   readonly tasklist: string;
   /** Artifacts that L18 does not count as dirt: tasklist, roadmap, designs, opportunities; relative paths. */
   readonly artifacts: readonly string[];
+  /** As written, relative to the top level; null for the built-in templates alone. */
   readonly promptsDir: string | null;
   /** 0 means no limit. */
   readonly agentTimeoutMs: number;
   readonly agentIdleMs: number;
   readonly rateLimitWaitMs: number;
   readonly hookTimeoutMs: number;
-  /** How much of the agents' words the run log keeps. */
+  /** How much of the agents the run log tells people; `-v` makes it `verbose`. */
   readonly verbosity: 'minimal' | 'normal' | 'verbose';
   /** How often a run shows that it lives, and after which silence it counts as dead elsewhere. */
   readonly heartbeatMs: number;

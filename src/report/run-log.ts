@@ -14,11 +14,22 @@ export interface LogFiles {
 /** The log of a run, opened once there is a folder for it. */
 export interface RunLog extends Sink {
   /** Names the files. Events that came before are written too; without files the log stays in memory and is lost. */
-  open(files: LogFiles): void;
+  open(files: LogFiles, verbosity?: LogVerbosity): void;
 }
+
+/**
+ * How much of the agents the lines for people tell: nothing of their words, what they answered, or also what they did
+ * meanwhile. Source: config.md 2.1.
+ */
+export type LogVerbosity = 'minimal' | 'normal' | 'verbose';
 
 /** Only the owner may read it: it holds code and the agents' words. */
 const MODE = 0o600;
+
+interface Wanted {
+  readonly where: LogFiles;
+  readonly verbosity: LogVerbosity;
+}
 
 interface Writer {
   write(event: Stamped): void;
@@ -31,15 +42,15 @@ export function runLog(): RunLog {
   // Bundled, a CommonJS package has only its default export.
   const loading = import('pino');
   loading.catch(() => undefined);
-  let files: LogFiles | null = null;
+  let wanted: Wanted | null = null;
   let waiting: Stamped[] = [];
   let writer: Writer | null = null;
   let opening: Promise<void> | null = null;
   let trouble: Error | null = null;
 
-  const begin = async (where: LogFiles): Promise<void> => {
+  const begin = async ({ where, verbosity }: Wanted): Promise<void> => {
     try {
-      writer = writerTo((await loading).default, where);
+      writer = writerTo((await loading).default, where, verbosity);
       for (const event of waiting) writer.write(event);
     } catch (error) {
       trouble = error instanceof Error ? error : new Error(String(error));
@@ -49,20 +60,19 @@ export function runLog(): RunLog {
     }
   };
   const start = async (): Promise<void> => {
-    if (files !== null) opening ??= begin(files);
+    if (wanted !== null) opening ??= begin(wanted);
     await opening;
   };
 
   return {
     name: 'log',
-    open(where) {
-      files = where;
+    open(where, verbosity = 'normal') {
+      wanted = { where, verbosity };
       // A failure is told with the next event, or when the log is settled.
       void start().catch(() => undefined);
     },
     on(event) {
       if (trouble !== null) throw trouble;
-      if (event.type === 'agent-progress') return;
       if (writer !== null) writer.write(event);
       else waiting.push(event);
     },
@@ -74,7 +84,7 @@ export function runLog(): RunLog {
   };
 }
 
-function writerTo(pino: typeof import('pino').default, files: LogFiles): Writer {
+function writerTo(pino: typeof import('pino').default, files: LogFiles, verbosity: LogVerbosity): Writer {
   const to = (dest: string) => pino.destination({ dest, sync: true, mkdir: true, mode: MODE });
   const [events, text] = [to(files.events), to(files.text)];
   // An event has its own time and place; pino adds its level, without which its tools would not read the file.
@@ -82,9 +92,13 @@ function writerTo(pino: typeof import('pino').default, files: LogFiles): Writer 
   const view = follow();
   return {
     write(event) {
-      logger.info(event);
+      const isProgress = event.type === 'agent-progress';
+      if (isProgress && verbosity !== 'verbose') return;
+      if (!isProgress) logger.info(event);
       view.on(event);
-      const lines = linesFor(event, view.now).filter((line) => line.text !== '');
+      const lines = linesFor(event, view.now).filter(
+        ({ text, level }) => text !== '' && (level !== 'detail' || verbosity !== 'minimal'),
+      );
       for (const line of lines) text.write(`${event.at} ${line.text}\n`);
     },
     end() {

@@ -97,7 +97,7 @@ export async function openRun(run: WatchedRun, ready: Ready): Promise<Result<Ope
   const plan = planOf(run, ready, work, moreCycles);
   const sofar = tasksSoFar(plan, steps);
   reporting.earlier(spentBefore(journal.value.lines), sofar.ended.length);
-  reporting.keep(layout, files);
+  reporting.keep(layout, files, prepared.settings.verbosity);
   reporting.emit({ type: 'run-started', plan, log, branch: facts.branch });
   for (const notice of [...prepared.notices, ...notices, ...firstNotices(facts, prepared.settings, going)])
     reporting.emit({ type: 'noticed', notice });

@@ -70,6 +70,25 @@ describe('the log of a run', () => {
     expect(lines.filter((line) => line.trimEnd().endsWith('Z'))).toEqual([]);
   });
 
+  test.each([
+    ['minimal', []],
+    ['normal', ['| I did it.']],
+    ['verbose', ['· Edit a', '| I did it.']],
+  ] as const)('%s tells people so much of the agents, and programs all', async (verbosity, told) => {
+    const { log, bus } = open();
+    log.open(files(), verbosity);
+    const progress = { doing: 'Edit a', outputTokens: 1, costUsd: null };
+    bus.emit(asked(1, 'author'));
+    bus.emit({ type: 'agent-progress', call: 1, role: 'author', progress });
+    bus.emit(answered(1, 'author', 'I did it.'));
+    bus.emit(runEnded());
+    await bus.settle();
+    await bus.close();
+    const lines = read('text').flatMap((line) => /[|·] .+$/.exec(line)?.[0] ?? []);
+    expect(lines).toEqual(told);
+    expect(read('events').map((line) => JSON.parse(line).type)).toEqual(['agent-asked', 'agent-answered', 'run-ended']);
+  });
+
   test('can be read by its owner alone', async () => {
     const { log, bus } = open();
     log.open(files());

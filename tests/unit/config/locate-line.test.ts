@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { parse, stringify } from 'smol-toml';
 import { describe, expect, test } from 'vitest';
-import { locateLine } from '../../../src/config/locate-line.js';
+import { lineFinder } from '../../../src/config/locate-line.js';
 
 const TEXT = `# cli = "comment"
 cli = "claude" # [limits]
@@ -46,7 +46,7 @@ module = "b"
 four = 4
 `;
 
-describe('locateLine', () => {
+describe('lineFinder', () => {
   test.each([
     ['a root key', 'cli', 2],
     ['a key after a date', 'half', 4],
@@ -75,7 +75,7 @@ describe('locateLine', () => {
     ['what only a comment says', 'comment', null],
     ['the file as a whole', [], null],
   ])('finds %s', (_name, path, line) => {
-    expect(locateLine(TEXT, typeof path === 'string' ? path.split('.') : path)).toBe(line);
+    expect(lineFinder(TEXT)(typeof path === 'string' ? path.split('.') : path)).toBe(line);
   });
 
   test('the text it is tested with is one', () => {
@@ -83,7 +83,7 @@ describe('locateLine', () => {
   });
 
   test('counts lines that end in CR LF like others', () => {
-    expect(locateLine(TEXT.replaceAll('\n', '\r\n'), ['one', 'two', 'three', 'four'])).toBe(41);
+    expect(lineFinder(TEXT.replaceAll('\n', '\r\n'))(['one', 'two', 'three', 'four'])).toBe(41);
   });
 
   test('finds every key of any file', () => {
@@ -99,7 +99,7 @@ describe('locateLine', () => {
         const lines = text.split('\n');
         for (const [name, inner] of Object.entries(file)) {
           for (const own of Object.keys(inner)) {
-            const line = locateLine(text, [name, own]) ?? 0;
+            const line = lineFinder(text)([name, own]) ?? 0;
             // The line as it stands, between its table's header and the next one, is that key's.
             expect(Object.keys(parse(lines[line - 1] ?? ''))).toEqual([own]);
             expect(Object.keys(parse(header(lines, line)))).toEqual([name]);
@@ -113,7 +113,7 @@ describe('locateLine', () => {
     const piece = fc.constantFrom('[', ']', '{', '}', '=', '.', ',', '"', "'", '"""', '#', '\n', 'a', ' ', '\\');
     fc.assert(
       fc.property(fc.array(piece, { maxLength: 30 }), (pieces) => {
-        expect(() => locateLine(pieces.join(''), ['a', 'b'])).not.toThrow();
+        expect(() => lineFinder(pieces.join(''))(['a', 'b'])).not.toThrow();
       }),
     );
   });
