@@ -21,6 +21,27 @@ export function runId(at: Date, random: number): RunId {
   return `${stamp}_${random.toString(16).padStart(4, '0')}` as RunId;
 }
 
+/**
+ * The id, or one just behind `last` when that is not earlier: the clock may have been set back since, and the newest
+ * run has to be the last one by name.
+ */
+export function laterThan(last: RunId | null, id: RunId): RunId {
+  if (last === null || last < id) return id;
+  const [date = '', time = '', ms = ''] = last.split('_');
+  const at = new Date(`${split(date, 4, 2, 2).join('-')}T${split(time, 2, 2, 2).join(':')}.${ms}Z`);
+  // Not a name that we made: there is nothing to be behind.
+  if (Number.isNaN(at.getTime())) return id;
+  return runId(new Date(at.getTime() + 1), Number.parseInt(id.slice(-4), 16));
+}
+
+function split(text: string, ...lengths: readonly number[]): readonly string[] {
+  let at = 0;
+  return lengths.map((length) => {
+    at += length;
+    return text.slice(at - length, at);
+  });
+}
+
 /** Turns a text into a short file-name-safe word of at most `max` characters; `fallback` when nothing is left of it. */
 export function slug(text: string, max: number, fallback: string): string {
   const word = text

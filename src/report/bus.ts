@@ -12,6 +12,9 @@ export interface Bus {
   close(): Promise<void>;
 }
 
+/** Nothing takes less than no time, also when the clock was set back meanwhile. */
+const forward = (event: RunEvent): RunEvent => ('ms' in event && event.ms < 0 ? { ...event, ms: 0 } : event);
+
 /**
  * Stamps events and hands them to every sink in turn. A sink that throws is switched off and gets no further event:
  * what only listens can never stop a run.
@@ -28,7 +31,7 @@ export function makeBus(run: RunId, now: () => Date, sinks: readonly Sink[]): Bu
   };
   const whole = (): readonly Sink[] => sinks.filter((sink) => !broken.has(sink));
   const emit: Emit = (event: RunEvent) => {
-    const stamped: Stamped = { ...event, at: now().toISOString(), run: current, seq: ++seq };
+    const stamped: Stamped = { ...forward(event), at: now().toISOString(), run: current, seq: ++seq };
     for (const sink of whole()) {
       try {
         sink.on(stamped);

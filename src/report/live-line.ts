@@ -24,7 +24,11 @@ export interface LiveDeps {
 
 const FRAMES = ['⠋', '⠙', '⠹', '⠸', '⠼', '⠴', '⠦', '⠧', '⠇', '⠏'];
 const EVERY_MS = 120;
-const CLEAR = '\r\u001b[2K';
+/**
+ * From the cursor on, which waits at the beginning of the line: a terminal that was made narrower may have made several of
+ * it, and keeps the cursor where the first one begins.
+ */
+const CLEAR = '\r\u001b[J';
 /** A sign may be wider than we think; the terminal then cuts the line instead of making two of it. */
 const NO_WRAP = '\u001b[?7l';
 const WRAP = '\u001b[?7h';
@@ -67,7 +71,7 @@ export function liveLine({ write, columns: width, now }: LiveDeps): LiveLine {
   const draw = (): void => {
     if (running === null) return;
     const text = `  ${FRAMES[frame++ % FRAMES.length]} ${told(running, spent, now())}`;
-    write(`${CLEAR}${NO_WRAP}${cut(text, (width() ?? USUAL_COLUMNS) - 1)}${WRAP}`);
+    write(`${CLEAR}${NO_WRAP}${cut(text, (width() ?? USUAL_COLUMNS) - 1)}${WRAP}\r`);
     visible = true;
   };
   const hide = (): void => {

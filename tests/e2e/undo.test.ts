@@ -51,6 +51,21 @@ describe('millstone --undo', () => {
     expect(rig.log()).toEqual(['mine', 'Add a', 'start']);
   });
 
+  test('takes the ticks of a tasklist back, whether git tracks it or not', async () => {
+    for (const file of ['.millstone/tasklist.md', 'docs/tasks.md']) {
+      const rig = await Rig.create();
+      rig.write(file, '- [x] Done before\n- [ ] Add a\n- [ ] Later\n');
+      rig.git('add', '-A');
+      rig.git('commit', '-qm', 'list', '--allow-empty');
+      rig.script(builds, approves, commits);
+      expect((await rig.millstone('--tasklist', file, '-n', '1')).exitCode).toBe(0);
+      expect(rig.read(file)).toContain('- [x] Add a');
+      const undone = await rig.millstone('--undo');
+      expect([undone.exitCode, undone.stderr, rig.log(), rig.status()]).toEqual([0, '', ['list', 'start'], '']);
+      expect(rig.read(file)).toBe('- [x] Done before\n- [ ] Add a\n- [ ] Later\n');
+    }
+  });
+
   test('goes on after a kill in the middle of it', async () => {
     const rig = await ran();
     const git = (...args: string[]): string => rig.git(...args);

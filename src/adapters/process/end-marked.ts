@@ -4,7 +4,7 @@ const LOOK_MS = 20;
 
 /**
  * Ends what a dead run left running, known by its mark, and resolves when it is gone: asked first, forced after
- * `graceMs`. The dead run's guard does the same; going on at once, nobody may wait for it. Only Linux tells marks.
+ * `graceMs`. The dead run's guard does the same; going on at once, nobody may wait for it. Where the system does not tell marks there is nobody to end.
  */
 export async function endMarked(mark: string, graceMs: number): Promise<void> {
   const wanted = `MILLSTONE_RUN=${mark}`;

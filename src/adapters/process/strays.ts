@@ -77,14 +77,28 @@ async function fromPs(): Promise<readonly Listed[]> {
     .filter((one) => one !== null);
 }
 
+/** Every process with its command and, behind it, its environment. Source: ps(1) of macOS, `-E`. */
+const ENVIRONMENTS = ['-axwwE', '-o', 'pid=,command='];
+
+/** The processes in what `ps` told, this one apart, that have the mark as a word of their environment. */
+export function fromEnvironments(told: string, mark: string): readonly number[] {
+  return told.split('\n').flatMap((line) => {
+    const [, pid, words] = /^\s*(\d+)\s+(.*)$/.exec(line) ?? [];
+    const bears = ` ${words} `.includes(` ${mark} `);
+    return bears && Number(pid) !== process.pid ? [Number(pid)] : [];
+  });
+}
+
 /**
  * The processes whose environment bears a mark. Tools in a session of their own leave both group and parent behind;
- * their environment still tells whose they are. Only Linux lets us read it; elsewhere the answer is empty.
+ * their environment still tells whose they are. macOS shows it of programs that are not its own; elsewhere the answer is
+ * empty.
  *
  * `after` is the process that all of them descend from: numbers are given out in ascending order, so only later ones
  * are looked at, unless the count has begun anew since.
  */
 export async function marked(mark: string, after = 0): Promise<readonly number[]> {
+  if (process.platform === 'darwin') return fromEnvironments(await capture('ps', ENVIRONMENTS), mark);
   if (process.platform !== 'linux') return [];
   const wanted = Buffer.from(`${mark}\0`);
   const from = after <= newest() ? after : 0;

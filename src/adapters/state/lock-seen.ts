@@ -1,7 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { holderLives, type LockHolder, lockHolder } from '../../domain/lock-holder.js';
-import { startTimeOf } from '../process/start-time.js';
+import { bootId, startTimeOf } from '../process/start-time.js';
 
 /** A run lock as it lies there. */
 export interface LockSeen {
@@ -27,7 +27,7 @@ export async function seeLock(file: string, ttlMs: number, now: () => Date): Pro
 export async function isAlive(holder: LockHolder, silentMs: number, ttlMs: number): Promise<boolean> {
   const host = hostname();
   const started = holder.host === host ? await startTimeOf(holder.pid) : null;
-  return holderLives(holder, { host, started, silentMs }, ttlMs);
+  return holderLives(holder, { host, started, boot: await bootId(), silentMs }, ttlMs);
 }
 
 function parsed(text: string): LockHolder | null {

@@ -24,6 +24,13 @@ export const newestRun = (layout: Layout): Promise<Result<PastRun | null, Halt>>
 export const unfinishedRun = (layout: Layout): Promise<Result<PastRun | null, Halt>> =>
   newest(layout, ({ checkpoint }) => checkpoint.life.kind !== 'closed');
 
+/** The last run by name, whether or not its journal can be read; null when there is none. */
+export async function lastRunName({ runs }: Layout): Promise<RunId | null> {
+  const names = await namesIn(runs);
+  const ids = (names.ok ? names.value : []).map(runOfJournal).filter((run) => run !== null);
+  return ids.toSorted().at(-1) ?? null;
+}
+
 /** What a run was about; null when its journal is gone or cannot be read. */
 export async function titleOfRun(layout: Layout, run: string): Promise<string | null> {
   const read = await readJournal(journalOf(layout, run as RunId));

@@ -7,7 +7,7 @@ import type { LockHolder } from '../../domain/lock-holder.js';
 import { err, ok, type Result } from '../../domain/result.js';
 import type { HeldLock, RunLock } from '../../ports/lock.js';
 import { systemWords } from '../files/system-words.js';
-import { startTimeOf } from '../process/start-time.js';
+import { bootId, startTimeOf } from '../process/start-time.js';
 import { seeLock } from './lock-seen.js';
 
 /** Where the lock lies, and how often it shows that its holder lives. */
@@ -42,6 +42,7 @@ async function acquire(place: LockPlace, run: string, mark?: string): Promise<Re
     host: hostname(),
     run,
     started: (await startTimeOf(process.pid)) ?? '',
+    boot: (await bootId()) || undefined,
     since: place.now().toISOString(),
     mark,
   };

@@ -14,11 +14,12 @@ import {
   runLayout,
   softStopFile,
 } from '../../adapters/state/layout.js';
-import type { PastRun } from '../../adapters/state/past-runs.js';
+import { lastRunName, type PastRun } from '../../adapters/state/past-runs.js';
 import { fileLock } from '../../adapters/state/run-lock.js';
 import { removeDeadWishes, removeWish } from '../../adapters/state/soft-stop.js';
 import { removeDeadTmp, removeRunTmp } from '../../adapters/state/work-dir.js';
 import type { Halt } from '../../domain/halt.js';
+import { laterThan } from '../../domain/ids.js';
 import { err, type Result } from '../../domain/result.js';
 import type { RunDone } from '../../domain/run-done.js';
 import type { RunFlags } from '../../domain/run-plan.js';
@@ -77,7 +78,7 @@ async function enter(
   const found = await find(layout);
   if (!found.ok) return found;
   const past = found.value;
-  if (past !== null) reporting.takeUp(past.run);
+  reporting.takeUp(past === null ? laterThan(await lastRunName(layout), reporting.run) : past.run);
   const prepared = await prepare({ ...past?.checkpoint.flags, ...typedOnly(request.flags) }, located, layout, host);
   if (!prepared.ok) return err({ reason: 'refused', problems: prepared.error });
 

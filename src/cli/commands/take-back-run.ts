@@ -15,7 +15,7 @@ import { UNDO } from '../../policy/undo.js';
 import { setOwnBox } from './own-box.js';
 import type { Place } from './place.js';
 
-/** Takes a run's commits back, with the plan in its journal before and the fact after. */
+/** Takes a run's commits and ticks back, with the plan in its journal before and the fact after. */
 export async function takeBackRun(
   parts: RepositoryParts,
   { layout, located }: Place,

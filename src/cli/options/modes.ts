@@ -27,5 +27,5 @@ export const MODE_FLAGS = {
     'list what was kept before it was undone, or bring one of it back: its number, ref or run',
     someText,
   ),
-  undo: flag('--undo', 'take back the commits of the last run; refused when others built on them'),
+  undo: flag('--undo', 'take back the commits and ticks of the last run; refused when others built on them'),
 };

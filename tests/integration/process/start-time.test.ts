@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { startTimeOf } from '../../../src/adapters/process/start-time.js';
+import { bootId, startTimeOf } from '../../../src/adapters/process/start-time.js';
 
 function sleeper(): { readonly pid: number; readonly end: () => Promise<unknown> } {
   const child = spawn('sleep', ['600'], { stdio: 'ignore' });
@@ -32,6 +32,10 @@ describe('the start of a process', () => {
     expect(await startTimeOf(pid)).not.toBeNull();
     await end();
     expect(await startTimeOf(pid)).toBeNull();
+  });
+
+  test.runIf(process.platform === 'linux')('counts from a start of the machine that has a name', async () => {
+    expect(await bootId()).toMatch(/^[0-9a-f-]{36}$/);
   });
 
   test.runIf(process.platform === 'linux')('is null for a process that nobody has collected', async () => {

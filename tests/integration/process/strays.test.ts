@@ -3,6 +3,7 @@ import { alive } from '../../../src/adapters/process/end-all.js';
 import { makeSpawn } from '../../../src/adapters/process/spawn.js';
 import {
   family,
+  fromEnvironments,
   type Listed,
   listProcesses,
   marked,
@@ -79,6 +80,18 @@ describe('who is alive', () => {
 });
 
 describe('a mark', () => {
+  test('is read of what ps tells on macOS', () => {
+    const told = [
+      '  12 node agent.js PATH=/bin MILLSTONE_RUN=a HOME=/h',
+      `${process.pid} node MILLSTONE_RUN=a`,
+      '  13 node agent.js MILLSTONE_RUN=ab',
+      '  14 sh MILLSTONE_RUN=a',
+      'noise MILLSTONE_RUN=a',
+      '',
+    ];
+    expect(fromEnvironments(told.join('\n'), 'MILLSTONE_RUN=a')).toEqual([12, 14]);
+  });
+
   test.runIf(process.platform === 'linux')('is found only whole, and never in this process', async () => {
     using rig = makeRig();
     const cancel = new AbortController();

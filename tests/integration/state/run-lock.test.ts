@@ -129,6 +129,14 @@ describe('the lock of a run', () => {
     expect((await take(at)).takenOver).toMatchObject({ pid: process.pid });
   });
 
+  test.runIf(process.platform === 'linux')('of an earlier start of the machine is taken over', async () => {
+    const at = place();
+    const started = (await startTimeOf(process.pid)) ?? '';
+    leave(at, { pid: process.pid, started, boot: '00000000-0000-4000-8000-000000000000' });
+    expect((await take(at)).takenOver).toMatchObject({ pid: process.pid });
+    expect(holderIn(at)).toMatchObject({ started, boot: expect.stringMatching(/^[0-9a-f-]{36}$/) });
+  });
+
   test('of a living process stays, however long it was silent', async () => {
     const at = place();
     leave(at, { pid: process.pid, started: (await startTimeOf(process.pid)) ?? '' }, 99 * TTL);

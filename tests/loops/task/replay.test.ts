@@ -1,10 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { JournalEntry } from '../../../src/domain/journal.js';
+import { journalLines } from '../../../src/formats/journal-lines.js';
 import { MemoryJournal } from '../../support/memory-context.js';
 import { MemoryRepository } from '../../support/memory-repository.js';
 import { approved, changesRequested, sane, type Turn } from '../../support/scripted-agents.js';
 import { type StageOptions, TaskStage } from '../../support/task-stage.js';
+
+const AT = '2026-01-01T00:00:00.000Z';
 
 /** A run of two cycles: what agents do whenever they are asked, and how the repository behaves. */
 interface Story {
@@ -136,7 +139,21 @@ describe.each(Object.entries(STORIES))('when %s', (_, story) => {
     }
   });
 
-  test('so does a second crash on the way', async () => {
+  test('a journal cut after any byte holds exactly the lines that lead there', async () => {
+    const { lines } = await begin(story);
+    const stamped = lines.map((line) => Buffer.from(`${JSON.stringify({ ...line, at: AT })}\n`));
+    // Lines are read one by one, so that a line with the one before it stands for the whole journal cut within it.
+    for (const [i, line] of stamped.entries()) {
+      const [before, past] = i === 0 ? [Buffer.alloc(0), 0] : [stamped[i - 1] ?? Buffer.alloc(0), 1];
+      for (let cut = 0; cut <= line.length; cut++) {
+        const read = journalLines(Buffer.concat([before, line.subarray(0, cut)]));
+        const kept = past + (cut === line.length ? 1 : 0);
+        if (!read.ok || read.value.lines.length !== kept) expect.fail(`line ${i + 1} cut after byte ${cut}`);
+      }
+    }
+  });
+
+  test('a second crash on the way leads to the same end', async () => {
     const whole = await begin(story);
     const moment = fc.record({ at: fc.double({ min: 0, max: 1, noNaN: true }), late: fc.boolean() });
     await fc.assert(

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { EXPLICIT_ID, runId, slug } from '../../../src/domain/ids.js';
+import { EXPLICIT_ID, laterThan, type RunId, runId, slug } from '../../../src/domain/ids.js';
 
 describe('runId', () => {
   test.each([
@@ -18,6 +18,47 @@ describe('runId', () => {
       fc.property(date, date, random, random, (a, b, r, s) => {
         fc.pre(a.getTime() !== b.getTime());
         expect(runId(a, r) < runId(b, s)).toBe(a < b);
+      }),
+    );
+  });
+});
+
+describe('the id of a run after others', () => {
+  const of = (text: string): RunId => text as RunId;
+  test.each([
+    ['is its own when it is later', null, '20260101_120000_000_abcd', '20260101_120000_000_abcd'],
+    [
+      'is its own after an earlier one',
+      '20260101_110000_000_ffff',
+      '20260101_120000_000_abcd',
+      '20260101_120000_000_abcd',
+    ],
+    [
+      'is just behind when the clock was set back',
+      '20260101_120000_999_ffff',
+      '20260101_110000_000_00cd',
+      '20260101_120001_000_00cd',
+    ],
+    [
+      'is just behind one of the same instant',
+      '20260101_120000_000_ffff',
+      '20260101_120000_000_abcd',
+      '20260101_120000_001_abcd',
+    ],
+    ['is its own beside a name that is not ours', 'zzz', '20260101_120000_000_abcd', '20260101_120000_000_abcd'],
+  ])('%s', (_name, last, id, expected) => {
+    expect(laterThan(last === null ? null : of(last), of(id))).toBe(expected);
+  });
+
+  test('is always the last one by name', () => {
+    const ids = fc.tuple(
+      fc.date({ min: new Date(0), max: new Date('2099-01-01'), noInvalidDate: true }),
+      fc.nat(0xffff),
+    );
+    fc.assert(
+      fc.property(ids, ids, ([a, x], [b, y]) => {
+        const last = runId(a, x);
+        expect(laterThan(last, runId(b, y)) > last).toBe(true);
       }),
     );
   });

@@ -36,6 +36,12 @@ describe('an event', () => {
     expect(b.got).toEqual(a.got);
   });
 
+  test('takes no less than no time, also when the clock was set back', () => {
+    const one = listener('one');
+    bus(one).emit({ type: 'step-finished', step: 'a', ms: -3_600_000, replayed: false });
+    expect(one.got).toMatchObject([{ ms: 0 }]);
+  });
+
   test('a sink that throws is switched off; nobody else notices', () => {
     const bad = broken();
     const good = listener('good');

@@ -105,17 +105,17 @@ describe('how it is shown', () => {
 });
 
 describe('the live line on it', () => {
-  const CLEAR = '\r\u001b[2K';
+  const CLEAR = '\r\u001b[J';
 
   test('gives way to a line that comes while the agent is at work', () => {
     const notice: RunEvent = { type: 'noticed', notice: { kind: 'sanity-off' } };
     const { out } = show([cycle, asked(1, 'author'), notice], { live: true, columns: 80 });
-    expect(out).toContain(`author claude · 0s · writing\u001b[?7h${CLEAR}The sanity check`);
+    expect(out).toContain(`author claude · 0s · writing\u001b[?7h\r${CLEAR}The sanity check`);
   });
 
   test('is gone before the step of that agent is told', () => {
     const { out } = show(DONE, { live: true, columns: 80 });
-    expect(out).toContain(`author claude · 0s · writing\u001b[?7h${CLEAR}  2/3  reviewer`);
+    expect(out).toContain(`author claude · 0s · writing\u001b[?7h\r${CLEAR}  2/3  reviewer`);
   });
 
   test('is taken away when the run is left in the middle of a call', () => {

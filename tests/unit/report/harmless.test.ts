@@ -73,7 +73,7 @@ function run(x: string): readonly RunEvent[] {
 }
 
 /** What the live line itself sends to a terminal. */
-const OURS = ['\r\u001b[2K', '\u001b[?7l', '\u001b[?7h'];
+const OURS = ['\r\u001b[J', '\u001b[?7l', '\u001b[?7h\r'];
 
 /** Everything that a person's terminal gets of the run. */
 function shown(x: string): string {

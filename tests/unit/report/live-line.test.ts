@@ -6,7 +6,7 @@ import { columns } from '../../../src/report/columns.js';
 import { liveLine } from '../../../src/report/live-line.js';
 import { answered, asked, cycle } from './samples.js';
 
-const CLEAR = '\r\u001b[2K';
+const CLEAR = '\r\u001b[J';
 const usage: Usage = { inputTokens: 10, cachedTokens: 0, outputTokens: 5, costUsd: 0.25, source: 'reported' };
 const doing = (phrase: string | null, outputTokens: number | null = null, call = 1): RunEvent => ({
   ...{ type: 'agent-progress', call, role: 'author' },
@@ -30,7 +30,7 @@ function stage(width: number | null = 80) {
       writes.length = 0;
       vi.advanceTimersByTime(200);
       return stripVTControlCharacters(writes.at(-1) ?? '')
-        .replace('\r', '')
+        .replaceAll('\r', '')
         .replace(/^ {2}\S /, '');
     },
   };
@@ -114,6 +114,15 @@ describe('the live line', () => {
     const drawn = `  ⠋ ${drawnAfter(1_000)}`;
     expect(columns(drawn)).toBeLessThan(width);
     expect(drawn.endsWith('…')).toBe(true);
+  });
+
+  test('is taken away whole where a narrower window has made several lines of it', () => {
+    const { live, tell, writes } = stage(100);
+    tell(asked(1, 'author'), doing('x'.repeat(200)));
+    // Left at the beginning, the cursor is where the first of them begins; everything from there on goes.
+    expect(writes.at(-1)?.endsWith('\u001b[?7h\r')).toBe(true);
+    live.hide();
+    expect(writes.at(-1)).toBe('\r\u001b[J');
   });
 
   test('assumes 80 columns where nobody tells', () => {
