@@ -50,21 +50,27 @@ export async function openJournal(
   const lines = [...past.value.lines];
   // As it stands on disk: what was read need not be written again letter by letter.
   let whole = past.value.text;
+  let length = past.value.whole;
+  let broken: Halt | null = null;
   const memory = remember();
   for (const line of lines) memory.on(line);
   const { steps, openIntents } = memory.now();
   // Without a thread: a line takes a fraction of a millisecond, and two of them can never be woven into each other.
   const write = (line: JournalLine): Result<void, Halt> => {
-    const text = `${JSON.stringify(line)}\n`;
+    if (broken !== null) return err(broken);
+    const bytes = Buffer.from(`${JSON.stringify(line)}\n`);
     try {
-      const bytes = Buffer.from(text);
       for (let at = 0; at < bytes.length; ) at += writeSync(handle, bytes, at);
       fdatasyncSync(handle);
     } catch (error) {
-      return err({ reason: 'state', file, why: systemWords(error) });
+      const halt: Halt = { reason: 'state', file, why: systemWords(error) };
+      // Half a line must not stay in front of the next one; where it does, there is no next one.
+      if (!cutTo(handle, length)) broken = halt;
+      return err(halt);
     }
+    length += bytes.length;
     lines.push(line);
-    whole += text;
+    whole += bytes.toString('utf8');
     memory.on(line);
     onLine(line);
     return done;
@@ -100,5 +106,15 @@ function textOf(file: string): string | null {
     return readFileSync(file, 'utf8');
   } catch {
     return null;
+  }
+}
+
+/** Takes away what was written behind so many bytes; false when that fails as well. */
+function cutTo(handle: number, length: number): boolean {
+  try {
+    ftruncateSync(handle, length);
+    return true;
+  } catch {
+    return false;
   }
 }

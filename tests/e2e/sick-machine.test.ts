@@ -1,0 +1,74 @@
+import { resolve } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import type { RunEvent } from '../../src/domain/event.js';
+import { recordFile } from '../support/fake-agent-record.js';
+import { approves, builds, commits, fixes, refuses, TASK } from '../support/fake-agent-script.js';
+import { Rig } from '../support/rig.js';
+import { goesOn } from './continue-stage.js';
+
+const sick = (env: Readonly<Record<string, string>>) => ({
+  env: { NODE_OPTIONS: `--import=${resolve(import.meta.dirname, '../support/sick-machine.mjs')}`, ...env },
+});
+
+describe('a disk that fills up', () => {
+  test.each([
+    ['for good', {}],
+    ['for a moment', { SICK_ROOM: 'later' }],
+  ])(
+    '%s in the middle of a journal line: a halt that says so, and the run goes on once there is room',
+    async (_, room) => {
+      const rig = await Rig.create();
+      rig.script(builds);
+      const ran = await rig.start(TASK, sick({ SICK_LINE: '6', ...room })).ended;
+      expect(ran.exitCode).toBe(1);
+      expect(ran.stdout).toContain('the disk is full');
+      expect(ran.stdout).toContain('Make room');
+      expect(ran.stdout + ran.stderr).not.toContain('ENOSPC');
+      expect(rig.status()).toBe('?? a.txt');
+
+      const journal = rig.read(recordFile(rig.repo, '.journal.jsonl').slice(rig.repo.length + 1));
+      expect(() =>
+        journal
+          .trimEnd()
+          .split('\n')
+          .map((line) => JSON.parse(line)),
+      ).not.toThrow();
+      // The author had come to its end, and is not paid for twice.
+      rig.script(approves, commits);
+      const on = await goesOn(rig);
+      expect([on.exitCode, rig.log(), rig.status()]).toEqual([0, ['Add a', 'start'], '']);
+    },
+  );
+});
+
+describe('a clock that jumps', () => {
+  const HOUR = 3_600_000;
+
+  test.each([[-HOUR], [HOUR]])('by %d ms in a run: it ends as ever, and nothing took less than no time', async (by) => {
+    const rig = await Rig.create();
+    rig.script(builds, refuses('b is wanted'), fixes('b\n'), approves, commits);
+    const ran = await rig.start(['--json', ...TASK], sick({ SICK_CLOCK: `30 ${by}` })).ended;
+    expect(ran.exitCode).toBe(0);
+    const events = ran.stdout
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line) as RunEvent);
+    expect(events.filter((event) => 'ms' in event && event.ms < 0)).toEqual([]);
+    expect([rig.log(), rig.status()]).toEqual([['Add a', 'start'], '']);
+  });
+
+  test('back before the run that is continued: the newest one still goes on', async () => {
+    const rig = await Rig.create();
+    rig.script(builds, { on: 'review', exit: 3, stderr: 'boom' });
+    expect((await rig.start(TASK).ended).exitCode).toBe(1);
+    rig.git('clean', '-qfd');
+    const back = sick({ SICK_CLOCK: `1 ${-24 * HOUR}` });
+    rig.script({ ...builds, edits: { 'second.txt': '2\n' } }, { on: 'review', exit: 3, stderr: 'boom' });
+    expect((await rig.start(['--task', 'The second'], back).ended).exitCode).toBe(1);
+    rig.script(approves, commits);
+    const on = await goesOn(rig);
+    expect([on.exitCode, rig.read('second.txt')]).toEqual([0, '2\n']);
+    const task = expect.objectContaining({ title: 'The second' });
+    expect(on.events).toContainEqual(expect.objectContaining({ type: 'task-started', task }));
+  });
+});
