@@ -123,6 +123,8 @@ export interface AgentFacts {
 export interface CheckFacts {
   readonly name: string;
   readonly command: string;
+  /** Whether the settings name it; else it was found by the files of the project. */
+  readonly written: boolean;
   readonly program: string | null;
   readonly found: boolean;
 }

@@ -29,7 +29,7 @@ export function linesFor(event: RunEvent, view: View): readonly Line[] {
     case 'run-started':
       return header(event);
     case 'noticed':
-      return [noticeLine(event.notice)];
+      return view.repeated ? [] : [noticeLine(event.notice)];
     case 'task-started': {
       const { title, risk, group } = event.task;
       const about = [

@@ -49,7 +49,7 @@ export function noticeLine(notice: Notice): Line {
       return note("The project's checks are not run before a review (verify = false).");
     case 'no-project-checks':
       return note(
-        'No check commands of this project are known, so none is run before the review. Name them in .millstone/project.toml.',
+        'No check commands of this project are known: reviews go without, unless a task brings some. Name them in .millstone/project.toml.',
       );
     case 'stop-file-filed':
       return note(`STOP.md of an earlier run was filed away in ${notice.file}.`);

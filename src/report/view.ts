@@ -24,6 +24,8 @@ export interface View {
   readonly of: number;
   readonly author: Turn;
   readonly sanity: Turn;
+  /** Whether the notice in hand was told before: every task of a list has the same to say. */
+  readonly repeated: boolean;
   /** What the running agent does since the last event; null when that is nothing new. */
   readonly doingNow: string | null;
   /** The author's last words about its work; null before the first. */
@@ -39,6 +41,7 @@ export interface View {
 export function follow(): { readonly now: View; on(event: RunEvent): void } {
   const nobody: Turn = { cli: '', ms: null };
   const calls = new Map<number, { readonly cli: string; readonly purpose: Purpose }>();
+  const notices = new Set<string>();
   let doing: string | null = null;
   const view: { -readonly [K in keyof View]: View[K] } = {
     started: false,
@@ -50,6 +53,7 @@ export function follow(): { readonly now: View; on(event: RunEvent): void } {
     of: 0,
     author: nobody,
     sanity: nobody,
+    repeated: false,
     doingNow: null,
     authorWords: null,
     verdict: null,
@@ -69,6 +73,12 @@ export function follow(): { readonly now: View; on(event: RunEvent): void } {
           view.title = event.plan.mode === 'task' ? event.plan.task.title : '';
           view.log = event.log;
           break;
+        case 'noticed': {
+          const notice = JSON.stringify(event.notice);
+          view.repeated = notices.has(notice);
+          notices.add(notice);
+          break;
+        }
         case 'task-started':
           view.title = event.task.title;
           view.place = `${event.nth}/${event.of}`;

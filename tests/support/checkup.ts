@@ -39,5 +39,5 @@ export const FINE: Checkup = {
   prompts: { problems: [], remarks: [] },
   tasklist: { path: '.millstone/tasklist.md', text: ok('- [ ] a\n') },
   agents: [FINE_AGENT],
-  checks: [{ name: 'tests', command: 'npm test', program: 'npm', found: true }],
+  checks: [{ name: 'tests', written: true, command: 'npm test', program: 'npm', found: true }],
 };

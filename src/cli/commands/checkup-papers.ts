@@ -4,13 +4,14 @@ import { nodeFiles } from '../../adapters/files/node-files.js';
 import { loadPrompts } from '../../adapters/prompts/library.js';
 import { type Loaded, loadConfig } from '../../config/load.js';
 import { resolveSettings } from '../../config/resolve.js';
-import type { SettingsFacts, TasklistFacts } from '../../domain/checkup.js';
+import type { CheckFacts, SettingsFacts, TasklistFacts } from '../../domain/checkup.js';
 import type { Problem } from '../../domain/halt.js';
 import type { Notice } from '../../domain/notice.js';
 import type { RunFlags } from '../../domain/run-plan.js';
 import type { Settings } from '../../domain/settings.js';
 import { noticeLine } from '../../report/notices.js';
 import type { Host } from '../host.js';
+import { findChecks } from './find-checks.js';
 import type { Place } from './place.js';
 
 /** What the files say that a person wrote: settings, prompts and tasklist. What cannot be known from them is null. */
@@ -19,7 +20,7 @@ export interface PaperFacts {
   readonly prompts: SettingsFacts | null;
   readonly tasklist: TasklistFacts | null;
   readonly agents: Pick<Settings, 'agents' | 'configuredAgents'> | null;
-  readonly checks: readonly { readonly name: string; readonly command: string }[] | null;
+  readonly checks: readonly Omit<CheckFacts, 'program' | 'found'>[] | null;
 }
 
 /** Reads them all, each for itself, so that what is wrong with one does not hide the others. */
@@ -45,16 +46,17 @@ export async function paperFacts({ layout, located }: Place, flags: RunFlags, ho
     },
     tasklist: tasklist === null ? null : { path: tasklist, text: await nodeFiles.read(join(top, tasklist)) },
     agents: resolved.ok ? resolved.value : null,
-    checks: loaded.problems.length === 0 ? checkCommands(loaded) : null,
+    checks: loaded.problems.length === 0 ? await checkCommands(loaded, top) : null,
   };
 }
 
-/** The commands that the settings name; each once. */
-function checkCommands({ project, config }: Loaded): NonNullable<PaperFacts['checks']> {
-  const sections = ['tests', 'lint', 'typing', 'security', 'complexity'] as const;
-  const named = sections.map((name) => ({ name, command: project[name].command ?? '' }));
-  const scripts = config.eval_scripts.map((command, i) => ({ name: `eval ${i + 1}`, command }));
-  return [...named, ...scripts].filter(
-    ({ command }, i, all) => command.trim() !== '' && all.findIndex((one) => one.command === command) === i,
-  );
+/** The commands of the project's checks, and of the evaluations, each once. */
+async function checkCommands({ project, config }: Loaded, top: string): Promise<NonNullable<PaperFacts['checks']>> {
+  const { checks } = await findChecks(top, project);
+  const all = [
+    ...checks.map(({ kind, command }) => ({ name: kind, command, written: project[kind].command === command })),
+    { name: 'complexity', command: project.complexity.command ?? '', written: true },
+    ...config.eval_scripts.map((command, i) => ({ name: `eval ${i + 1}`, command, written: true })),
+  ];
+  return all.filter(({ command }, i) => command.trim() !== '' && all.findIndex((one) => one.command === command) === i);
 }

@@ -110,9 +110,10 @@ const checksAt = (
   checks: NonNullable<PaperFacts['checks']>,
 ): Promise<readonly CheckFacts[]> =>
   Promise.all(
-    checks.map(async ({ name, command }) => {
+    checks.map(async (check) => {
+      const { command } = check;
       const program = programIn(command);
       const found = program !== null && (await findProgram(program, env.PATH, located.top)) !== null;
-      return { name, command, program, found };
+      return { ...check, program, found };
     }),
   );

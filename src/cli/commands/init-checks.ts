@@ -2,18 +2,14 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { systemClock } from '../../adapters/clock.js';
-import { readMarkers } from '../../adapters/eval/detect.js';
 import { makeEvaluator } from '../../adapters/eval/evaluator.js';
 import { nodeFiles } from '../../adapters/files/node-files.js';
 import type { Located } from '../../adapters/git/locate.js';
 import { makeRepository } from '../../adapters/git/repository.js';
 import { startGuard } from '../../adapters/process/guard.js';
 import { makeSpawn } from '../../adapters/process/spawn.js';
-import type { ProjectValues } from '../../config/project-schema.js';
 import { runId } from '../../domain/ids.js';
 import type { CheckRun, ProjectCheck } from '../../domain/project-check.js';
-import type { ProjectKind } from '../../policy/project-kind/project-kind.js';
-import { checksOf, MARKER_TEXTS, projectKinds } from '../../policy/project-kinds.js';
 import type { Repository } from '../../ports/repository.js';
 import { touchedLine, triedLine } from '../../report/init-lines.js';
 import { line } from '../../report/line.js';
@@ -22,24 +18,6 @@ import type { Question } from './answer.js';
 
 /** The longest that a check is tried for; a person waits. Whoever takes longer is kept all the same. */
 const LONGEST_TRY_MS = 120_000;
-
-/** What a folder's files tell of its project, and the checks that follow. */
-export interface FoundChecks {
-  readonly projects: readonly ProjectKind[];
-  readonly checks: readonly ProjectCheck[];
-}
-
-/** Finds the project's checks; what is written in `project.toml` wins. */
-export async function findChecks(root: string, project: ProjectValues): Promise<FoundChecks> {
-  const { tests, lint, typing, security } = project;
-  const markers = await readMarkers(root, MARKER_TEXTS, nodeFiles);
-  const projects = projectKinds(markers, project.project.language);
-  const commands = {
-    ...{ tests: tests.command, lint: lint.command },
-    ...{ typing: typing.command, security: security.command },
-  };
-  return { projects, checks: checksOf(projects, commands) };
-}
 
 /** Where and for how long checks are tried. */
 export interface Trial {

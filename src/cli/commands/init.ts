@@ -14,8 +14,9 @@ import type { Host } from '../host.js';
 import type { RequestOf } from '../request.js';
 import { type Answer, answered, type Question } from './answer.js';
 import type { Refusal } from './end-run.js';
+import { findChecks } from './find-checks.js';
 import { answersFor } from './init-answers.js';
-import { findChecks, tryChecks } from './init-checks.js';
+import { tryChecks } from './init-checks.js';
 import { exists, type Ground, writeFirstFiles } from './init-write.js';
 
 type Asked = Question<RequestOf<'init'>>;

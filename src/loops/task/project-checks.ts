@@ -42,6 +42,7 @@ export async function projectChecks(
   }
   const known = await knownAtStart(deps, started, ctx);
   if (!known.ok) return known;
+  if (known.value.length === 0) ctx.emit({ type: 'noticed', notice: { kind: 'no-project-checks' } });
   return ok({
     ...all,
     check: async (work, cycle) => {
@@ -55,7 +56,6 @@ export async function projectChecks(
         if (!ran.ok) return ran;
         shown.push({ run: ran.value, before: said(started.baseline.tree, check, ctx) });
       }
-      if (shown.length === 0 && cycle === 1) ctx.emit({ type: 'noticed', notice: { kind: 'no-project-checks' } });
       last = shown;
       return done;
     },

@@ -112,3 +112,19 @@ test('what was typed leaves no trace in the defaults', async () => {
   expect(CONFIG_KEYS.eval_scripts.default).toEqual([]);
   expect((await settings({})).riskCycles.low).toBe(2);
 });
+
+describe('the checks of the project', () => {
+  test('CFG-S29 commands that are written, null where they are found out, and their time limit', async () => {
+    const project = '[project]\nlanguage = "go"\n[tests]\ncommand = "make test"\ntimeout = 60\n[lint]\ncommand = ""\n';
+    expect((await settings({ project })).project).toEqual({
+      language: 'go',
+      commands: { tests: 'make test', lint: null, typing: null, security: null },
+      checkTimeoutMs: 60_000,
+    });
+  });
+
+  test('are run unless verify = false says no', async () => {
+    expect((await settings({})).verify).toBe(true);
+    expect((await settings({ config: 'verify = false\n' })).verify).toBe(false);
+  });
+});

@@ -5,6 +5,7 @@ import type { Verdict } from '../../../src/domain/verdict.js';
 import { answered, asked, commitOf, cycle, file, linesAfter, refused, task, textsAfter } from './samples.js';
 
 const PARKED = 'refs/millstone/parked/r/1';
+const check = { kind: 'tests', command: 'npm test' } as const;
 const commits = [commitOf('Add retry')];
 const built = [cycle, asked(1, 'author'), answered(1, 'author', 'done')];
 const checked = [cycle, asked(2, 'sanity', 'sanity-build'), answered(2, 'sanity', '{}')];
@@ -35,6 +36,15 @@ describe('an event in lines', () => {
       [{ type: 'task-started', task: { ...task, risk: 'high' }, maxCycles: 5, nth: 1, of: 1 }],
       ['[Task 1/1] Starting: "Add retry" [risk: high]'],
     ],
+    [
+      'a notice that every task of a list has is told once',
+      [
+        { type: 'noticed', notice: { kind: 'verify-off' } },
+        { type: 'noticed', notice: { kind: 'verify-off' } },
+      ],
+      [],
+    ],
+    ['a check that begins is the live line’s business', [{ type: 'project-check-started', cycle: 1, check }], []],
     ['a cycle begins without a word', [cycle], []],
     ['so does a step', [{ type: 'step-started', step: 'a' }], []],
     ['and ends', [{ type: 'step-finished', step: 'a', ms: 3, replayed: false }], []],

@@ -2,6 +2,7 @@ import { stripVTControlCharacters } from 'node:util';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Usage } from '../../../src/domain/agent.js';
 import type { RunEvent } from '../../../src/domain/event.js';
+import type { CheckRun } from '../../../src/domain/project-check.js';
 import { columns } from '../../../src/report/columns.js';
 import { liveLine } from '../../../src/report/live-line.js';
 import { answered, asked, cycle } from './samples.js';
@@ -69,6 +70,17 @@ describe('the live line', () => {
     const priced = { doing: null, outputTokens: null, costUsd: 0.5 };
     tell({ type: 'agent-progress', call: 2, role: 'reviewer', progress: priced });
     expect(drawnAfter(0)).toBe('2/3 reviewer claude · 0s · $0.75 · reviewing');
+  });
+
+  test('a check of the project is shown with its command, and goes when it has ended or was stopped', () => {
+    const { tell, drawnAfter, writes } = stage();
+    const check = { kind: 'tests', command: 'npm test' } as const;
+    tell(cycle, { type: 'project-check-started', cycle: 2, check });
+    expect(drawnAfter(3_000)).toBe('2/3 tests · 3s · npm test');
+    const ran: CheckRun = { ...check, ending: { kind: 'exited', code: 0 }, ms: 1, output: '', putBack: [] };
+    tell({ type: 'project-checked', cycle: 2, ran, replayed: false });
+    expect(writes.at(-1)).toBe(CLEAR);
+    expect(drawnAfter(3_000)).toBe('');
   });
 
   test('an estimate is marked', () => {

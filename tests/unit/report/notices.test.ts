@@ -94,7 +94,7 @@ test.each<[notice: Notice, tone: 'warn' | 'dim', text: string]>([
   [
     { kind: 'no-project-checks' },
     'dim',
-    'No check commands of this project are known, so none is run before the review. Name them in .millstone/project.toml.',
+    'No check commands of this project are known: reviews go without, unless a task brings some. Name them in .millstone/project.toml.',
   ],
   [{ kind: 'sanity-off' }, 'dim', "The sanity check of the author's work is switched off (sanity = false)."],
   [
