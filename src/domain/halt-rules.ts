@@ -276,7 +276,7 @@ export function exitOf(halt: Halt, codes: ExitCodes): number {
 /** The exit code of a run that came to its end. Source of the extended ones: cli.md 8.1. */
 export function exitOfDone(end: RunEnd, tasks: number, codes: ExitCodes): number {
   if (codes === 'standard' || end === 'done') return 0;
-  if (end === 'max-tasks') return 12;
+  if (end === 'max-tasks' || end === 'asked') return 12;
   return tasks === 0 ? 11 : 0;
 }
 

@@ -1,8 +1,8 @@
 import type { CommitFacts } from './change.js';
 import type { Outcome } from './outcome.js';
 
-/** Why a run without a halt stopped: what it was for is done, no task was left, or it did as many as it may. */
-export type RunEnd = 'done' | 'none-left' | 'max-tasks';
+/** Why a run without a halt stopped: what it was for is done, no task was left, it did as many as it may, or was asked to. */
+export type RunEnd = 'done' | 'none-left' | 'max-tasks' | 'asked';
 
 /** A run that came to its end. */
 export interface RunDone {

@@ -50,6 +50,7 @@ const BANNER: Readonly<Record<RunEnd, string>> = {
   done: '=== SUCCESS ===',
   'none-left': '=== NO MORE TASKS ===',
   'max-tasks': '=== MAX TASKS REACHED ===',
+  asked: '=== STOPPED AS ASKED ===',
 };
 
 function ended(event: Of<'run-ended'>, view: View): readonly Line[] {
@@ -60,6 +61,7 @@ function ended(event: Of<'run-ended'>, view: View): readonly Line[] {
     ...(view.listed && event.tasks > 0 ? [] : [line('progress', '')]),
     line('result', BANNER[end], 'good'),
     ...(end === 'done' ? [] : [line('result', `${plural(event.tasks, 'task')} completed`)]),
+    ...(end === 'asked' ? [line('result', '`millstone --continue` goes on with the next one.')] : []),
     ...commits.map((text) => labelled('result', 'Commit', text)),
     ...figures(event, view),
     labelled('progress', 'Log', view.log),

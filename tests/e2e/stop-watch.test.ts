@@ -39,18 +39,31 @@ describe('--stop', () => {
     expect([both.exitCode, both.stderr]).toEqual([2, expect.stringContaining('--stop and --watch')]);
   });
 
-  test('lets a run of one task finish, and no later run hears of it', async () => {
+  test('lets the running task finish; --continue goes on with the next one, which nobody stops', async () => {
     const rig = await Rig.create();
+    rig.write('.millstone/tasklist.md', '- [ ] Add a\n- [ ] Add b\n');
     held(rig);
-    const run = rig.start(TASK);
+    const run = rig.start(['--exit-codes', 'extended']);
     await rig.fake.called(1);
     const [first, second] = [await rig.millstone('--stop', '--json'), await rig.millstone('--stop')];
     expect(JSON.parse(first.stdout)).toMatchObject({ type: 'stop', asked: true, first: true, pid: run.pid });
     expect(second.stdout).toMatch(/stops once its running task is done\. It had been asked before\./);
     release(rig);
-    expect(await run.ended).toMatchObject({ exitCode: 0 });
+    const stopped = await run.ended;
+    expect(stopped).toMatchObject({ exitCode: 12, stderr: '' });
+    expect(stopped.stdout).toContain('=== STOPPED AS ASKED ===\n1 task completed\n`millstone --continue` goes on');
     expect(rig.log()).toEqual(['Add a', 'start']);
     expect(existsSync(join(rig.repo, '.git/millstone'))).toBe(false);
+
+    rig.script(
+      { on: 'build', edits: { b: 'b\n' } },
+      { on: 'review', says: approved() },
+      { on: 'commit', runs: 'git add b && git commit -qm "Add b"' },
+    );
+    const on = await rig.millstone('--continue');
+    expect(on.exitCode).toBe(0);
+    expect(on.stdout).toMatch(/It had stopped: It was asked to stop\.[\s\S]*=== NO MORE TASKS ===\n2 tasks completed/);
+    expect(rig.log()).toEqual(['Add b', 'Add a', 'start']);
   });
 });
 

@@ -15,6 +15,8 @@ export interface ListOptions extends StageOptions {
 /** The tasks of a list in a world of memory. */
 export class WorklistStage extends TaskStage {
   readonly list: MemoryList;
+  /** Set by somebody who asks the run to stop. */
+  stopAsked = false;
 
   constructor(text: string, turns: readonly Turn[], options: ListOptions = {}) {
     const repository = options.repository ?? new MemoryRepository();
@@ -23,11 +25,12 @@ export class WorklistStage extends TaskStage {
   }
 
   work(): Promise<Result<RunDone, Halt>> {
-    return this.play(() => runWorklist({ ...this.deps(), list: this.list }, this.ctx));
+    return this.play(() => runWorklist(this.deps(), this.ctx));
   }
 
   protected override deps() {
-    return { ...super.deps(), list: this.list, readTasklist: async () => this.list.text };
+    const softStop = { asked: async () => this.stopAsked };
+    return { ...super.deps(), softStop, list: this.list, readTasklist: async () => this.list.text };
   }
 
   /** Lets the author of a turn write to the list. */

@@ -8,7 +8,8 @@ import { ensureIgnored } from '../../adapters/git/ignore-line.js';
 import type { Located } from '../../adapters/git/locate.js';
 import { makeSpawn } from '../../adapters/process/spawn.js';
 import { openJournal } from '../../adapters/state/journal-file.js';
-import type { Layout, RunLayout } from '../../adapters/state/layout.js';
+import { type Layout, type RunLayout, softStopFile } from '../../adapters/state/layout.js';
+import { softStop } from '../../adapters/state/soft-stop.js';
 import { openStateFile } from '../../adapters/state/state-file.js';
 import { fileAway } from '../../adapters/state/stop-file.js';
 import { makeRunFolders } from '../../adapters/state/work-dir.js';
@@ -90,7 +91,7 @@ export async function openRun(run: WatchedRun, ready: Ready): Promise<Result<Ope
     if (!written.ok) return written;
   }
 
-  const todo = await toDo(git, ready, signal);
+  const todo = await toDo(git, ready, softStop(softStopFile(located.commonDir, run.mark)), signal);
   if (!todo.ok) return todo;
   const log = relative(located.top, files.log);
   const { moreCycles, steps } = recall(journal.value.lines);

@@ -1,4 +1,5 @@
 import type { StateFile } from '../../adapters/state/state-file.js';
+import type { Sighting } from '../../domain/change.js';
 import { checkRule } from '../../domain/check-rules.js';
 import type { Halt } from '../../domain/halt.js';
 import { haltSays } from '../../domain/halt-rules.js';
@@ -24,11 +25,24 @@ export function firstLines(
 
 /** What the journal says last. How the repository was left tells later what a person did meanwhile. */
 export async function lastLine(result: Result<RunDone, Halt>, repository: Repository): Promise<JournalEntry> {
+  // Work is left: it goes on as after a halt.
+  if (result.ok && result.value.end === 'asked')
+    return {
+      kind: 'halted',
+      reason: 'asked',
+      says: 'It was asked to stop.',
+      waives: null,
+      seen: await seen(repository),
+    };
   if (result.ok) return { kind: 'closed', how: 'done', commits: [...result.value.commits] };
   const halt = result.error;
-  const seen = await repository.look(uncancelled);
-  const facts = { waives: waivableOf(halt), seen: seen.ok ? seen.value : null };
+  const facts = { waives: waivableOf(halt), seen: await seen(repository) };
   return { kind: 'halted', reason: reasonOf(halt), says: haltSays(halt), ...facts };
+}
+
+async function seen(repository: Repository): Promise<Sighting | null> {
+  const looked = await repository.look(uncancelled);
+  return looked.ok ? looked.value : null;
 }
 
 /** The word of `halt_reason` in `state.json`; checks begin with `policy:`, as scripts know it. */

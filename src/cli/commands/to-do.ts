@@ -7,6 +7,7 @@ import type { RunContext } from '../../loops/context.js';
 import type { TaskDeps } from '../../loops/task/deps.js';
 import { runTask } from '../../loops/task/run-task.js';
 import { runWorklist } from '../../loops/worklist/run-worklist.js';
+import type { SoftStop } from '../../ports/soft-stop.js';
 import type { TaskList } from '../../ports/task-list.js';
 import type { Ready } from './open-run.js';
 
@@ -21,6 +22,7 @@ export interface ToDo {
 export async function toDo(
   git: Git,
   { work, located, prepared, files, going }: Ready,
+  stop: SoftStop,
   signal: AbortSignal,
 ): Promise<Result<ToDo, Halt>> {
   if (work.kind === 'task') return ok({ list: null, run: (deps, ctx) => runTask(work.task, deps, ctx) });
@@ -29,5 +31,5 @@ export async function toDo(
   const places = { file: prepared.settings.tasklist, kept: files.tasklist, editedByHand };
   const list = await listInFile(git, located.top, places, signal);
   if (!list.ok) return list;
-  return ok({ list: list.value, run: (deps, ctx) => runWorklist({ ...deps, list: list.value }, ctx) });
+  return ok({ list: list.value, run: (deps, ctx) => runWorklist({ ...deps, list: list.value, softStop: stop }, ctx) });
 }

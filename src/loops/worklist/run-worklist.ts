@@ -6,6 +6,7 @@ import { type Task, task } from '../../domain/task.js';
 import { taskDone } from '../../domain/task-done.js';
 import { chosenKey, endedKey } from '../../domain/task-keys.js';
 import { nextTask } from '../../policy/next-task.js';
+import type { SoftStop } from '../../ports/soft-stop.js';
 import type { TaskList } from '../../ports/task-list.js';
 import { cancelled, type RunContext } from '../context.js';
 import { step } from '../step.js';
@@ -16,11 +17,12 @@ import { type Place, runTask } from '../task/run-task.js';
 /** What a run through a list needs: what each of its tasks does, and the list. */
 export interface WorklistDeps extends TaskDeps {
   readonly list: TaskList;
+  readonly softStop: SoftStop;
 }
 
 /**
- * The tasks of a list one after the other, until none is left, as many are done as the run may do, or one halts. The
- * list is read anew before each choice; a task is what it was when it was chosen.
+ * The tasks of a list one after the other, until none is left, as many are done as the run may do, somebody asks it to
+ * stop, or one halts. The list is read anew before each choice; a task is what it was when it was chosen.
  */
 export async function runWorklist(deps: WorklistDeps, ctx: RunContext): Promise<Result<RunDone, Halt>> {
   const commits: CommitFacts[] = [];
@@ -56,6 +58,7 @@ async function choose(deps: WorklistDeps, nth: number, ctx: RunContext): Promise
   const of = Math.max(nth, Math.min(settings.maxTasks, nth - 1 + next.left));
   const found = next.task;
   if (!known && found === null) return ok('none-left');
+  if (!known && (await deps.softStop.asked())) return ok('asked');
   const chosen = await step(ctx, key, task, async () => (found === null ? err(unusable(list, null)) : ok(found)));
   return chosen.ok ? ok({ chosen: chosen.value, of }) : chosen;
 }

@@ -5,6 +5,15 @@ import { smooth, WorklistStage } from '../../support/worklist-stage.js';
 
 const LIST = '# Tasks\n\n- [ ] Add a\n- [x] Add old\n- [ ] Add b\n';
 
+/** Somebody asks the run to stop while its first task is being worked on. */
+function asks(stage: WorklistStage, [first]: readonly Turn[]): void {
+  Object.assign(first ?? {}, {
+    does: () => {
+      stage.stopAsked = true;
+    },
+  });
+}
+
 describe('the tasks of a list', () => {
   test('CLI-S1 IL-S58 are done one after the other until none is left, and ticked by millstone', async () => {
     const stage = new WorklistStage(LIST, [...smooth('a'), ...smooth('b')]);
@@ -26,6 +35,24 @@ describe('the tasks of a list', () => {
   test.each([0, -3])('are none at all with a limit of %d', async (maxTasks) => {
     const stage = new WorklistStage(LIST, [], { settings: { maxTasks } });
     expect(await stage.work()).toEqual(ok({ outcome: 'no_changes', commits: [], end: 'max-tasks' }));
+  });
+
+  test('L27 end with the running one when somebody asks for it, and go on from there', async () => {
+    const turns = [...smooth('a'), ...smooth('b')];
+    const stage = new WorklistStage(LIST, turns, { mayLeave: true });
+    asks(stage, turns);
+    expect(await stage.work()).toMatchObject(ok({ outcome: 'approved', end: 'asked' }));
+    expect(stage.list.text).toContain('- [x] Add a\n- [x] Add old\n- [ ] Add b');
+    stage.stopAsked = false;
+    expect(await stage.work()).toMatchObject(ok({ end: 'none-left' }));
+    expect(stage.begun()).toEqual(['1/2 Add a', '2/2 Add b']);
+  });
+
+  test('L27 are simply done when it was the last one that should be let finish', async () => {
+    const turns = [...smooth('a')];
+    const stage = new WorklistStage('- [ ] Add a\n', turns);
+    asks(stage, turns);
+    expect(await stage.work()).toMatchObject(ok({ end: 'none-left' }));
   });
 
   test('CLI-S3 TL-S2 none is left: no agent is asked', async () => {
