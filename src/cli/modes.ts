@@ -51,6 +51,11 @@ export const MODES: { readonly [K in Kind]: Mode<K> } = {
     parts: () => ({}),
     load: async () => (await import('./commands/show-config.js')).showConfigCommand,
   },
+  completion: {
+    flag: 'completion',
+    parts: ({ completion = 'bash' }) => ({ shell: completion }),
+    load: async () => (await import('./commands/completion.js')).completionCommand,
+  },
   recover: {
     flag: 'recover',
     parts: ({ recover }) => ({ wanted: typeof recover === 'string' ? recover : null }),

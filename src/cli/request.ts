@@ -35,6 +35,8 @@ export interface Parts {
   readonly doctor: { readonly probe: boolean };
   /** Shows every setting in effect. */
   readonly 'show-config': Readonly<Record<never, never>>;
+  /** Prints the completion of a shell. */
+  readonly completion: { readonly shell: 'bash' | 'zsh' | 'fish' };
   /** Lists what is parked, or brings one of it back: a number of the list, a ref, or a run. */
   readonly recover: { readonly wanted: string | null };
   /** Takes back the commits of the last run. */

@@ -1,4 +1,4 @@
-import { flag, only, value } from './flag.js';
+import { choice, flag, only, value } from './flag.js';
 import { anyText, someText } from './values.js';
 
 /** What to do: one of these at a time. What belongs to each stands in `cli/modes.ts`. */
@@ -22,6 +22,7 @@ export const MODE_FLAGS = {
   doctor: flag('--doctor', 'look at everything that a run needs, and say what to set right'),
   probe: only(['doctor'], 'it asks the agents', flag('--probe', 'with --doctor: one small real call to every agent')),
   showConfig: flag('--show-config', 'show every setting in effect, and where it comes from'),
+  completion: choice('--completion <shell>', 'print the completion of your shell', ['bash', 'zsh', 'fish']),
   recover: value<string | true>(
     '--recover [run]',
     'list what was kept before it was undone, or bring one of it back: its number, ref or run',
