@@ -114,6 +114,8 @@ export type RunEvent =
   | { readonly type: 'task-ticked'; readonly task: TaskId; readonly file: string; readonly committed: boolean }
   /** Nothing but the tick was left to commit, and millstone did that. */
   | { readonly type: 'tick-committed' }
+  /** Something was kept for later tasks of the group: what an agent drew from it, or the task's own words. */
+  | { readonly type: 'context-left'; readonly group: string; readonly extracted: boolean }
   | { readonly type: 'commit-asked' }
   | { readonly type: 'commit-reminded' }
   | { readonly type: 'commit-refused'; readonly says: string }

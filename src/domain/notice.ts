@@ -34,6 +34,8 @@ export type Notice =
   | { readonly kind: 'context-file-missing'; readonly file: string }
   /** The task is not in the list any more, so that it cannot be ticked there. */
   | { readonly kind: 'task-unlisted'; readonly file: string; readonly title: string }
+  /** Nothing could be kept for later tasks of the group. */
+  | { readonly kind: 'context-lost'; readonly group: string; readonly why: string }
   | { readonly kind: 'sanity-off' }
   | { readonly kind: 'verify-off' }
   /** No check commands of the project are written or could be found. */

@@ -17,6 +17,7 @@ export type Purpose =
   | 'review'
   | 'sanity-review'
   | 'commit'
+  | 'context'
   | 'reask'
   | 'research'
   | 'review-diff'

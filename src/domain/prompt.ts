@@ -1,12 +1,14 @@
 /** The templates of the inner loop, under the original's file names (`<name>.md`). */
 export const TEMPLATES = [
   'task_prompt',
+  'tasklist_prompt',
   'fix_prompt',
   'nudge_prompt',
   'review_prompt',
   'sanity_check_impl',
   'sanity_check_review',
   'commit_prompt',
+  'context_extraction_prompt',
   'reask_prompt',
 ] as const;
 export type TemplateName = (typeof TEMPLATES)[number];

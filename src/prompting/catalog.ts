@@ -14,6 +14,19 @@ export const CATALOG = {
     required: ['TASK'],
     optional: ['TASKLIST_UPDATE_INSTRUCTIONS', 'ACCEPTANCE_CRITERIA', 'TASK_CONTEXT', 'WORKING_DIRECTORY', 'DIFF'],
   },
+  tasklist_prompt: {
+    required: [],
+    optional: [
+      'TASK',
+      'TASKLIST_READ_INSTRUCTIONS',
+      'TASKLIST_COMPLETE_INSTRUCTIONS',
+      'ACCEPTANCE_CRITERIA',
+      'GROUP_CONTEXT',
+      'TASK_CONTEXT',
+      'WORKING_DIRECTORY',
+      'DIFF',
+    ],
+  },
   fix_prompt: { required: ['TASK', 'FEEDBACK'], optional: ['DIFF', 'ACCEPTANCE_CRITERIA', 'WORKING_DIRECTORY'] },
   nudge_prompt: { required: ['TASK'], optional: ['ACCEPTANCE_CRITERIA'] },
   review_prompt: {
@@ -30,6 +43,7 @@ export const CATALOG = {
   sanity_check_impl: { required: ['GIT_DIFF'], optional: ['TASK', 'AGENT_OUTPUT', 'GIT_STATUS', 'ORCHESTRATOR_DIR'] },
   sanity_check_review: { required: ['REVIEW_OUTPUT'], optional: ['TASK', 'ORCHESTRATOR_DIR'] },
   commit_prompt: { required: [], optional: ['TASK', 'FILES', 'REVIEW_SUMMARY', 'REMINDER'] },
+  context_extraction_prompt: { required: ['GIT_DIFF'], optional: ['TASK_TEXT'] },
   reask_prompt: { required: ['PROBLEM', 'SCHEMA'], optional: ['EARLIER_PROMPT'] },
 } as const satisfies Readonly<Record<TemplateName, Placeholders>>;
 

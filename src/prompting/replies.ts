@@ -87,6 +87,29 @@ export const sanityCheck: Contract<SanityVerdict> = {
   },
 };
 
+/** What a finished task leaves for others of its group. */
+export interface Extracted {
+  readonly summary: string;
+  readonly decisions: readonly string[];
+}
+
+const extractionWire = z.strictObject({ summary: z.string(), key_decisions: texts });
+const extraction = z.object({ summary: z.string().default(''), key_decisions: list });
+
+/** `context_extraction`: either part may be missing, but not both. */
+export const contextExtraction: Contract<Extracted> = {
+  name: 'context_extraction',
+  marker: 'key_decisions',
+  schema: jsonSchemaOf(extractionWire),
+  read(candidate) {
+    const parsed = extraction.safeParse(candidate);
+    if (!parsed.success) return err(problemIn(parsed.error));
+    const summary = parsed.data.summary.trim();
+    const decisions = parsed.data.key_decisions.map((one) => one.trim()).filter((one) => one !== '');
+    return summary === '' && decisions.length === 0 ? err('it says nothing') : ok({ summary, decisions });
+  },
+};
+
 function findingsOf(reply: z.infer<typeof review>): Finding[] {
   const graded = Object.entries(reply.findings_by_severity).flatMap(([name, problems]) =>
     problems.map((problem): Finding => {

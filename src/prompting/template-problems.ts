@@ -1,5 +1,5 @@
 import type { Notice } from '../domain/notice.js';
-import type { Template } from '../domain/prompt.js';
+import type { Template, TemplateName } from '../domain/prompt.js';
 import { CATALOG } from './catalog.js';
 import { PLACEHOLDER } from './fill.js';
 
@@ -32,16 +32,23 @@ export function lookAt(template: Template): Looked {
   return { problems, notices };
 }
 
-const RESULTS = '{{CHECK_RESULTS}}';
+/** What a template is useless without, also one that does not know of it: put behind an override's own words. */
+const BEHIND: Readonly<Partial<Record<TemplateName, readonly string[]>>> = {
+  // No reviewer judges without the results of the project's checks.
+  review_prompt: ['CHECK_RESULTS'],
+  // The original let the author choose its task, and put its context behind the template itself.
+  tasklist_prompt: ['TASK', 'GROUP_CONTEXT', 'TASK_CONTEXT', 'DIFF'],
+  task_prompt: ['TASK_CONTEXT'],
+};
 
 /**
- * Puts the configured tasklist where an override of the original's time names its default path, and the results of the
- * project's checks behind a review prompt that does not know of them: no reviewer judges without.
+ * Puts the configured tasklist where an override of the original's time names its default path, and behind it what it
+ * must not be without.
  */
 export function modernised(template: Template, tasklist: string): Template {
   if (template.builtIn) return template;
   const text = template.text.replaceAll('{{TASKLIST_PATH}}', () => tasklist);
-  if (template.name !== 'review_prompt') return { ...template, text };
-  const named = text.replaceAll('.millstone/tasklist.md', () => tasklist);
-  return { ...template, text: named.includes(RESULTS) ? named : `${named.trimEnd()}\n\n${RESULTS}\n` };
+  const named = template.name === 'review_prompt' ? text.replaceAll('.millstone/tasklist.md', () => tasklist) : text;
+  const missing = (BEHIND[template.name] ?? []).map((name) => `{{${name}}}`).filter((token) => !named.includes(token));
+  return { ...template, text: missing.length === 0 ? named : `${[named.trimEnd(), ...missing].join('\n\n')}\n` };
 }

@@ -131,6 +131,10 @@ export function linesFor(event: RunEvent, view: View): readonly Line[] {
       const what = event.what === 'boxes' ? 'ticks of other tasks were undone' : 'tasks that were removed are back';
       return [warning('author', `${what}: ${names(event.titles)} (${event.file})`)];
     }
+    case 'context-left': {
+      const what = event.extracted ? 'decisions noted' : 'words of the task noted';
+      return [row({ who: 'context', words: `${what} for the group ${oneLine(event.group)}` })];
+    }
     case 'tick-committed':
       return [line('progress', 'Auto-committed tasklist tick')];
     case 'task-ticked':

@@ -44,6 +44,7 @@ const PURPOSES: Readonly<Record<Purpose, string>> = {
   'sanity-review': 'looking at the review',
   review: 'reviewing',
   commit: 'committing',
+  context: 'noting decisions',
   reask: 'asked again',
   research: 'looking into it',
   'review-diff': 'reviewing',

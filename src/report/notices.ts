@@ -43,6 +43,8 @@ export function noticeLine(notice: Notice): Line {
       return warn(`The task's context file ${notice.file} is not there; the author goes without it.`);
     case 'task-unlisted':
       return warn(`"${oneLine(notice.title)}" is not in ${notice.file} any more, so that it cannot be ticked there.`);
+    case 'context-lost':
+      return warn(`Later tasks of the group ${oneLine(notice.group)} do not learn of this one: ${oneLine(notice.why)}`);
     case 'sanity-off':
       return note("The sanity check of the author's work is switched off (sanity = false).");
     case 'verify-off':

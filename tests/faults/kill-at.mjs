@@ -10,6 +10,7 @@ const WRITING = new Set(
   ),
 );
 const { appendFileSync, fdatasyncSync, writeSync } = fs;
+const { rename } = fs.promises;
 const { spawn } = child_process;
 let points = 0;
 
@@ -47,6 +48,12 @@ if (FAULT_LOG !== undefined && process.argv[1]?.endsWith('millstone.js')) {
     fdatasyncSync(fd);
     if (appended !== null) reach(`after ${appended}`);
     appended = null;
+  };
+  // The tasklist is the file that is put in its place by this rename.
+  fs.promises.rename = async (from, to) => {
+    reach('before the list is replaced');
+    await rename(from, to);
+    reach('after the list is replaced');
   };
   child_process.spawn = (program, args, options) => {
     const name = nameOf(String(program), args ?? []);

@@ -40,7 +40,13 @@ async function matrix(
   nth: number,
 ): Promise<{ readonly struck: number; readonly hurt: readonly string[] }> {
   const whole = await strike(story, 0);
-  expect(whole.end).toMatchObject({ log: story.log, status: '', left: [], closed: 'done' });
+  expect(whole.end).toMatchObject({
+    log: story.log,
+    status: '',
+    left: [],
+    closed: 'done',
+    list: story.list?.done ?? '',
+  });
   expect(cutOff(whole.points)).toBe(0);
   const points = chosen(whole.points.length, nth);
   const hurt: string[] = [];

@@ -9,11 +9,38 @@ export interface Story {
   readonly commit: string;
   /** Subjects of the undisturbed run, newest first. */
   readonly log: readonly string[];
+  /** Given, the run works through this list, else it has one task of its own. */
+  readonly list?: List;
 }
+
+/** A tasklist, and how it is to be in the end. */
+interface List {
+  readonly file: string;
+  readonly text: string;
+  readonly done: string;
+  /** Whether git tracks it. */
+  readonly tracked: boolean;
+}
+
+const THREE = '# Tasks\n\n- [ ] Add a\n  - ID: a\n- [ ] Add b\n  - ID: b\n- [ ] Add c\n  - ID: c\n';
+const list = (file: string, tracked: boolean): List => ({
+  file,
+  text: THREE,
+  done: THREE.replaceAll('[ ]', '[x]'),
+  tracked,
+});
 
 const write = (text: string): string => `echo ${text} > a.txt`;
 const commitAs = (subject: string): string => `git add -A && git commit -qm ${subject} >&2`;
 const APPROVE = 'cat "$home/yes"';
+
+/** What is done differs from task to task, as each is told its id in the environment. */
+const perTask = (a: string, b: string, c: string): string =>
+  `case "$MILLSTONE_TASK_ID" in a) ${a} ;; b) ${b} ;; c) ${c} ;; esac`;
+const writeOwn = 'echo "$MILLSTONE_TASK_ID" > "$MILLSTONE_TASK_ID.txt"';
+const commitOwn = 'git add -A && git commit -qm "by-author-$MILLSTONE_TASK_ID" >&2';
+/** An author that ticks its own box and another one's, as it was told not to. */
+const tickAll = (file: string): string => `sed -i.old 's/^- \\[ \\]/- [x]/' ${file} && rm ${file}.old`;
 
 export const STORIES: Readonly<Record<string, Story>> = {
   'a rejected review': {
@@ -37,6 +64,22 @@ export const STORIES: Readonly<Record<string, Story>> = {
     commit: 'true',
     log: ['Add a file', 'start'],
   },
+  'three tasks of a list': {
+    list: list('.millstone/tasklist.md', false),
+    build: `${writeOwn}; ${perTask(tickAll('.millstone/tasklist.md'), commitOwn, 'true')}`,
+    review: APPROVE,
+    fix: 'exit 1',
+    commit: perTask(commitOwn, 'exit 1', 'true'),
+    log: ['Add c', 'by-author-b', 'by-author-a', 'start'],
+  },
+  'three tasks of a list that git tracks': {
+    list: list('tasks.md', true),
+    build: `${writeOwn}; ${perTask(tickAll('tasks.md'), commitOwn, 'true')}`,
+    review: APPROVE,
+    fix: 'exit 1',
+    commit: perTask(commitOwn, 'exit 1', 'true'),
+    log: ['Add c', 'Mark task complete in tasklist', 'by-author-b', 'by-author-a', 'start'],
+  },
 };
 
 /** Replies that stories print, by the name of their file. */
@@ -54,7 +97,7 @@ prompt=$(cat)
 template=$(printf '%s\\n' "$prompt" | grep -o 'prompt_name: [a-z_]*' | tail -n 1 | cut -d ' ' -f 2)
 echo "$template" >> "$home/calls"
 case "$template" in
-  task_prompt) ${story.build}; cat "$home/done" ;;
+  task_prompt | tasklist_prompt) ${story.build}; cat "$home/done" ;;
   fix_prompt) ${story.fix}; cat "$home/done" ;;
   commit_prompt) ${story.commit}; cat "$home/done" ;;
   review_prompt) ${story.review} ;;

@@ -6,7 +6,8 @@ import { Rig } from '../support/rig.js';
 import { agentOf, REPLIES, type Story } from './stories.js';
 
 const PRELOAD = pathToFileURL(join(import.meta.dirname, 'kill-at.mjs')).href;
-const TASK = ['--task', 'Add a file'];
+const argsOf = ({ list }: Story): readonly string[] =>
+  list === undefined ? ['--task', 'Add a file'] : ['--tasklist', list.file];
 /** Takings-up that a run which was killed once may need; one is enough unless something is wrong. */
 const TRIES = 3;
 
@@ -19,6 +20,8 @@ export interface End {
   readonly left: readonly string[];
   /** How the run's journal ends. */
   readonly closed: string;
+  /** What the tasklist says; empty where there is none. */
+  readonly list: string;
 }
 
 export interface Struck {
@@ -45,20 +48,25 @@ export async function strike(story: Story, at: number): Promise<Struck> {
   const agent = join(rig.fake.bin, 'claude');
   writeFileSync(agent, agentOf(story, home));
   chmodSync(agent, 0o755);
+  if (story.list !== undefined) rig.write(story.list.file, story.list.text);
+  if (story.list?.tracked === true) {
+    rig.git('add', '-A');
+    rig.git('commit', '-q', '--amend', '--no-edit');
+  }
   const points = join(home, 'points');
   const env = { NODE_OPTIONS: `--import=${PRELOAD}`, FAULT_LOG: points, FAULT_AT: String(at) };
-  const { signal } = await rig.start(TASK, { env }).ended;
+  const { signal } = await rig.start(argsOf(story), { env }).ended;
 
   const exits: (number | null)[] = [];
   // At once, while what the dead run has left may still be about.
   for (let tries = 0; at > 0 && tries < TRIES && (tries === 0 || !isClosed(rig)); tries++) {
     // One that died before its first line was whole is known to nobody.
-    const args = journal(rig).length === 0 ? TASK : ['--continue'];
+    const args = journal(rig).length === 0 ? argsOf(story) : ['--continue'];
     exits.push((await rig.millstone(...args)).exitCode);
   }
   await expectNobodyLeft(rig.root);
   const told = { points: linesIn(points), calls: linesIn(join(home, 'calls')) };
-  return { ...told, killed: signal === 'SIGKILL', end: endOf(rig), twice: twice(rig), exits };
+  return { ...told, killed: signal === 'SIGKILL', end: endOf(rig, story), twice: twice(rig), exits };
 }
 
 const linesIn = (file: string): readonly string[] =>
@@ -76,7 +84,7 @@ const journal = (rig: Rig): readonly { readonly kind: string; readonly key?: str
 
 const isClosed = (rig: Rig): boolean => journal(rig).some(({ kind }) => kind === 'closed');
 
-function endOf(rig: Rig): End {
+function endOf(rig: Rig, { list }: Story): End {
   const git = join(rig.repo, '.git');
   const left = readdirSync(git).filter((name) => name === 'millstone' || name.endsWith('.lock'));
   const closed = journal(rig).flatMap(({ kind, how = '' }) => (kind === 'closed' ? [how] : []));
@@ -86,6 +94,7 @@ function endOf(rig: Rig): End {
     status: rig.status(),
     left,
     closed: closed.join(),
+    list: list === undefined ? '' : rig.read(list.file),
   };
 }
 

@@ -31,13 +31,14 @@ cat > "$call/stdin"
 # The last trailer counts: a request to answer again quotes the earlier prompt.
 template=$(sed -n -e 's/^.*<!-- prompt_name: \\([a-z_]*\\)\\.md -->.*$/\\1/' -e 't keep' -e 'b end' -e ':keep' -e 'h' -e ':end' -e '$ { g' -e 'p' -e '}' "$call/stdin")
 case "$template" in
-  task_prompt) purpose=build ;;
+  task_prompt | tasklist_prompt) purpose=build ;;
   fix_prompt) purpose=fix ;;
   nudge_prompt) purpose=nudge ;;
   sanity_check_impl) purpose=sanity-build ;;
   sanity_check_review) purpose=sanity-review ;;
   review_prompt) purpose=review ;;
   commit_prompt) purpose=commit ;;
+  context_extraction_prompt) purpose=context ;;
   reask_prompt) purpose=reask ;;
   *) purpose=other ;;
 esac

@@ -12,6 +12,7 @@ import type { Answer, Question } from '../../src/ports/approver.js';
 import type { Prompts } from '../../src/ports/prompts.js';
 import { CATALOG } from '../../src/prompting/catalog.js';
 import { MemoryContext, type MemoryJournal } from './memory-context.js';
+import { MemoryContexts } from './memory-contexts.js';
 import { type CheckTurn, MemoryEvaluator } from './memory-evaluator.js';
 import { MemoryRepository } from './memory-repository.js';
 import { settingsWith } from './memory-settings.js';
@@ -47,6 +48,7 @@ export class TaskStage {
   /** Whether git tells that a commit left the hooks out. */
   skipsHooks = false;
   readonly questions: Question[] = [];
+  readonly contexts: MemoryContexts;
   /** The tasklist, which git ignores here. */
   tasklist: string | null = null;
   /** Files that steer the run and that the next call of an agent changes. */
@@ -58,6 +60,7 @@ export class TaskStage {
   ) {
     this.repository = options.repository ?? new MemoryRepository();
     this.ctx = new MemoryContext(options.journal);
+    this.contexts = new MemoryContexts(options.contextText ?? null);
     this.agents = new ScriptedAgents(this.repository, turns);
     this.evaluator = new MemoryEvaluator(this.repository, options.checks);
   }
@@ -120,11 +123,7 @@ export class TaskStage {
       settings,
       consent: () => this.options.consent ?? NO_CONSENT,
       workingDirectory: '/repo',
-      contexts: {
-        file: async () => this.options.contextText ?? null,
-        group: async () => null,
-        add: async () => done,
-      },
+      contexts: this.contexts,
       list: null,
       readTasklist: async () => this.tasklist,
     };

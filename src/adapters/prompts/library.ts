@@ -81,10 +81,8 @@ async function unknownFiles(own: string | null, files: Files): Promise<Result<re
 
 /** Templates of the original that this version does not use yet; a folder may hold them all the same. */
 const LATER = [
-  'tasklist_prompt',
   'compact_tasklist',
   'complexity_prompt',
-  'context_extraction_prompt',
   'research_prompt',
   'split_task_prompt',
   'review_diff_prompt',

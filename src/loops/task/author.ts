@@ -1,6 +1,6 @@
 import type { Change, CommitFacts, Sighting } from '../../domain/change.js';
 import type { Halt } from '../../domain/halt.js';
-import { ok, type Result } from '../../domain/result.js';
+import { err, ok, type Result } from '../../domain/result.js';
 import { sinceStart } from '../ancestry.js';
 import type { RunContext } from '../context.js';
 import { step } from '../step.js';
@@ -11,6 +11,7 @@ import { observe } from './observe.js';
 import { buildPrompt, fixPrompt, nudgePrompt } from './prompts.js';
 import { setBoxes } from './set-boxes.js';
 import { standingNow } from './standing.js';
+import { unreadable } from './unreadable.js';
 import { type Authored, authored, type Started, type Work } from './work.js';
 
 /** The author's slot of the loop: builds, mends after a refusal, and is nudged once when nothing changed. */
@@ -35,6 +36,13 @@ export function author(deps: TaskDeps, started: Started, ctx: RunContext) {
     return work;
   };
 }
+
+/** What an author of the original's time says when it finds its list empty. */
+const NO_TASKS = 'NO_TASKS_REMAIN';
+const disagrees = (text: string) => ({
+  text,
+  problem: `it says that no task is left, but it was given this one (${NO_TASKS})`,
+});
 
 interface Turn {
   readonly key: string;
@@ -66,6 +74,8 @@ async function turn(deps: TaskDeps, started: Started, ctx: RunContext, t: Turn):
   // A commit without a change is still no change.
   const { seen } = first.value.standing;
   const nothing = seen.tree === started.baseline.tree;
+  if (nothing && first.value.reply.text.trim() === NO_TASKS)
+    return err(unreadable('author', deps, disagrees(first.value.reply.text), 'work on its task'));
   if (!nothing || t.last?.nudged === true)
     return tidied(deps, started, kept(first.value, conversation, t.last?.nudged ?? false), ctx);
 

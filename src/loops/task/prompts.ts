@@ -15,6 +15,9 @@ import type { Started, Work } from './work.js';
 /** Characters that a sanity check sees of words, status, diff and a review. Source: agents.md 8.4. */
 const SANITY = { words: 3_000, status: 2_000, diff: 6_000, review: 6_000 } as const;
 
+/** Characters of a diff from which context is drawn. Source: tasklist.md 6. */
+const CONTEXT_DIFF = 10_000;
+
 const render = <N extends TemplateName>(deps: TaskDeps, name: N, values: Values<N>): string =>
   fill({ ...deps.prompts.get(name), name } satisfies Template as Template & { name: N }, values);
 
@@ -41,15 +44,31 @@ const undoneNote = ({ undone = [] }: Work): string =>
     ? ''
     : `\n\n${dataBlock('Other tasks that the author ticked or unticked, which was undone', undone.map((title) => `- ${title}`).join('\n'))}`;
 
-/** The first prompt of a task. */
-export const buildPrompt = (deps: TaskDeps, { task, contextText }: Started, left: Change | null): string =>
-  render(deps, 'task_prompt', {
+/** The first prompt of a task: of one that was given in words, or of one from a list. */
+export function buildPrompt(deps: TaskDeps, { task, contextText, groupText }: Started, left: Change | null): string {
+  const values = {
     TASK: taskBlock(task),
     ACCEPTANCE_CRITERIA: criteriaBlock(task),
     TASK_CONTEXT: contextText === null ? '' : dataBlock(`Context from ${task.context}`, contextText),
-    TASKLIST_UPDATE_INSTRUCTIONS: tasklistUpdate(deps),
     DIFF: left === null || left.files.length === 0 ? '' : leftBlock(left),
     WORKING_DIRECTORY: deps.workingDirectory,
+  };
+  if (deps.list === null)
+    return render(deps, 'task_prompt', { ...values, TASKLIST_UPDATE_INSTRUCTIONS: tasklistUpdate(deps) });
+  return render(deps, 'tasklist_prompt', {
+    ...values,
+    GROUP_CONTEXT:
+      groupText === null ? '' : dataBlock(`What earlier tasks of the group "${task.group}" have left`, groupText),
+    TASKLIST_READ_INSTRUCTIONS: `${tasklistRead(deps)} Your task is ${task.id}: ${task.title}.`,
+    TASKLIST_COMPLETE_INSTRUCTIONS: tasklistUpdate(deps),
+  });
+}
+
+/** What of a finished task is worth knowing for others of its group. */
+export const contextPrompt = (deps: TaskDeps, { task }: Started, patch: string): string =>
+  render(deps, 'context_extraction_prompt', {
+    TASK_TEXT: taskBlock(task),
+    GIT_DIFF: dataBlock('The change', excerpt(patch, CONTEXT_DIFF)),
   });
 
 /** After a refusal. Names the task and the change, since the conversation may be a new one. */

@@ -17,6 +17,7 @@ import { commit } from './commit.js';
 import type { TaskDeps } from './deps.js';
 import { highRisk } from './high-risk.js';
 import { inspect } from './inspect.js';
+import { leaveContext } from './leave-context.js';
 import { listBefore } from './list-before.js';
 import { markDone } from './mark-done.js';
 import { projectChecks } from './project-checks.js';
@@ -54,7 +55,7 @@ export async function runTask(
       outer.emit(event);
     },
   };
-  if (!deps.settings.sanity && place.nth === 1) ctx.emit({ type: 'noticed', notice: { kind: 'sanity-off' } });
+  if (!deps.settings.sanity) ctx.emit({ type: 'noticed', notice: { kind: 'sanity-off' } });
   ctx.emit({ type: 'task-started', task, maxCycles, ...place });
   const ran = await loop({ task, maxCycles, waivers: consent.waivers }, deps, ctx, (made) => {
     commits = made;
@@ -82,7 +83,8 @@ async function loop(
   const contextText = task.context === null ? null : await deps.contexts.file(task.context);
   if (task.context !== null && contextText === null)
     ctx.emit({ type: 'noticed', notice: { kind: 'context-file-missing', file: task.context } });
-  const of = { task, baseline: start.value, contextText, maxCycles, waivers };
+  const groupText = task.group === null ? null : await deps.contexts.group(task.group);
+  const of = { task, baseline: start.value, contextText, groupText, maxCycles, waivers };
   const started: Started = { ...of, tasklistText: tasklist.value };
   const going = circles(started);
   const proof = await projectChecks(deps, started, ctx);
@@ -100,7 +102,10 @@ async function loop(
     },
     ctx,
   );
-  if (ended.ok) return markDone(deps, started, ctx);
+  if (ended.ok) {
+    const marked = await markDone(deps, started, ctx);
+    return marked.ok ? leaveContext(deps, started, ended.value, ctx) : marked;
+  }
   // Nothing of a task that is not done may say that it is. Put right in any case, and the halt is what it was.
   await setBoxes(deps, started, false, ctx);
   return ended;

@@ -12,6 +12,8 @@ export interface Started {
   readonly tasklistText: string | null;
   /** The text of the file that the task names; null when it names none, or none is there. */
   readonly contextText: string | null;
+  /** What earlier tasks of its group have left; null when there is nothing. */
+  readonly groupText: string | null;
   readonly maxCycles: number;
   /** What a person has waved through. */
   readonly waivers: readonly Waiver[];

@@ -1,5 +1,7 @@
 import type { CommitFacts } from '../../domain/change.js';
+import type { Emit } from '../../domain/event.js';
 import type { Halt } from '../../domain/halt.js';
+import type { Notice } from '../../domain/notice.js';
 import { err, ok, type Result } from '../../domain/result.js';
 import type { RunDone, RunEnd } from '../../domain/run-done.js';
 import { type Task, task } from '../../domain/task.js';
@@ -24,7 +26,8 @@ export interface WorklistDeps extends TaskDeps {
  * The tasks of a list one after the other, until none is left, as many are done as the run may do, somebody asks it to
  * stop, or one halts. The list is read anew before each choice; a task is what it was when it was chosen.
  */
-export async function runWorklist(deps: WorklistDeps, ctx: RunContext): Promise<Result<RunDone, Halt>> {
+export async function runWorklist(deps: WorklistDeps, outer: RunContext): Promise<Result<RunDone, Halt>> {
+  const ctx = { ...outer, emit: onceOnly(outer.emit) };
   const commits: CommitFacts[] = [];
   const done = (end: RunEnd): Result<RunDone, Halt> =>
     ok({ outcome: commits.length === 0 ? 'no_changes' : 'approved', commits, end });
@@ -37,6 +40,18 @@ export async function runWorklist(deps: WorklistDeps, ctx: RunContext): Promise<
     if (!ended.ok) return ended;
     commits.push(...ended.value.commits);
   }
+}
+
+/** Notices about the settings or the project, which are the same for every task. */
+const SAME_FOR_ALL: readonly Notice['kind'][] = ['sanity-off', 'verify-off', 'no-project-checks'];
+
+function onceOnly(emit: Emit): Emit {
+  const told = new Set<string>();
+  return (event) => {
+    const kind = event.type === 'noticed' && SAME_FOR_ALL.includes(event.notice.kind) ? event.notice.kind : null;
+    if (kind === null || !told.has(kind)) emit(event);
+    if (kind !== null) told.add(kind);
+  };
 }
 
 interface Chosen extends Pick<Place, 'of'> {

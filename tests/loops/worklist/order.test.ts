@@ -132,6 +132,13 @@ describe('the tasks of a list', () => {
     }
   });
 
+  test('what is the same for every task is said once', async () => {
+    const settings = { sanity: false, verify: false };
+    const stage = new WorklistStage(LIST, [...smooth('a'), ...smooth('b')], { settings });
+    await stage.work();
+    expect(stage.ctx.of('noticed').map(({ notice }) => notice.kind)).toEqual(['sanity-off', 'verify-off']);
+  });
+
   test('what is asked about a task names it to the agent', async () => {
     const stage = new WorklistStage('- [ ] Add a\n  - ID: one\n', smooth('a'));
     await stage.work();

@@ -27,13 +27,16 @@ describe('catalog', () => {
 
   test.each(TEMPLATES)('%s mentions every placeholder it may, and nothing unknown', (name) => {
     expect(lookAt(template(name))).toEqual({ problems: [], notices: [] });
-    const mentioned = [...template(name).text.matchAll(PLACEHOLDER)].map((found) => found[1]);
-    expect([...new Set(mentioned)].sort()).toEqual([...all(name)].filter((one) => !LEGACY.includes(one)).sort());
+    const mentioned = [...template(name).text.matchAll(PLACEHOLDER)].map((found) => found[1] ?? '');
+    const ours = (names: readonly string[]) => [...new Set(names)].filter((one) => !LEGACY.includes(one)).sort();
+    expect(ours(mentioned)).toEqual(ours(all(name)));
   });
 
   test.each([
     ['task_prompt', ['TASK']],
     ['PR-S29 fix_prompt', ['TASK', 'FEEDBACK', 'DIFF']],
+    ['tasklist_prompt', ['TASK', 'GROUP_CONTEXT', 'TASK_CONTEXT']],
+    ['context_extraction_prompt', ['TASK_TEXT', 'GIT_DIFF']],
     ['review_prompt', ['GIT_DIFF', 'AUTHOR_OUTPUT', 'ACCEPTANCE_CRITERIA', 'TASK']],
     ['sanity_check_impl', ['AGENT_OUTPUT', 'GIT_STATUS', 'GIT_DIFF']],
     ['sanity_check_review', ['REVIEW_OUTPUT']],
@@ -46,6 +49,11 @@ describe('catalog', () => {
 
   test.each([
     ['task_prompt', '{{TASK}} {{TASKLIST_UPDATE_INSTRUCTIONS}}'],
+    [
+      'tasklist_prompt',
+      '{{WORKING_DIRECTORY}} {{TASKLIST_READ_INSTRUCTIONS}} {{TASKLIST_COMPLETE_INSTRUCTIONS}} {{ACCEPTANCE_CRITERIA}}',
+    ],
+    ['context_extraction_prompt', '{{TASK_TEXT}} {{GIT_DIFF}}'],
     [
       'review_prompt',
       '{{WORKING_DIRECTORY}} {{TASKLIST_READ_INSTRUCTIONS}} {{GIT_DIFF}} {{AUTHOR_OUTPUT}} {{ACCEPTANCE_CRITERIA}}',

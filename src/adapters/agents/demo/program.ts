@@ -43,6 +43,11 @@ async function main(): Promise<void> {
       await doing('reading the task');
       await doing('checking the change');
       return result(review(prompt, process.cwd()));
+    case 'context':
+      return result({
+        summary: 'A note was written. (This is the demo agent.)',
+        key_decisions: ['Notes live in demo/.'],
+      });
     case 'commit': {
       await doing('committing');
       const { add, commit } = commitArguments(prompt);

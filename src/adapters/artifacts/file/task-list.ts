@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { Halt } from '../../../domain/halt.js';
 import { ok, type Result } from '../../../domain/result.js';
 import type { TaskList } from '../../../ports/task-list.js';
@@ -27,7 +27,8 @@ export async function listInFile(
   if (!asked.ok) return asked;
   const path = join(top, file);
   return ok({
-    store: tasklistFile(path),
+    // Git must not find half a list beside it.
+    store: tasklistFile(path, dirname(kept)),
     file,
     tracked: asked.value.stdout.length > 0,
     editedByHand,

@@ -11,8 +11,11 @@ import { systemWords } from '../../files/system-words.js';
 /** How often a change is made anew because somebody wrote to the list meanwhile. */
 const ATTEMPTS = 5;
 
-/** The tasks of a Markdown file; `path` is absolute. A change is read, made and written in one go, once. */
-export function tasklistFile(path: string): TaskStore {
+/**
+ * The tasks of a Markdown file. A change is read, made and written in one go, once; `aside` is a folder for the bytes of a
+ * change on its way, where there is a better one than that of the file. Paths are absolute.
+ */
+export function tasklistFile(path: string, aside: string | null = null): TaskStore {
   const text = () => nodeFiles.read(path);
   // Changes of this process one after the other, each on what the one before it left.
   let last: Promise<unknown> = Promise.resolve();
@@ -24,7 +27,7 @@ export function tasklistFile(path: string): TaskStore {
   const put = async (before: string, next: string): Promise<Result<boolean, string>> => {
     const bytes = Buffer.from(before);
     try {
-      return ok(await replaceFile(path, next, async () => bytes.equals(await readFile(path))));
+      return ok(await replaceFile(path, next, async () => bytes.equals(await readFile(path)), aside));
     } catch (error) {
       return err(`${path}: ${systemWords(error)}`);
     }
