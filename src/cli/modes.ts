@@ -61,6 +61,11 @@ export const MODES: { readonly [K in Kind]: Mode<K> } = {
     parts: ({ recover }) => ({ wanted: typeof recover === 'string' ? recover : null }),
     load: async () => (await import('./commands/recover.js')).recoverCommand,
   },
+  'clear-sessions': {
+    flag: 'clearSessions',
+    parts: () => ({}),
+    load: async () => (await import('./commands/clear-sessions.js')).clearSessionsCommand,
+  },
   undo: {
     flag: 'undo',
     parts: () => ({}),

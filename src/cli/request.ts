@@ -39,6 +39,8 @@ export interface Parts {
   readonly completion: { readonly shell: 'bash' | 'zsh' | 'fish' };
   /** Lists what is parked, or brings one of it back: a number of the list, a ref, or a run. */
   readonly recover: { readonly wanted: string | null };
+  /** Forgets the agents' conversations. */
+  readonly 'clear-sessions': Readonly<Record<never, never>>;
   /** Takes back the commits of the last run. */
   readonly undo: Readonly<Record<never, never>>;
   /** Lets the run at work stop once its running task is done. */

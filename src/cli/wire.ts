@@ -12,6 +12,7 @@ import type { Located } from '../adapters/git/locate.js';
 import { contextFiles } from '../adapters/state/context-files.js';
 import type { JournalFile } from '../adapters/state/journal-file.js';
 import type { Layout, RunLayout } from '../adapters/state/layout.js';
+import type { SessionFile } from '../adapters/state/session-file.js';
 import type { StateFile } from '../adapters/state/state-file.js';
 import { steeringFiles } from '../adapters/state/steering-files.js';
 import { stopFile } from '../adapters/state/stop-file.js';
@@ -57,6 +58,7 @@ export interface Found {
   readonly reporting: Reporting;
   /** Where the tasks come from; null for one that was given in words. */
   readonly list: TaskList | null;
+  readonly sessions: SessionFile;
 }
 
 /** The parts of a task's run. */
@@ -124,6 +126,7 @@ export function wire(found: Found): Wired {
       prompts: library.prompts,
       approver: terminalApprover(host.stdin, found.ask),
       hooks,
+      sessions: found.sessions,
       evaluator: makeEvaluator({
         run: found.watched,
         files: nodeFiles,

@@ -51,14 +51,12 @@ const RUN = {
     '--prompts-dir',
     'prompts',
   ),
-  ...waiting('kept conversations', {
-    session_mode: key(
-      word,
-      'new_each_task',
-      'How long an agent keeps its conversation: `new_each_task` (`new`), `continue_within_run`, `continue_across_runs` (`continue`), or the id of one.',
-      '--session',
-    ),
-  }),
+  session_mode: key(
+    word,
+    'new_each_task',
+    'How long an agent keeps its conversation: `new_each_task` (`new`), `continue_within_run`, `continue_across_runs` (`continue`), or the id of one.',
+    '--session',
+  ),
   retry_on_empty_response: key(yesNo, true, 'Whether an empty reply is asked for once more, where that is harmless.'),
   ...waiting('free replies of readers', {
     min_response_length: key(

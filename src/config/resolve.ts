@@ -1,6 +1,7 @@
 import type { Problem } from '../domain/halt.js';
 import { err, ok, type Result } from '../domain/result.js';
 import type { RunFlags } from '../domain/run-plan.js';
+import { sessionMode } from '../domain/session-mode.js';
 import type { Settings } from '../domain/settings.js';
 import { artifactPaths, tasklistPath } from './artifact-paths.js';
 import { castings, strangers } from './casting.js';
@@ -40,6 +41,7 @@ export function resolveSettings(
     agents: castings(loaded, flags),
     configuredAgents: own.agents,
     modelSelection: selection(loaded, flags),
+    session: sessionMode(flags.session ?? config.session_mode),
     maxTasks: flags.maxTasks ?? config.max_tasks,
     maxCycles: flags.maxCycles ?? config.max_cycles,
     maxCyclesByFlag: flags.maxCycles !== undefined,

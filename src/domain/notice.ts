@@ -36,6 +36,10 @@ export type Notice =
   | { readonly kind: 'task-unlisted'; readonly file: string; readonly title: string }
   /** Nothing could be kept for later tasks of the group. */
   | { readonly kind: 'context-lost'; readonly group: string; readonly why: string }
+  /** Conversations of earlier tasks or runs go on. */
+  | { readonly kind: 'sessions-kept'; readonly roles: readonly Role[] }
+  | { readonly kind: 'sessions-too-old'; readonly roles: readonly Role[] }
+  | { readonly kind: 'no-session' }
   | { readonly kind: 'sanity-off' }
   | { readonly kind: 'verify-off' }
   /** No check commands of the project are written or could be found. */

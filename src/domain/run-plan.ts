@@ -13,6 +13,7 @@ const yes = z.boolean().optional();
 /** Settings typed on the command line; what was not typed is left out. Times are seconds, as typed. */
 export const runFlags = z.strictObject({
   maxTasks: int,
+  session: text,
   maxCycles: int,
   locThreshold: int,
   tasklist: text,
@@ -39,6 +40,8 @@ const common = {
   defaultAgent: casting,
   /** Of the one task, its risk considered; of a worklist, those of a task without a risk. */
   maxCycles: z.number(),
+  /** How long agents keep their conversations, where not for one task only; in the words of `--session`. */
+  session: z.string().optional(),
   loc: z.strictObject({ limit: z.number(), rule: z.string() }),
   /** What was typed: a resumed run is given the same again. */
   flags: runFlags,

@@ -3,6 +3,7 @@ import type { ModelSelection } from './model-rule.js';
 import type { CheckKind } from './project-check.js';
 import type { Role } from './role.js';
 import type { Casting } from './run-plan.js';
+import type { SessionMode } from './session-mode.js';
 import type { Risk } from './task.js';
 import type { Severity } from './verdict.js';
 
@@ -31,6 +32,7 @@ export interface Settings {
   readonly configuredAgents: Readonly<Record<string, ConfiguredAgent>>;
   /** Rules that choose models, above those of the roles; null when they are off or `--model` was typed. */
   readonly modelSelection: ModelSelection | null;
+  readonly session: SessionMode;
   /** Tasks of a worklist that one run does; 0 or less means none. */
   readonly maxTasks: number;
   readonly maxCycles: number;

@@ -42,6 +42,7 @@ const KNOWN: Readonly<Record<RunEvent['type'], true>> = {
   'task-ticked': true,
   'tasklist-restored': true,
   'tick-committed': true,
+  'context-left': true,
 };
 
 /**

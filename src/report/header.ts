@@ -17,6 +17,7 @@ export function header({ plan, log, branch }: Extract<RunEvent, { type: 'run-sta
     row('Repo', `${plan.repo} (${where})`),
     plan.mode === 'task' ? row('Task', oneLine(plan.task.title)) : row('Tasks', oneLine(plan.tasklist)),
     row('Agents', agents(plan)),
+    ...(plan.session === undefined ? [] : [row('Session', oneLine(plan.session))]),
     row('Limits', limits(plan)),
     row('Log', log),
     line('progress', ''),

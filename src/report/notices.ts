@@ -45,6 +45,12 @@ export function noticeLine(notice: Notice): Line {
       return warn(`"${oneLine(notice.title)}" is not in ${notice.file} any more, so that it cannot be ticked there.`);
     case 'context-lost':
       return warn(`Later tasks of the group ${oneLine(notice.group)} do not learn of this one: ${oneLine(notice.why)}`);
+    case 'sessions-kept':
+      return note(`Going on with the conversation of: ${notice.roles.map(configWord).join(', ')}.`);
+    case 'sessions-too-old':
+      return note(`Conversations older than a day were forgotten: ${notice.roles.map(configWord).join(', ')}.`);
+    case 'no-session':
+      return warn('There is no conversation to go on with; the agents begin new ones.');
     case 'sanity-off':
       return note("The sanity check of the author's work is switched off (sanity = false).");
     case 'verify-off':

@@ -25,6 +25,7 @@ export function settingsWith(settings: Partial<Settings> = {}, policy: Partial<P
       sre: SCRIPTED,
     },
     modelSelection: null,
+    session: { kind: 'new-each-task' },
     maxTasks: 5,
     configuredAgents: {},
     maxCycles: 3,

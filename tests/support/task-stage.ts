@@ -10,6 +10,7 @@ import { type Consent, NO_CONSENT, type TaskDeps } from '../../src/loops/task/de
 import { runTask } from '../../src/loops/task/run-task.js';
 import type { Answer, Question } from '../../src/ports/approver.js';
 import type { Prompts } from '../../src/ports/prompts.js';
+import type { Sessions } from '../../src/ports/sessions.js';
 import { CATALOG } from '../../src/prompting/catalog.js';
 import { MemoryContext, type MemoryJournal } from './memory-context.js';
 import { MemoryContexts } from './memory-contexts.js';
@@ -34,6 +35,7 @@ export interface StageOptions {
   readonly templates?: Readonly<Record<string, string>>;
   /** What a person says when asked; by default nobody is there. */
   readonly answer?: Answer;
+  readonly sessions?: Sessions;
   /** Turns may stay unasked, since the run is stopped on the way. */
   readonly mayLeave?: boolean;
 }
@@ -118,6 +120,7 @@ export class TaskStage {
         },
       },
       stopFile: this.stopFile,
+      sessions: this.options.sessions ?? { of: () => null, remember: () => undefined },
       evaluator: this.evaluator,
       hooks: { env: {}, skipped: async () => this.skipsHooks },
       settings,

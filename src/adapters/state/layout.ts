@@ -10,6 +10,8 @@ export interface Layout {
   readonly profiles: string;
   readonly stopFile: string;
   readonly state: string;
+  /** Conversations of agents, with their age. */
+  readonly sessions: string;
   readonly tasks: string;
   readonly reviews: string;
   readonly evidence: string;
@@ -49,6 +51,7 @@ export function layoutOf(top: string): Layout {
     profiles: join(root, 'profiles'),
     stopFile: join(root, 'STOP.md'),
     state: join(root, 'state.json'),
+    sessions: join(root, 'sessions.json'),
     tasks: join(root, 'tasks'),
     reviews: join(root, 'metrics', 'reviews.jsonl'),
     evidence: join(root, 'evidence'),

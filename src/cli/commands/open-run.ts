@@ -9,6 +9,7 @@ import type { Located } from '../../adapters/git/locate.js';
 import { makeSpawn } from '../../adapters/process/spawn.js';
 import { openJournal } from '../../adapters/state/journal-file.js';
 import { type Layout, type RunLayout, softStopFile } from '../../adapters/state/layout.js';
+import { openSessions } from '../../adapters/state/session-file.js';
 import { softStop } from '../../adapters/state/soft-stop.js';
 import { openStateFile } from '../../adapters/state/state-file.js';
 import { fileAway } from '../../adapters/state/stop-file.js';
@@ -102,6 +103,13 @@ export async function openRun(run: WatchedRun, ready: Ready): Promise<Result<Ope
   reporting.emit({ type: 'run-started', plan, log, branch: facts.branch });
   for (const notice of [...prepared.notices, ...notices, ...firstNotices(facts, prepared.settings, going)])
     reporting.emit({ type: 'noticed', notice });
+  const { agents, session } = prepared.settings;
+  const sessions = await openSessions({
+    ...{ file: layout.sessions, files: nodeFiles, mode: session, run: reporting.run, resumed: going !== null },
+    clis: { author: agents.author.cli, reviewer: agents.reviewer.cli },
+    now: () => systemClock.now(),
+  });
+  for (const notice of sessions.notices) reporting.emit({ type: 'noticed', notice });
   const wired = wire({
     // The title of a task may come from anybody: no escape sequences of it reach the terminal.
     ask: (text) => (request.screen.json ? host.err : host.out)(plainText(text)),
@@ -110,6 +118,7 @@ export async function openRun(run: WatchedRun, ready: Ready): Promise<Result<Ope
     hooks: hooks.value,
     inHand: going === null ? null : (sofar.inHand?.id ?? null),
     list: todo.value.list,
+    sessions,
     pastCalls: await pastCalls(files.calls),
   });
   return ok({
@@ -118,6 +127,7 @@ export async function openRun(run: WatchedRun, ready: Ready): Promise<Result<Ope
       await journal.value.append(await lastLine(result, repository));
       journal.value.close();
       await state.settled();
+      await sessions.settled();
     },
   });
 }

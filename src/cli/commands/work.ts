@@ -1,4 +1,5 @@
 import type { RunPlan } from '../../domain/run-plan.js';
+import { sessionWord } from '../../domain/session-mode.js';
 import type { Settings } from '../../domain/settings.js';
 import type { Task } from '../../domain/task.js';
 import { cyclesFor } from '../../policy/risk.js';
@@ -27,6 +28,7 @@ export function planOf(
     defaultAgent,
     loc: settings.loc,
     flags: request.flags,
+    ...(settings.session.kind === 'new-each-task' ? {} : { session: sessionWord(settings.session) }),
   };
   if (work.kind === 'task')
     return { mode: 'task', task: work.task, ...common, maxCycles: cyclesFor(work.task.risk, settings) + moreCycles };

@@ -17,6 +17,14 @@ export const AGENT_FLAGS = {
   cliBuilder: cliOf('builder', 'the agent that writes', 'cli_builder'),
   cliReviewer: cliOf('reviewer', 'the agent that judges', 'cli_reviewer'),
   cliSanity: cliOf('sanity', 'the agent of the sanity checks', 'cli_sanity'),
+  session: setting(
+    value(
+      '--session <mode>',
+      'how long agents keep a conversation: also continue_within_run, continue, or its id',
+      someText,
+      { shown: 'new_each_task', key: 'session_mode' },
+    ),
+  ),
   model: setting(value('--model <name>', 'the model of every role', someText, { key: 'model' })),
   autoModel: setting(
     flag('--auto-model', 'rules choose the models, by role, complexity, risk and words of the task', {

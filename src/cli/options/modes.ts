@@ -28,5 +28,6 @@ export const MODE_FLAGS = {
     'list what was kept before it was undone, or bring one of it back: its number, ref or run',
     someText,
   ),
+  clearSessions: flag('--clear-sessions', 'forget the conversations of the agents'),
   undo: flag('--undo', 'take back the commits and ticks of the last run; refused when others built on them'),
 };

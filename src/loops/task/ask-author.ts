@@ -56,5 +56,6 @@ export async function askAuthor(
     reply = await ask(deps, request, { ...rules, key: `${key}/again` }, ctx);
   }
   if (!reply.ok) return reply;
+  deps.sessions.remember('author', reply.value.conversation);
   return ok({ reply: reply.value, standing });
 }

@@ -60,8 +60,10 @@ export async function askReader<T>(
       ctx,
     );
 
-  const first = await put('ask', call.purpose, call.prompt, null);
+  const goingOn = call.role === 'reviewer' ? deps.sessions.of('reviewer') : null;
+  const first = await put('ask', call.purpose, call.prompt, goingOn);
   if (!first.ok) return first;
+  if (call.role === 'reviewer') deps.sessions.remember('reviewer', first.value.conversation);
   const read = readReply(first.value, call.contract);
   if (read.ok) return ok({ kind: 'read', value: read.value });
   const { problem, empty } = read.error;

@@ -61,7 +61,7 @@ async function turn(deps: TaskDeps, started: Started, ctx: RunContext, t: Turn):
     before: { head: t.before.head ?? '', tree: t.before.tree },
   });
   if (!intended.ok) return intended;
-  const conversation = t.last?.conversation ?? null;
+  const conversation = t.last === null ? deps.sessions.of('author') : t.last.conversation;
   const prompt =
     t.feedback === null || t.last === null
       ? buildPrompt(deps, started, t.left)

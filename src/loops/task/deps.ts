@@ -8,6 +8,7 @@ import type { Evaluator } from '../../ports/evaluator.js';
 import type { HookWatch } from '../../ports/hook-watch.js';
 import type { Prompts } from '../../ports/prompts.js';
 import type { Repository } from '../../ports/repository.js';
+import type { Sessions } from '../../ports/sessions.js';
 import type { StopFile } from '../../ports/stop-file.js';
 import type { TaskList } from '../../ports/task-list.js';
 import type { Asking } from '../ask.js';
@@ -30,6 +31,7 @@ export interface TaskDeps extends Asking {
   readonly approver: Approver;
   readonly stopFile: StopFile;
   readonly hooks: HookWatch;
+  readonly sessions: Sessions;
   readonly evaluator: Evaluator;
   readonly settings: Settings;
   /** What a person consented to when the run was taken up again; nothing for a task of one go. */

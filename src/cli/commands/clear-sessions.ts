@@ -1,0 +1,25 @@
+import { nodeFiles } from '../../adapters/files/node-files.js';
+import { clearSessions } from '../../adapters/state/clear-sessions.js';
+import { ok } from '../../domain/result.js';
+import { line } from '../../report/line.js';
+import type { Host } from '../host.js';
+import type { RequestOf } from '../request.js';
+import { answered } from './answer.js';
+import { locked } from './locked.js';
+import { placeOf } from './place.js';
+
+/** `millstone --clear-sessions`: the agents' next conversations are new ones. Returns the exit code. */
+export const clearSessionsCommand = (
+  request: RequestOf<'clear-sessions'>,
+  host: Host,
+  leave: (exit: number) => void,
+): Promise<number> =>
+  answered(request, host, leave, async (asked) => {
+    const place = await placeOf(asked);
+    if (!place.ok) return place;
+    return locked(asked, place.value, async () => {
+      const cleared = await clearSessions(place.value.layout, nodeFiles);
+      const says = cleared ? 'The conversations of the agents are forgotten.' : 'There are no conversations to forget.';
+      return ok({ exit: 0, says: [line('result', says)], json: { type: 'sessions-cleared', cleared } });
+    });
+  });
