@@ -80,7 +80,8 @@ export function openReporting(screen: Screen, host: Host): Reporting {
     },
     keep(layout, files, verbosity) {
       top = dirname(layout.root);
-      log.open({ text: files.log, events: files.events }, screen.verbosity === 'verbose' ? 'verbose' : verbosity);
+      const { log: text, events, full } = files;
+      log.open({ text, events, full }, screen.verbosity === 'verbose' ? 'verbose' : verbosity);
       kept.open(layout);
     },
     tell: (listener) => outside.open(listener),

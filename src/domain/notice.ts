@@ -68,5 +68,7 @@ export type Notice =
       readonly models: readonly { readonly role: Role; readonly model: string | null }[];
     }
   | { readonly kind: 'demo-agent' }
+  /** `state.json` could not be read; what stood there is kept beside it, and the journal tells the rest. */
+  | { readonly kind: 'state-damaged'; readonly file: string; readonly kept: string }
   | { readonly kind: 'record-not-kept'; readonly file: string; readonly why: string }
   | { readonly kind: 'broken-sink'; readonly sink: string; readonly why: string };

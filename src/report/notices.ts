@@ -83,6 +83,10 @@ export function noticeLine(notice: Notice): Line {
       return note(`Models by rules, for a ${notice.complexity} task: ${models(notice.models)}.`);
     case 'demo-agent':
       return note('This is the demo agent: a script that shows the loop. No model is asked, and no real work is done.');
+    case 'state-damaged':
+      return warn(
+        `${notice.file} was damaged. It is written anew from the journal, and what stood there is kept in ${notice.kept}.`,
+      );
     case 'record-not-kept':
       return warn(`A record could not be written (${notice.file}): ${notice.why}`);
     case 'broken-sink':

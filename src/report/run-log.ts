@@ -1,6 +1,8 @@
 import type { Stamped } from '../domain/event.js';
 import type { Sink } from '../ports/sink.js';
+import type { Line } from './line.js';
 import { linesFor } from './lines.js';
+import { cutWords } from './long-words.js';
 import { follow } from './view.js';
 
 /** Where the log of a run goes. */
@@ -9,6 +11,8 @@ export interface LogFiles {
   readonly text: string;
   /** Events as JSON lines. */
   readonly events: string;
+  /** Folder of what is too long for the lines; made when there is something. */
+  readonly full: string;
 }
 
 /** The log of a run, opened once there is a folder for it. */
@@ -18,8 +22,8 @@ export interface RunLog extends Sink {
 }
 
 /**
- * How much of the agents the lines for people tell: nothing of their words, what they answered, or also what they did
- * meanwhile. Source: config.md 2.1.
+ * How much of the agents the lines for people tell: nothing of their words; what they answered, long answers cut and
+ * kept whole beside; or all of it, with what they did meanwhile. Source: config.md 2.1, state.md 3.2.
  */
 export type LogVerbosity = 'minimal' | 'normal' | 'verbose';
 
@@ -90,16 +94,27 @@ function writerTo(pino: typeof import('pino').default, files: LogFiles, verbosit
   // An event has its own time and place; pino adds its level, without which its tools would not read the file.
   const logger = pino({ base: null, timestamp: false }, events);
   const view = follow();
+  const folder = files.full.slice(files.full.lastIndexOf('/') + 1);
+  const linesOf = (event: Stamped): readonly Line[] =>
+    linesFor(event, view.now).filter(
+      ({ text, level }) => text !== '' && (level !== 'detail' || verbosity !== 'minimal'),
+    );
+  /** Words that the lines do not show, such as a verdict's JSON, need not be kept whole beside them. */
+  const shortened = (event: Stamped, whole: readonly Line[]): readonly Line[] => {
+    const cut = verbosity === 'normal' && whole.length > 0 ? cutWords(event, folder) : null;
+    if (cut === null || !whole.some(({ level }) => level === 'detail')) return whole;
+    const full = to(`${files.full}/${cut.name}`);
+    full.write(cut.whole);
+    full.end();
+    return linesOf(cut.event);
+  };
   return {
     write(event) {
       const isProgress = event.type === 'agent-progress';
       if (isProgress && verbosity !== 'verbose') return;
       if (!isProgress) logger.info(event);
       view.on(event);
-      const lines = linesFor(event, view.now).filter(
-        ({ text, level }) => text !== '' && (level !== 'detail' || verbosity !== 'minimal'),
-      );
-      for (const line of lines) text.write(`${event.at} ${line.text}\n`);
+      for (const line of shortened(event, linesOf(event))) text.write(`${event.at} ${line.text}\n`);
     },
     end() {
       events.end();

@@ -143,7 +143,7 @@ describe('state.json', () => {
     expect(JSON.parse(rig.read('.millstone/state.json'))).toEqual(original);
   });
 
-  test('P7 of the original keeps its outer loop through a run, and is remembered', async () => {
+  test('ST-S18 P7 of the original keeps its outer loop through a run, and is remembered', async () => {
     const rig = await Rig.create();
     rig.write('.millstone/state.json', JSON.stringify(original));
     rig.script(builds, approves, commits);
@@ -155,20 +155,23 @@ describe('state.json', () => {
     expect(journalOf(rig.repo).find(({ kind }) => kind === 'imported')).toMatchObject({ state: original });
   });
 
-  test('S7 that is lost or damaged is no hindrance: the journal tells all', async () => {
-    for (const spoil of [
-      (rig: Rig) => rmSync(join(rig.repo, '.millstone/state.json')),
-      (rig: Rig) => rig.write('.millstone/state.json', '{"vers'),
-    ]) {
+  test('ST-S16 S7 that is lost or damaged is no hindrance: the journal tells all', async () => {
+    for (const [spoil, damaged] of [
+      [(rig: Rig) => rmSync(join(rig.repo, '.millstone/state.json')), false],
+      [(rig: Rig) => rig.write('.millstone/state.json', '{"vers'), true],
+    ] as const) {
       const rig = await halted();
       spoil(rig);
       rig.script(approves, commits);
-      expect(await goesOn(rig)).toMatchObject({ exitCode: 0, asked: ['review', 'commit'] });
+      const on = await goesOn(rig);
+      expect(on).toMatchObject({ exitCode: 0, asked: ['review', 'commit'] });
+      expect(on.stderr.includes('state.json was damaged')).toBe(damaged);
+      expect(existsSync(join(rig.repo, '.millstone/state.json.corrupt'))).toBe(damaged);
       expect(JSON.parse(rig.read('.millstone/state.json'))).toMatchObject({ version: 2, inner: null });
     }
   });
 
-  test('ST-S11 ST-S13 ST-S14 tells of a halt, in the words of the original too', async () => {
+  test('ST-S11 ST-S12 ST-S13 ST-S14 tells of a halt, in the words of the original too', async () => {
     const rig = await Rig.create();
     rig.script({ ...builds, edits: { '.env': 'KEY=1\n' }, conversation: 'talk-1' });
     expect((await rig.millstone(...TASK)).exitCode).toBe(1);
@@ -179,7 +182,7 @@ describe('state.json', () => {
       inner: { task: { title: 'Add a file' }, cycle: 1 },
       builder_session_id: 'talk-1',
     });
-    expect(state.halt_reason).toMatch(/^policy:sensitive/);
+    expect(state.halt_reason).toBe('policy:sensitive_files:.env');
     expect(readdirSync(join(rig.repo, '.millstone')).filter((name) => name.startsWith('state.json'))).toEqual([
       'state.json',
     ]);

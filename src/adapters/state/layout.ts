@@ -25,6 +25,8 @@ export interface RunLayout {
   readonly journal: string;
   readonly log: string;
   readonly events: string;
+  /** Folder of answers that are too long for the log. */
+  readonly full: string;
   readonly patch: string;
   /** Folder of what belongs to the run alone. */
   readonly folder: string;
@@ -71,6 +73,7 @@ export function runLayout(layout: Layout, gitDir: string, run: RunId): RunLayout
     journal: journalOf(layout, run),
     log: join(runs, `${run}.log`),
     events: join(runs, `${run}.jsonl`),
+    full: join(runs, `${run}_full`),
     patch: join(runs, `${run}.patch`),
     folder,
     calls: join(folder, 'calls'),

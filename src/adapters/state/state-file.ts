@@ -14,6 +14,8 @@ export interface StateFile {
   mend(): Promise<boolean>;
   /** What stood there before, if the original wrote it; it names no task, so that nothing can go on from it. */
   readonly original: Readonly<Record<string, unknown>> | null;
+  /** Where what stood there is kept that could not be read; null when all was well. */
+  readonly corrupt: string | null;
 }
 
 /** How far the file may lag behind the journal. */
@@ -21,7 +23,8 @@ const LAG_MS = 50;
 
 /** Opens the projection. A file that cannot be read or written never stops a run; what cannot be parsed is kept beside. */
 export async function openStateFile(file: string, run: RunId, files: Files): Promise<StateFile> {
-  const before = await readBefore(file, files);
+  const read = await readBefore(file, files);
+  const before = read ?? {};
   let told = NOTHING_TOLD;
   let writing: Promise<void> = Promise.resolve();
   let timer: NodeJS.Timeout | null = null;
@@ -37,6 +40,7 @@ export async function openStateFile(file: string, run: RunId, files: Files): Pro
   };
   return {
     original: isOriginal(before) ? before : null,
+    corrupt: read === null ? corruptOf(file) : null,
     on(line) {
       told = tell(told, line);
       // Lines come in bursts, and nobody reads that fast.
@@ -57,11 +61,14 @@ export async function openStateFile(file: string, run: RunId, files: Files): Pro
   };
 }
 
-async function readBefore(file: string, files: Files): Promise<Record<string, unknown>> {
+const corruptOf = (file: string): string => `${file}.corrupt`;
+
+/** Null when there is something that is no state. */
+async function readBefore(file: string, files: Files): Promise<Record<string, unknown> | null> {
   const text = await files.read(file);
   if (!text.ok || text.value === null) return {};
   const state = asObject(text.value);
   if (state !== null) return state;
-  await files.write(`${file}.corrupt`, text.value);
-  return {};
+  await files.write(corruptOf(file), text.value);
+  return null;
 }

@@ -84,6 +84,10 @@ export async function openRun(run: WatchedRun, ready: Ready): Promise<Result<Ope
   if (!hooks.ok) return hooks;
 
   const state = await openStateFile(layout.state, reporting.run, nodeFiles);
+  if (state.corrupt !== null) {
+    const [file, kept] = [relative(located.top, layout.state), relative(located.top, state.corrupt)];
+    notices.push({ kind: 'state-damaged', file, kept });
+  }
   const journal = await openJournal(files.journal, systemClock, (line) => state.on(line));
   if (!journal.ok) return journal;
   for (const line of journal.value.lines) state.on(line);

@@ -13,7 +13,12 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-const files = () => ({ text: join(folder, 'runs', 'x.log'), events: join(folder, 'runs', 'x.jsonl') });
+const files = () => ({
+  text: join(folder, 'runs', 'x.log'),
+  events: join(folder, 'runs', 'x.jsonl'),
+  full: join(folder, 'runs', 'x_full'),
+});
+const NOWHERE = { text: '/dev/null/x.log', events: '/dev/null/x.jsonl', full: '/dev/null/x' };
 const read = (name: 'text' | 'events') => readFileSync(files()[name], 'utf8').trimEnd().split('\n');
 const step = (name: string): RunEvent => ({ type: 'step-started', step: name });
 const open = () => {
@@ -89,6 +94,52 @@ describe('the log of a run', () => {
     expect(read('events').map((line) => JSON.parse(line).type)).toEqual(['agent-asked', 'agent-answered', 'run-ended']);
   });
 
+  const LONG = `${'a'.repeat(4_000)}${'ß'.repeat(1_000)}`;
+  const logged = async (event: RunEvent, verbosity: 'minimal' | 'normal' | 'verbose'): Promise<string> => {
+    const { log, bus } = open();
+    log.open(files(), verbosity);
+    bus.emit(asked(1, 'author'));
+    bus.emit(event);
+    await bus.settle();
+    await bus.close();
+    return existsSync(files().text) ? readFileSync(files().text, 'utf8') : '';
+  };
+
+  test('ST-S5 cuts a long answer, says how much is missing, and keeps it whole beside', async () => {
+    const text = await logged(answered(1, 'author', LONG), 'normal');
+    const name = '120000_123_agent-answered_1.txt';
+    expect(text).toContain(`| ${'a'.repeat(500)}\n`);
+    expect(text).toContain(`[... 4300 characters left out; all of it: x_full/${name} ...]`);
+    expect(text).toContain(`| ${'ß'.repeat(200)}\n`);
+    expect(readFileSync(join(files().full, name), 'utf8')).toBe(LONG);
+    expect(statSync(join(files().full, name)).mode & 0o777).toBe(0o600);
+    expect(JSON.parse(read('events').at(-1) ?? '')).toMatchObject({ text: LONG });
+  });
+
+  test('ST-S6 leaves a short one as it is, with nothing beside', async () => {
+    expect(await logged(answered(1, 'author', 'x'.repeat(700)), 'normal')).toContain(`| ${'x'.repeat(700)}\n`);
+    expect(existsSync(files().full)).toBe(false);
+  });
+
+  test.each([
+    ['verbose', true],
+    ['minimal', false],
+  ] as const)('ST-S7 %s has the whole answer: %s', async (verbosity, whole) => {
+    expect((await logged(answered(1, 'author', LONG), verbosity)).includes(`| ${LONG}\n`)).toBe(whole);
+    expect(existsSync(files().full)).toBe(false);
+  });
+
+  test('ST-S8 never cuts anything but what an agent answered', async () => {
+    const says = 'h'.repeat(5_000);
+    expect(await logged({ type: 'commit-refused', says }, 'normal')).toContain(says);
+    expect(existsSync(files().full)).toBe(false);
+  });
+
+  test('does not keep a verdict twice, whose words another line tells', async () => {
+    await logged(answered(1, 'reviewer', JSON.stringify({ summary: LONG })), 'normal');
+    expect(existsSync(files().full)).toBe(false);
+  });
+
   test('can be read by its owner alone', async () => {
     const { log, bus } = open();
     log.open(files());
@@ -98,7 +149,7 @@ describe('the log of a run', () => {
     expect(statSync(files().events).mode & 0o777).toBe(0o600);
   });
 
-  test('without a place nothing is written, and nothing waits for it', async () => {
+  test('ST-S3 without a place nothing is written, and nothing waits for it', async () => {
     const { bus } = open();
     bus.emit(cycle);
     await bus.settle();
@@ -113,7 +164,7 @@ describe('a log that cannot be written', () => {
 
   test('is told as a notice, and the run goes on', async () => {
     const { log, heard, bus } = open();
-    log.open({ text: '/dev/null/x.log', events: '/dev/null/x.jsonl' });
+    log.open(NOWHERE);
     bus.emit(cycle);
     await bus.settle();
     bus.emit(runEnded());
@@ -124,14 +175,14 @@ describe('a log that cannot be written', () => {
 
   test('keeps no more events in memory', async () => {
     const log = runLog();
-    log.open({ text: '/dev/null/x.log', events: '/dev/null/x.jsonl' });
+    log.open(NOWHERE);
     await expect(log.settle?.()).rejects.toThrow('/dev/null');
     expect(() => log.on(stamped(cycle))).toThrow('/dev/null');
   });
 
   test.runIf(existsSync('/dev/full'))('is told when the disk is full', async () => {
     const { log, heard, bus } = open();
-    log.open({ text: '/dev/full', events: '/dev/full' });
+    log.open({ text: '/dev/full', events: '/dev/full', full: '/dev/full' });
     bus.emit(cycle);
     await bus.settle();
     await bus.close();

@@ -113,6 +113,11 @@ test.each<[notice: Notice, tone: 'warn' | 'dim', text: string]>([
     'This is the demo agent: a script that shows the loop. No model is asked, and no real work is done.',
   ],
   [
+    { kind: 'state-damaged', file: 'state.json', kept: 'state.json.corrupt' },
+    'warn',
+    'WARN: state.json was damaged. It is written anew from the journal, and what stood there is kept in state.json.corrupt.',
+  ],
+  [
     { kind: 'record-not-kept', file: '.millstone/tasks/x.json', why: 'no space left' },
     'warn',
     'WARN: A record could not be written (.millstone/tasks/x.json): no space left',
