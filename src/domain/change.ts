@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { CommitId, TreeId } from './ids.js';
 
-const treeId = z.string().transform((id) => id as TreeId);
+export const treeId = z.string().transform((id) => id as TreeId);
 const commitId = z.string().transform((id) => id as CommitId);
 
 /** One look at the repository: where HEAD is and what the working tree holds, untracked files included. */

@@ -44,14 +44,21 @@ const NOT_INSTALLED = [
   /bundler: (?:command not found|failed to load command)/,
 ];
 
+/** How test runners say that there is nothing to run, which is neither good nor bad news about the files. */
+const NO_TESTS = [
+  /^no tests ran in /m,
+  /No test files found, exiting with code 1/,
+  /No tests found, exiting with code 1/,
+  /Error: No test files found/,
+];
+
 /** What a finished check says of the files. */
-export function standingOf({ ending, output }: CheckRun): CheckStanding {
+export function standingOf(run: CheckRun): CheckStanding {
+  const { ending } = run;
   switch (ending.kind) {
     case 'exited':
       if (ending.code === 0) return 'passed';
-      return CANNOT_RUN.includes(ending.code) || NOT_INSTALLED.some((words) => words.test(output))
-        ? 'not-measured'
-        : 'failed';
+      return whyNotMeasured(ending.code, run.output) === null ? 'failed' : 'not-measured';
     case 'signalled':
     case 'timeout':
       return 'failed';
@@ -62,14 +69,21 @@ export function standingOf({ ending, output }: CheckRun): CheckStanding {
   }
 }
 
+/** Why an exit code other than 0 is no judgement; null when it is one. */
+function whyNotMeasured(code: number, output: string): string | null {
+  if (CANNOT_RUN.includes(code) || NOT_INSTALLED.some((words) => words.test(output))) return 'not installed';
+  return NO_TESTS.some((words) => words.test(output)) ? 'no tests were found' : null;
+}
+
 /** The same in words: `passed`, `failed (exit code 1)`, `not measured (not installed)`. */
 export function checkSays(run: CheckRun): string {
   const { ending } = run;
-  const standing = standingOf(run);
-  if (standing === 'passed') return 'passed';
+  if (standingOf(run) === 'passed') return 'passed';
   switch (ending.kind) {
-    case 'exited':
-      return standing === 'failed' ? `failed (exit code ${ending.code})` : 'not measured (not installed)';
+    case 'exited': {
+      const why = whyNotMeasured(ending.code, run.output);
+      return why === null ? `failed (exit code ${ending.code})` : `not measured (${why})`;
+    }
     case 'signalled':
       return `failed (ended by ${ending.signal})`;
     case 'timeout':

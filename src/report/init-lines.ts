@@ -79,7 +79,9 @@ export function nextSteps(done: Initialised): readonly string[] {
     ...(inRepository ? [] : ['git init, then commit your files: millstone works in a git repository']),
     ...(inRepository && !hasCommits ? ['make a first commit, so that there is something to go back to'] : []),
     ...(missing === null ? [] : [`install ${missing.cli}: ${missing.install}`]),
-    ...absent.map(({ kind }) => `install what the ${kind} check needs, or correct it in .millstone/project.toml`),
+    ...absent.map(
+      (run) => `see to the ${run.kind} check (${checkSays(run)}), or correct it in .millstone/project.toml`,
+    ),
     ...red.map(({ kind }) => `mend what the ${kind} check reports, or correct it in .millstone/project.toml`),
     `write tasks into ${tasklist}, or start with one: millstone --task "..."`,
     'look at everything once more: millstone --doctor',

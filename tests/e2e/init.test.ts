@@ -16,16 +16,17 @@ async function nodeRig(): Promise<Rig> {
 }
 
 describe('--init', () => {
-  test('CLI-S19 finds the checks, tries them, writes files that the next run takes, and says what is next', async () => {
+  test('CLI-S19 CFG-S36 finds the checks, tries them, writes files that the next run takes, and says what is next', async () => {
     const rig = await nodeRig();
     rig.write('.gitignore', 'node_modules/\n');
+    rig.write('.millstone/policy.toml', '[limits]\nmax_loc_per_task = 500\n');
     const ran = await rig.millstone('--init', '--yes');
     expect(ran.exitCode).toBe(0);
     expect(ran.stdout).toMatch(/^Project Node \(npm\)$/m);
     expect(ran.stdout).toMatch(/^ {2}tests .* passed: npm test$/m);
     expect(ran.stdout).toMatch(/^ {2}lint .* not measured \(not installed\): npm run lint$/m);
     expect(ran.stdout).toContain('The checks changed report.txt');
-    expect(ran.stdout).toMatch(/Next:\n {2}1\. install what the lint check needs/);
+    expect(ran.stdout).toMatch(/Next:\n {2}1\. see to the lint check \(not measured \(not installed\)\)/);
     expect(rig.read('.millstone/project.toml')).toContain('command = "npm test"');
     expect(rig.read('.gitignore')).toContain('/.millstone/');
     expect(rig.status()).toBe(' M .gitignore\n?? report.txt');
@@ -48,6 +49,8 @@ describe('--init', () => {
     const review = (await rig.fake.calls()).find(({ prompt }) => prompt.includes('You are the reviewer'));
     expect(review?.prompt).toMatch(/- tests: passed in [\s\S]*- lint: not measured \(not installed\)[\s\S]*1 passed/);
     expect(rig.read('report.txt')).toBe('1');
+    const settings = readdirSync(join(rig.repo, '.millstone')).filter((name) => name.endsWith('.toml'));
+    expect(settings.sort()).toEqual(['config.toml', 'policy.toml', 'project.toml']);
   });
 
   test('CLI-S20 a second one changes nothing; --force writes anew, keeps a copy, and leaves the tasklist', async () => {

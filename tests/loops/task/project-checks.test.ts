@@ -116,6 +116,29 @@ describe("the project's checks before a review", () => {
     await second.run();
     expect(second.prompts('review')[0]).toContain('before the task: failed');
   });
+
+  test('only the tick of the task before lies between: what was known still holds', async () => {
+    const tasklist = 'tasks.md';
+    const options: StageOptions = { settings: { tasklist }, checks: { 'npm test': { exits: 1 } } };
+    const first = stageOf([build, ...rest], options);
+    await first.run();
+    const { repository, ctx } = first;
+    const begin = (id: string) =>
+      new TaskStage([{ ...build, edits: { [`${id}.js`]: '1\n' } }, ...rest], {
+        ...{ ...options, repository, journal: ctx.journal, task: { id: id as never } },
+      });
+    repository.edit({ [tasklist]: '- [x] first\n' });
+    repository.commitAll('tick');
+    const second = begin('second');
+    await second.run();
+    expect(second.prompts('review')[0]).toContain('before the task: failed');
+
+    repository.edit({ 'b.js': 'by hand\n' });
+    repository.commitAll('by hand');
+    const third = begin('third');
+    await third.run();
+    expect(third.prompts('review')[0]).not.toContain('before the task');
+  });
 });
 
 describe('checks of a run that stopped on the way', () => {

@@ -18,6 +18,13 @@ test.each([
     'not-measured',
     'not measured (not installed)',
   ],
+  [
+    'pytest without tests',
+    exited(5, '\nno tests ran in 0.01s\n'),
+    'not-measured',
+    'not measured (no tests were found)',
+  ],
+  ['a test that prints such words', exited(1, 'it says: no tests ran in time'), 'failed', 'failed (exit code 1)'],
   ['python', exited(1, '/usr/bin/python: No module named pytest'), 'not-measured', 'not measured (not installed)'],
   [
     'a module of the project itself is another thing',

@@ -67,7 +67,7 @@ describe('the next steps', () => {
       [
         /git init/,
         'install claude: npm i claude',
-        /install what the tests check needs/,
+        /see to the tests check \(not measured \(not installed\)\)/,
         /mend what the lint check reports/,
         /tasks/,
         /doctor/,
