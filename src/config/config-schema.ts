@@ -36,14 +36,12 @@ const RUN = {
   tasklist: key(word, TASKLIST, 'The tasklist, relative to the top level of the repository.', '--tasklist'),
   roadmap: key(text, null, 'A file of goals for `--cycle`.', '--roadmap', 'docs/roadmap.md'),
   max_tasks: key(whole(), 5, 'Tasks per run; below 1: none.', '--max-tasks'),
-  ...waiting('compaction of tasklists', {
-    compact_threshold: key(
-      whole(),
-      20,
-      'Ticked tasks from which on the tasklist is compacted; below 1: never.',
-      '--compact-threshold',
-    ),
-  }),
+  compact_threshold: key(
+    whole(),
+    20,
+    'Ticked tasks from which on the tasklist is compacted; below 1: never.',
+    '--compact-threshold',
+  ),
   prompts_dir: key(
     text,
     null,

@@ -2,7 +2,6 @@ import type { Kind } from './kind.js';
 
 /** What a key waits for before it has an effect, as a sentence goes on after "this version has no". */
 export type Feature =
-  | 'compaction of tasklists'
   | 'stand-in agents'
   | 'brakes'
   | 'notifications'

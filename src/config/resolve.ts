@@ -42,6 +42,7 @@ export function resolveSettings(
     configuredAgents: own.agents,
     modelSelection: selection(loaded, flags),
     session: sessionMode(flags.session ?? config.session_mode),
+    compactThreshold: flags.compactThreshold ?? config.compact_threshold,
     maxTasks: flags.maxTasks ?? config.max_tasks,
     maxCycles: flags.maxCycles ?? config.max_cycles,
     maxCyclesByFlag: flags.maxCycles !== undefined,

@@ -114,6 +114,15 @@ export type RunEvent =
   | { readonly type: 'task-ticked'; readonly task: TaskId; readonly file: string; readonly committed: boolean }
   /** Nothing but the tick was left to commit, and millstone did that. */
   | { readonly type: 'tick-committed' }
+  | { readonly type: 'compaction-started'; readonly file: string; readonly done: number; readonly pending: number }
+  /** `why` is null when the list is shorter now; otherwise it is as it was. Lengths are characters. */
+  | {
+      readonly type: 'compaction-ended';
+      readonly file: string;
+      readonly before: number;
+      readonly after: number;
+      readonly why: string | null;
+    }
   /** Something was kept for later tasks of the group: what an agent drew from it, or the task's own words. */
   | { readonly type: 'context-left'; readonly group: string; readonly extracted: boolean }
   | { readonly type: 'commit-asked' }

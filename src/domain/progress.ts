@@ -18,6 +18,7 @@ export type Purpose =
   | 'sanity-review'
   | 'commit'
   | 'context'
+  | 'compact'
   | 'reask'
   | 'research'
   | 'review-diff'

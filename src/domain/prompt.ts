@@ -9,6 +9,7 @@ export const TEMPLATES = [
   'sanity_check_review',
   'commit_prompt',
   'context_extraction_prompt',
+  'compact_tasklist',
   'reask_prompt',
 ] as const;
 export type TemplateName = (typeof TEMPLATES)[number];

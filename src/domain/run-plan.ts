@@ -14,6 +14,7 @@ const yes = z.boolean().optional();
 export const runFlags = z.strictObject({
   maxTasks: int,
   session: text,
+  compactThreshold: int,
   maxCycles: int,
   locThreshold: int,
   tasklist: text,

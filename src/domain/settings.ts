@@ -33,6 +33,8 @@ export interface Settings {
   /** Rules that choose models, above those of the roles; null when they are off or `--model` was typed. */
   readonly modelSelection: ModelSelection | null;
   readonly session: SessionMode;
+  /** Ticked tasks from which on the tasklist is compacted; 0 or less means never. */
+  readonly compactThreshold: number;
   /** Tasks of a worklist that one run does; 0 or less means none. */
   readonly maxTasks: number;
   readonly maxCycles: number;

@@ -43,6 +43,8 @@ const KNOWN: Readonly<Record<RunEvent['type'], true>> = {
   'tasklist-restored': true,
   'tick-committed': true,
   'context-left': true,
+  'compaction-started': true,
+  'compaction-ended': true,
 };
 
 /**

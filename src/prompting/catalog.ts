@@ -43,6 +43,7 @@ export const CATALOG = {
   sanity_check_impl: { required: ['GIT_DIFF'], optional: ['TASK', 'AGENT_OUTPUT', 'GIT_STATUS', 'ORCHESTRATOR_DIR'] },
   sanity_check_review: { required: ['REVIEW_OUTPUT'], optional: ['TASK', 'ORCHESTRATOR_DIR'] },
   commit_prompt: { required: [], optional: ['TASK', 'FILES', 'REVIEW_SUMMARY', 'REMINDER'] },
+  compact_tasklist: { required: ['TASKLIST_REWRITE_INSTRUCTIONS'], optional: [] },
   context_extraction_prompt: { required: ['GIT_DIFF'], optional: ['TASK_TEXT'] },
   reask_prompt: { required: ['PROBLEM', 'SCHEMA'], optional: ['EARLIER_PROMPT'] },
 } as const satisfies Readonly<Record<TemplateName, Placeholders>>;

@@ -131,6 +131,20 @@ export function linesFor(event: RunEvent, view: View): readonly Line[] {
       const what = event.what === 'boxes' ? 'ticks of other tasks were undone' : 'tasks that were removed are back';
       return [warning('author', `${what}: ${names(event.titles)} (${event.file})`)];
     }
+    case 'compaction-started':
+      return [
+        line(
+          'progress',
+          `Compacting ${event.file}: ${plural(event.done, 'task')} done, ${event.pending} pending`,
+          'strong',
+        ),
+      ];
+    case 'compaction-ended':
+      return [
+        event.why === null
+          ? line('progress', `Compacted ${event.file} from ${event.before} to ${event.after} characters`, 'good')
+          : line('progress', `WARN: ${event.file} was not compacted and is as it was: ${oneLine(event.why)}`, 'warn'),
+      ];
     case 'context-left': {
       const what = event.extracted ? 'decisions noted' : 'words of the task noted';
       return [row({ who: 'context', words: `${what} for the group ${oneLine(event.group)}` })];

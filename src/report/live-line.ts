@@ -45,6 +45,7 @@ const PURPOSES: Readonly<Record<Purpose, string>> = {
   review: 'reviewing',
   commit: 'committing',
   context: 'noting decisions',
+  compact: 'shortening the tasklist',
   reask: 'asked again',
   research: 'looking into it',
   'review-diff': 'reviewing',

@@ -38,6 +38,7 @@ case "$template" in
   sanity_check_review) purpose=sanity-review ;;
   review_prompt) purpose=review ;;
   commit_prompt) purpose=commit ;;
+  compact_tasklist) purpose=compact ;;
   context_extraction_prompt) purpose=context ;;
   reask_prompt) purpose=reask ;;
   *) purpose=other ;;

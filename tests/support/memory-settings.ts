@@ -26,6 +26,7 @@ export function settingsWith(settings: Partial<Settings> = {}, policy: Partial<P
     },
     modelSelection: null,
     session: { kind: 'new-each-task' },
+    compactThreshold: 0,
     maxTasks: 5,
     configuredAgents: {},
     maxCycles: 3,

@@ -81,7 +81,6 @@ async function unknownFiles(own: string | null, files: Files): Promise<Result<re
 
 /** Templates of the original that this version does not use yet; a folder may hold them all the same. */
 const LATER = [
-  'compact_tasklist',
   'complexity_prompt',
   'research_prompt',
   'split_task_prompt',

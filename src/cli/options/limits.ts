@@ -9,6 +9,12 @@ export const LIMIT_FLAGS = {
       key: 'max_tasks',
     }),
   ),
+  compactThreshold: setting(
+    value('--compact-threshold <n>', 'ticked tasks from which on the list is compacted; 0 is never', whole(), {
+      shown: 20,
+      key: 'compact_threshold',
+    }),
+  ),
   maxCycles: setting(
     value('--max-cycles <n>', 'rounds of writing and review', whole(1), { shown: 3, key: 'max_cycles' }),
   ),

@@ -64,6 +64,12 @@ export function buildPrompt(deps: TaskDeps, { task, contextText, groupText }: St
   });
 }
 
+/** The request to shorten the tasklist. */
+export const compactPrompt = (deps: TaskDeps): string =>
+  render(deps, 'compact_tasklist', {
+    TASKLIST_REWRITE_INSTRUCTIONS: `${tasklistRead(deps)} Read it and write the whole shortened list back to that file.`,
+  });
+
 /** What of a finished task is worth knowing for others of its group. */
 export const contextPrompt = (deps: TaskDeps, { task }: Started, patch: string): string =>
   render(deps, 'context_extraction_prompt', {

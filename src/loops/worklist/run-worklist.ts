@@ -8,19 +8,12 @@ import { type Task, task } from '../../domain/task.js';
 import { taskDone } from '../../domain/task-done.js';
 import { chosenKey, endedKey } from '../../domain/task-keys.js';
 import { nextTask } from '../../policy/next-task.js';
-import type { SoftStop } from '../../ports/soft-stop.js';
-import type { TaskList } from '../../ports/task-list.js';
 import { cancelled, type RunContext } from '../context.js';
 import { step } from '../step.js';
-import type { TaskDeps } from '../task/deps.js';
 import { unusable } from '../task/list-before.js';
 import { type Place, runTask } from '../task/run-task.js';
-
-/** What a run through a list needs: what each of its tasks does, and the list. */
-export interface WorklistDeps extends TaskDeps {
-  readonly list: TaskList;
-  readonly softStop: SoftStop;
-}
+import { COMPACT, compact } from './compact.js';
+import type { WorklistDeps } from './deps.js';
 
 /**
  * The tasks of a list one after the other, until none is left, as many are done as the run may do, somebody asks it to
@@ -28,6 +21,8 @@ export interface WorklistDeps extends TaskDeps {
  */
 export async function runWorklist(deps: WorklistDeps, outer: RunContext): Promise<Result<RunDone, Halt>> {
   const ctx = { ...outer, emit: onceOnly(outer.emit) };
+  const ready = await compactIfLong(deps, ctx);
+  if (!ready.ok) return ready;
   const commits: CommitFacts[] = [];
   const done = (end: RunEnd): Result<RunDone, Halt> =>
     ok({ outcome: commits.length === 0 ? 'no_changes' : 'approved', commits, end });
@@ -40,6 +35,17 @@ export async function runWorklist(deps: WorklistDeps, outer: RunContext): Promis
     if (!ended.ok) return ended;
     commits.push(...ended.value.commits);
   }
+}
+
+/** Once, before the first task; a run that is taken up only finishes what it had begun. */
+async function compactIfLong(deps: WorklistDeps, ctx: RunContext): Promise<Result<unknown, Halt>> {
+  const { list, settings } = deps;
+  if (ctx.journal.begun(COMPACT)) return compact(deps, ctx);
+  if (ctx.journal.resumed || settings.compactThreshold < 1 || settings.maxTasks < 1) return ok(null);
+  const listed = await list.store.list();
+  if (!listed.ok) return err(unusable(list, listed.error));
+  const ticked = (listed.value ?? []).filter(({ done }) => done).length;
+  return ticked >= settings.compactThreshold ? compact(deps, ctx) : ok(null);
 }
 
 /** Notices about the settings or the project, which are the same for every task. */

@@ -54,6 +54,7 @@ describe('catalog', () => {
       '{{WORKING_DIRECTORY}} {{TASKLIST_READ_INSTRUCTIONS}} {{TASKLIST_COMPLETE_INSTRUCTIONS}} {{ACCEPTANCE_CRITERIA}}',
     ],
     ['context_extraction_prompt', '{{TASK_TEXT}} {{GIT_DIFF}}'],
+    ['compact_tasklist', '{{TASKLIST_REWRITE_INSTRUCTIONS}}'],
     [
       'review_prompt',
       '{{WORKING_DIRECTORY}} {{TASKLIST_READ_INSTRUCTIONS}} {{GIT_DIFF}} {{AUTHOR_OUTPUT}} {{ACCEPTANCE_CRITERIA}}',

@@ -43,6 +43,8 @@ async function main(): Promise<void> {
       await doing('reading the task');
       await doing('checking the change');
       return result(review(prompt, process.cwd()));
+    case 'compact':
+      return result('The list is as it was. (This is the demo agent: it cannot shorten a list.)');
     case 'context':
       return result({
         summary: 'A note was written. (This is the demo agent.)',
