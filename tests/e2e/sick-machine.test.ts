@@ -10,20 +10,21 @@ const sick = (env: Readonly<Record<string, string>>) => ({
   env: { NODE_OPTIONS: `--import=${resolve(import.meta.dirname, '../support/sick-machine.mjs')}`, ...env },
 });
 
-describe('a disk that fills up', () => {
+describe('a disk that takes no more', () => {
   test.each([
-    ['for good', {}],
-    ['for a moment', { SICK_ROOM: 'later' }],
+    ['full for good', 'the disk is full', {}],
+    ['full for a moment', 'the disk is full', { SICK_ROOM: 'later' }],
+    ['read-only all at once', 'the disk is read-only', { SICK_CODE: 'EROFS' }],
   ])(
-    '%s in the middle of a journal line: a halt that says so, and the run goes on once there is room',
-    async (_, room) => {
+    '%s in the middle of a journal line: a halt that says so, and the run goes on once it does again',
+    async (_, says, env) => {
       const rig = await Rig.create();
       rig.script(builds);
-      const ran = await rig.start(TASK, sick({ SICK_LINE: '6', ...room })).ended;
+      const ran = await rig.start(TASK, sick({ SICK_LINE: '6', ...env })).ended;
       expect(ran.exitCode).toBe(1);
-      expect(ran.stdout).toContain('the disk is full');
+      expect(ran.stdout).toContain(says);
       expect(ran.stdout).toContain('Make room');
-      expect(ran.stdout + ran.stderr).not.toContain('ENOSPC');
+      expect(ran.stdout + ran.stderr).not.toContain('the words of the system');
       expect(rig.status()).toBe('?? a.txt');
 
       const journal = rig.read(recordFile(rig.repo, '.journal.jsonl').slice(rig.repo.length + 1));

@@ -2,14 +2,14 @@
 import fs from 'node:fs';
 import { syncBuiltinESMExports } from 'node:module';
 
-const { SICK_LINE, SICK_ROOM, SICK_CLOCK } = process.env;
+const { SICK_LINE, SICK_ROOM, SICK_CODE = 'ENOSPC', SICK_CLOCK } = process.env;
 
 if (process.argv[1]?.endsWith('millstone.js')) {
   if (SICK_LINE !== undefined) fillUp(Number(SICK_LINE), SICK_ROOM === 'later');
   if (SICK_CLOCK !== undefined) jump(...SICK_CLOCK.split(' ').map(Number));
 }
 
-/** The nth journal line finds room for its first half alone; `later` there is room again for the lines after it. */
+/** Of the nth journal line the first half is written alone; `later` the lines after it are written again. */
 function fillUp(nth, later) {
   const { writeSync } = fs;
   let lines = 0;
@@ -18,7 +18,7 @@ function fillUp(nth, later) {
     lines++;
     if (lines < nth || (later && lines > nth)) return writeSync(fd, data, ...rest);
     writeSync(fd, data, 0, data.length >> 1);
-    throw Object.assign(new Error('ENOSPC: no space left on device, write'), { code: 'ENOSPC' });
+    throw Object.assign(new Error(`${SICK_CODE}: the words of the system, write`), { code: SICK_CODE });
   };
   syncBuiltinESMExports();
 }
