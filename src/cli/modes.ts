@@ -41,6 +41,16 @@ export const MODES: { readonly [K in Kind]: Mode<K> } = {
     parts: ({ yes = false, force = false }) => ({ yes, force }),
     load: async () => (await import('./commands/init.js')).initCommand,
   },
+  status: {
+    flag: 'status',
+    parts: () => ({}),
+    load: async () => (await import('./commands/status.js')).statusCommand,
+  },
+  'analyze-tasklist': {
+    flag: 'analyzeTasklist',
+    parts: () => ({}),
+    load: async () => (await import('./commands/status.js')).statusCommand,
+  },
   doctor: {
     flag: 'doctor',
     parts: ({ probe = false }) => ({ probe }),

@@ -31,6 +31,9 @@ export interface Parts {
   readonly continue: Start & { readonly abort: boolean; readonly clearStop: true };
   /** Settings, checks and a tasklist for a repository: with `yes` without questions, with `force` over a configuration. */
   readonly init: { readonly yes: boolean; readonly force: boolean };
+  /** What lies ahead in the tasklist; both flags ask the same. */
+  readonly status: Readonly<Record<never, never>>;
+  readonly 'analyze-tasklist': Readonly<Record<never, never>>;
   /** With `probe` every agent gets one small real call. */
   readonly doctor: { readonly probe: boolean };
   /** Shows every setting in effect. */

@@ -1,5 +1,7 @@
+/** Words that may be a path: they have a slash or an inner point. Prose has few of them, so this finds them quickly. */
+const WORD = /(?<![\w/.@-])[\w@.-]*(?:\/|\.[a-z])[\w@./-]*/gi;
 /** What looks like a path: letters, digits and a few signs, with a slash or an ending. */
-const PATH = /(?<![\w/.-])(?:\.{0,2}\/)?[\w@.-]+(?:\/[\w@.-]+)*\/?(?![\w/])/g;
+const PATH = /^(?:\.{0,2}\/)?[\w@.-]+(?:\/[\w@.-]+)*\/?$/;
 /** Addresses are no files of the repository. */
 const ADDRESS = /[a-z][a-z\d+.-]*:\/\/\S+|\S+@\S+\.\S+/gi;
 /** An ending that names a kind of file: `e.g`, `1.2` and `v1.0` have none. */
@@ -10,11 +12,13 @@ const SITE = /\.(?:com|org|net|io|dev|app|ai)$/i;
 
 /**
  * Files and folders that a text names, in its order, each once: paths with a slash, and names with an ending such as
- * `README.md`. Versions, abbreviations and addresses are none. Whether they exist is not asked.
+ * `README.md`. Versions, abbreviations and addresses are none. Two words with a slash are as often a choice as a path: they
+ * count when such a path `exists`.
  */
-export function fileRefsIn(text: string): readonly string[] {
-  const found = text.replace(ADDRESS, ' ').match(PATH) ?? [];
-  return [...new Set(found.map((one) => one.replace(/[.]+$/, '')).filter(isReference))];
+export function fileRefsIn(text: string, exists: (path: string) => boolean = () => false): readonly string[] {
+  const plain = text.includes('://') || text.includes('@') ? text.replace(ADDRESS, ' ') : text;
+  const words = (plain.match(WORD) ?? []).map((one) => one.replace(/[.]+$/, '')).filter((one) => PATH.test(one));
+  return [...new Set(words.filter((one) => isReference(one) || (one.includes('/') && exists(one))))];
 }
 
 function isReference(word: string): boolean {

@@ -50,7 +50,8 @@ export function scanLines(text: string, visit: (line: Line) => void): Unclosed |
     const end = cr >= 0 && (lf < 0 || cr < lf) ? cr : lf >= 0 ? lf : text.length;
     const next = end === cr && lf === cr + 1 ? end + 2 : Math.min(end + 1, text.length);
     const line = text.slice(start, end);
-    const blank = BLANK.test(line);
+    const sign = line.charCodeAt(firstSign(line));
+    const blank = Number.isNaN(sign) || (sign > 126 && BLANK.test(line));
     const indented = isIndented(line);
     number++;
 
@@ -60,7 +61,7 @@ export function scanLines(text: string, visit: (line: Line) => void): Unclosed |
       kind = open.kind;
       if (open.close.test(line)) open = null;
     } else if (!blank) {
-      const opened = openedBy(line, number, inItem && indented);
+      const opened: Open | null = OPENERS.includes(sign) ? openedBy(line, number, inItem && indented) : null;
       if (opened !== null) {
         kind = opened.kind;
         // A comment may end in the line that it begins in.
@@ -72,6 +73,16 @@ export function scanLines(text: string, visit: (line: Line) => void): Unclosed |
     start = next;
   }
   return open === null ? null : { kind: open.kind, line: open.line };
+}
+
+/** The signs that a fence or a comment begins with: most lines begin with none, and a list may have many lines. */
+const OPENERS = ['`', '~', '<'].map((sign) => sign.charCodeAt(0));
+
+/** Where a line has its first sign that is no space, tab or other control character. */
+function firstSign(line: string): number {
+  let at = 0;
+  while (line.charCodeAt(at) <= 32) at++;
+  return at;
 }
 
 function openedBy(line: string, number: number, contained: boolean): Open | null {

@@ -46,9 +46,11 @@ export const isAbout = (line: string): boolean => META.test(line) || /^\s*<!--\s
  * the last time. Code in fences says nothing. What cannot be read is left out; nothing is refused.
  */
 export function readAbout(text: string): About {
-  const [, first = '', rest = ''] = /^(?:[^\S\r\n]*(?:\r\n?|\n))*([^\r\n]*)([\s\S]*)$/.exec(text) ?? [];
-  const about = draft(first);
-  if (rest === '') return about;
+  const words = text.trimStart();
+  const end = words.search(/[\r\n]/);
+  const about = draft(end < 0 ? words : words.slice(0, end));
+  if (end < 0) return about;
+  const rest = words.slice(end);
   let commented = about.id;
   let named: string | null = null;
   const acceptance: string[] = [];
@@ -71,7 +73,7 @@ export function readAbout(text: string): About {
     else criteria = 'over';
   });
   about.id = named ?? commented;
-  about.acceptance = acceptance.filter((one) => one !== '');
+  if (acceptance.length > 0) about.acceptance = acceptance.filter((one) => one !== '');
   return about;
 }
 
@@ -106,18 +108,20 @@ const ANNOTATION = {
 const annotation = (text: string, name: keyof typeof ANNOTATION): string | null =>
   ANNOTATION[name].exec(text)?.[1] ?? null;
 
+const NONE: readonly string[] = [];
+
 function draft(first: string): Draft {
-  const clean = first
-    .replace(/<!--.*?-->/g, '')
+  const commented = first.includes('<!--');
+  const clean = (commented ? first.replace(/<!--.*?-->/g, '') : first)
     .replace(/^\s*(?:#{1,6}\s+|-\s+)?(?:\[[ xX]\]\s+)?/, '')
     .trim();
-  const [, bold, colon = '', behind = ''] = BOLD.exec(clean) ?? [];
+  const [, bold, colon = '', behind = ''] = (clean.startsWith('**') ? BOLD.exec(clean) : null) ?? [];
   const named = bold?.replaceAll('\\*', '*').trim() ?? '';
   const told = colon !== '' || named.endsWith(':');
   return {
     title: named.replace(/:$/, '').trim() || clean,
     description: named === '' ? clean : told ? behind.trim() : '',
-    id: validId(annotation(first, 'id')),
+    id: commented ? validId(annotation(first, 'id')) : null,
     badId: null,
     estLoc: null,
     tests: null,
@@ -125,10 +129,10 @@ function draft(first: string): Draft {
     designRef: null,
     opportunityRef: null,
     criteria: null,
-    acceptance: [],
+    acceptance: NONE,
     context: null,
-    contextFile: annotation(first, 'context'),
-    depends: [],
-    files: [],
+    contextFile: commented ? annotation(first, 'context') : null,
+    depends: NONE,
+    files: NONE,
   };
 }

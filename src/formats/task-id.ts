@@ -8,8 +8,11 @@ const SPACES = new RegExp(`[\\p{White_Space}${String.fromCharCode(0x1c)}-${Strin
 const LONGEST = 40;
 
 /** The id of a task that names none: eight hexadecimal digits of its text, box and spacing left out. */
-export const textId = (raw: string): string =>
-  hash('sha256', raw.replace(SPACES, ' ').replace(/^ | $/g, ''), 'hex').slice(0, 8);
+export function textId(raw: string): string {
+  const words = raw.replace(SPACES, ' ');
+  const [from, to] = [words.startsWith(' ') ? 1 : 0, words.endsWith(' ') ? -1 : undefined];
+  return hash('sha256', words.slice(from, to), 'hex').slice(0, 8);
+}
 
 /** Gives each of a list's tasks an id of its own, in order: the second `x` becomes `x-1`, the third `x-2`. */
 export function idGiver(): (wanted: string) => string {

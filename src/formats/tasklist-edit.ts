@@ -86,7 +86,7 @@ export function append(text: string, blocks: readonly string[]): Edited {
 }
 
 const find = (text: string, id: TaskId): Entry | null =>
-  readTasklist(text).entries.find((entry) => entry.task.id === id) ?? null;
+  readTasklist(text).entries.find((entry) => entry.id === id) ?? null;
 
 const splice = (text: string, start: number, end: number, put: string): string =>
   text.slice(0, start) + put + text.slice(end);

@@ -1,36 +1,39 @@
-import type { ListedTask } from '../domain/task.js';
+import type { TaskId } from '../domain/ids.js';
+import type { Flaw } from '../domain/outlook.js';
+import type { ListedTask, Task } from '../domain/task.js';
 import { isIndented, type Line, scanLines, type Unclosed } from './markdown.js';
 import { type About, isAbout, readAbout } from './task-about.js';
 import { idGiver, textId } from './task-id.js';
 import { toTask } from './task-text.js';
 
 /** A task of a tasklist, and where it stands. Offsets count UTF-16 units of the text. */
-export interface Entry extends ListedTask {
-  /** Position among all tasks, done ones included; from 0. */
-  readonly index: number;
-  readonly about: About;
-  /** The first and the last line of its block, from 1. */
-  readonly line: number;
-  readonly lastLine: number;
-  /** The block from its bullet to the end of its last line, the line end left out. */
-  readonly start: number;
-  readonly end: number;
-  /** Where the mark in the box stands. */
-  readonly box: number;
-}
+export class Entry implements ListedTask {
+  constructor(
+    readonly id: TaskId,
+    readonly done: boolean,
+    /** Position among all tasks, done ones included; from 0. */
+    readonly index: number,
+    readonly group: string | null,
+    /** Its words, whole, without bullet and box. */
+    readonly raw: string,
+    readonly about: About,
+    /** The first and the last line of its block, from 1. */
+    readonly line: number,
+    readonly lastLine: number,
+    /** The block from its bullet to the end of its last line, the line end left out. */
+    readonly start: number,
+    readonly end: number,
+  ) {}
 
-/** Something in a tasklist that does not do what its writer must have meant. */
-export interface Flaw {
-  readonly kind:
-    | 'box-without-text'
-    | 'stray-about'
-    | 'unclosed-fence'
-    | 'unclosed-comment'
-    | 'id-not-allowed'
-    | 'id-twice';
-  /** Counts from 1. */
-  readonly line: number;
-  readonly text: string;
+  /** Made when it is asked for: a list may have a hundred thousand tasks, of which a run takes one. */
+  get task(): Task {
+    return toTask(this.about, this);
+  }
+
+  /** Where the mark in the box stands. */
+  get box(): number {
+    return this.start + MARK;
+  }
 }
 
 /** A tasklist that was read. */
@@ -79,14 +82,15 @@ export function readTasklist(text: string): Tasklist {
     if (block !== null && goesOn(block, line)) return;
     close();
     if (line.kind === 'blank') return;
-    if (line.kind === 'text' && TASK.test(line.text)) {
+    const plain = line.kind === 'text';
+    const boxed = plain && line.text.startsWith('- [');
+    if (boxed && TASK.test(line.text)) {
       block = { first: line, last: line, gap: 0 };
       return;
     }
-    const heading = line.kind === 'text' ? GROUP.exec(line.text) : null;
+    const heading = plain && line.text.startsWith('## ') ? GROUP.exec(line.text) : null;
     if (heading !== null) group = heading[1] || null;
-    const half = line.kind === 'text' && HALF.test(line.text);
-    if (half) flaws.push({ kind: 'box-without-text', line: line.number, text: line.text });
+    if (boxed && HALF.test(line.text)) flaws.push({ kind: 'box-without-text', line: line.number, text: line.text });
     else if (below && line.kind !== 'fence' && isAbout(line.text))
       flaws.push({ kind: 'stray-about', line: line.number, text: line.text });
     else if (!isIndented(line.text)) below = false;
@@ -124,17 +128,8 @@ function entryOf(
   const id = giveId(about.id ?? textId(raw));
   if (about.badId !== null) flaws.push({ kind: 'id-not-allowed', line: first.number, text: about.badId });
   if (about.id !== null && id !== about.id) flaws.push({ kind: 'id-twice', line: first.number, text: about.id });
-  return {
-    task: toTask(about, { id, group, raw }),
-    done: first.text[MARK] !== ' ',
-    index,
-    about,
-    line: first.number,
-    lastLine: last.number,
-    start: first.start,
-    end: last.end,
-    box: first.start + MARK,
-  };
+  const done = first.text[MARK] !== ' ';
+  return new Entry(id as TaskId, done, index, group, raw, about, first.number, last.number, first.start, last.end);
 }
 
 function flawOf(text: string, { kind, line }: Unclosed): Flaw {

@@ -27,9 +27,8 @@ export function compacted(before: string, after: string): Result<string, Compact
   for (const [i, was] of oldTasks.entries()) {
     const is = nowTasks[i];
     if (is === undefined) break;
-    if (was.task.raw !== is.task.raw)
-      return err({ kind: 'task-changed', number: i + 1, before: was.task.raw, after: is.task.raw });
-    const [before, after] = [was.task.group, is.task.group];
+    if (was.raw !== is.raw) return err({ kind: 'task-changed', number: i + 1, before: was.raw, after: is.raw });
+    const [before, after] = [was.group, is.group];
     if (before !== after) return err({ kind: 'group-changed', number: i + 1, title: was.task.title, before, after });
   }
   if (count.before !== count.after) return err({ kind: 'pending-count', ...count });

@@ -27,9 +27,9 @@ export function taskEdits(before: Tasklist, after: Tasklist, own: TaskId | null)
   const pairs = [...matched].map(([was, is]) => ({ was, is }));
   const known = new Set(matched.values());
   const added = after.entries.filter((entry) => !known.has(entry));
-  const others = pairs.filter(({ was }) => was.task.id !== own);
+  const others = pairs.filter(({ was }) => was.id !== own);
   return {
-    own: pairs.find(({ was }) => was.task.id === own)?.is ?? null,
+    own: pairs.find(({ was }) => was.id === own)?.is ?? null,
     ticked: [
       ...others.filter(({ was, is }) => !was.done && is.done).map(({ is }) => is),
       // A new task that is done already would be one that nobody has seen.
@@ -37,7 +37,7 @@ export function taskEdits(before: Tasklist, after: Tasklist, own: TaskId | null)
     ],
     unticked: others.filter(({ was, is }) => was.done && !is.done).map(({ is }) => is),
     removed: before.entries.filter((entry) => !matched.has(entry)),
-    reworded: pairs.filter(({ was, is }) => was.task.raw !== is.task.raw),
+    reworded: pairs.filter(({ was, is }) => was.raw !== is.raw),
     added,
   };
 }
@@ -56,14 +56,14 @@ export function withoutForeignEdits(
   let text = after.text;
   if (ticks) {
     // Boxes are one character each: ids and offsets of the others stay as they are.
-    for (const entry of edits.ticked) text = orSame(untick(text, entry.task.id), text);
-    for (const entry of edits.unticked) text = orSame(tick(text, entry.task.id), text);
+    for (const entry of edits.ticked) text = orSame(untick(text, entry.id), text);
+    for (const entry of edits.unticked) text = orSame(tick(text, entry.id), text);
   }
   if (edits.removed.length === 0) return text;
   if (edits.removed.length > MOST_PUT_BACK) return before.text;
   for (const entry of edits.removed) text = putBack(text, before, entry);
   const now = matchTasks(before.entries, readTasklist(text).entries);
-  const inPlace = edits.removed.every((gone) => now.get(gone)?.task.group === gone.task.group);
+  const inPlace = edits.removed.every((gone) => now.get(gone)?.group === gone.group);
   return inPlace ? text : before.text;
 }
 
@@ -73,15 +73,15 @@ function putBack(text: string, before: Tasklist, gone: Entry): string {
   const block = before.text.slice(gone.start, gone.end);
   const sameGroup = (other: Entry | undefined): Entry | undefined => {
     const found = other === undefined ? undefined : now.get(other);
-    return found?.task.group === gone.task.group ? found : undefined;
+    return found?.group === gone.group ? found : undefined;
   };
   const ahead = sameGroup(before.entries[gone.index - 1]);
-  if (ahead !== undefined) return orSame(insertAfter(text, ahead.task.id, block), text);
+  if (ahead !== undefined) return orSame(insertAfter(text, ahead.id, block), text);
   const behind = before.entries
     .slice(gone.index + 1)
     .map(sameGroup)
     .find((entry) => entry !== undefined);
-  if (behind !== undefined) return orSame(insertBefore(text, behind.task.id, block), text);
+  if (behind !== undefined) return orSame(insertBefore(text, behind.id, block), text);
   return orSame(append(text, [block]), text);
 }
 

@@ -34,7 +34,7 @@ export function matchTasks(before: readonly Entry[], after: readonly Entry[]): M
     if (olds.length * news.length > MOST_PAIRS) continue;
     let from = 0;
     for (const was of olds) {
-      const at = news.findIndex((is, i) => i >= from && likeness(was.task.raw, is.task.raw) >= ALIKE);
+      const at = news.findIndex((is, i) => i >= from && likeness(was.raw, is.raw) >= ALIKE);
       const is = news[at];
       if (is === undefined) continue;
       pair(was, is);
@@ -44,7 +44,7 @@ export function matchTasks(before: readonly Entry[], after: readonly Entry[]): M
   return pairs;
 }
 
-const idOf = ({ task }: Entry): string => task.id;
+const idOf = ({ id }: Entry): string => id;
 const titleOf = ({ about }: Entry): string => about.title;
 
 /** Runs of tasks without a partner that stand between the same neighbours in both lists. */

@@ -80,6 +80,12 @@ describe('floors', () => {
     expect(whole).toEqual([]);
   });
 
+  // Anything else brings all of zod into the program, whose loading every start would pay for.
+  test('zod is imported as a namespace', () => {
+    const wrong = files.filter((file) => /import \{[^}]*\} from 'zod'/.test(readFileSync(join(SRC, file), 'utf8')));
+    expect(wrong).toEqual([]);
+  });
+
   test('no file is longer than 300 lines', () => {
     const long = files.filter((file) => readFileSync(join(SRC, file), 'utf8').split('\n').length > 301);
     expect(long).toEqual([]);

@@ -19,6 +19,8 @@ export const MODE_FLAGS = {
   ),
   stop: flag('--stop', 'let the run of this repository stop once its running task is done'),
   watch: flag('--watch', 'follow the run of this repository, also one that has yet to begin; Ctrl-C ends only that'),
+  status: flag('--status', 'what lies ahead in the tasklist: tasks, order, time that may be left'),
+  analyzeTasklist: flag('--analyze-tasklist', 'the same'),
   doctor: flag('--doctor', 'look at everything that a run needs, and say what to set right'),
   probe: only(['doctor'], 'it asks the agents', flag('--probe', 'with --doctor: one small real call to every agent')),
   showConfig: flag('--show-config', 'show every setting in effect, and where it comes from'),

@@ -16,3 +16,7 @@ test.each([
 ])('%s', (_name, text, refs) => {
   expect(fileRefsIn(text)).toEqual(refs);
 });
+
+test('two words with a slash are a path when there is such a one', () => {
+  expect(fileRefsIn('Read and/or write src/cache', (path) => path === 'src/cache')).toEqual(['src/cache']);
+});

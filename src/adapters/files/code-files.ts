@@ -1,0 +1,89 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** Larger files are data rather than code. Source: tasklist.md 9.1. */
+const LARGEST = 100_000;
+/** Files that are read at most, so that a list that names thousands of them costs no more than one that names these. */
+const MOST = 500;
+/** Where a path is looked for, in this order. Source: tasklist.md 9.1. */
+const BELOW = ['', 'src', 'lib'];
+const LF = 10;
+
+/** What the files below a folder tell about paths that people wrote; nothing outside of it. */
+export interface CodeFiles {
+  /** Whether there is such a file or folder, also below `src` or `lib`. */
+  exists(path: string): boolean;
+  /** Lines of such a file; null where there is none, it is large, or 500 others were counted already. */
+  lines(path: string): number | null;
+}
+
+type Kind = 'file' | 'folder';
+
+/** Looks into each folder once and into each file once, when it is asked for the first time. `top` is absolute. */
+export function codeFiles(top: string): CodeFiles {
+  const folders = new Map<string, ReadonlyMap<string, Kind>>();
+  const counts = new Map<string, number | null>();
+  let read = 0;
+
+  const inside = (folder: string): ReadonlyMap<string, Kind> => {
+    const known = folders.get(folder);
+    if (known !== undefined) return known;
+    const names = namesIn(join(top, folder));
+    folders.set(folder, names);
+    return names;
+  };
+  // From the top down: what is in a folder that does not exist costs nothing.
+  const kindOf = (path: string): Kind | null => {
+    const slash = path.lastIndexOf('/');
+    if (slash >= 0 && kindOf(path.slice(0, slash)) !== 'folder') return null;
+    return inside(slash < 0 ? '' : path.slice(0, slash)).get(path.slice(slash + 1)) ?? null;
+  };
+  const find = (written: string): { readonly path: string; readonly kind: Kind } | null => {
+    const parts = written.split('/').filter((part) => part !== '' && part !== '.');
+    if (parts.length === 0 || parts.includes('..')) return null;
+    for (const below of BELOW) {
+      const path = [...(below === '' ? [] : [below]), ...parts].join('/');
+      const kind = kindOf(path);
+      if (kind !== null) return { path, kind };
+    }
+    return null;
+  };
+  return {
+    exists: (path) => find(path) !== null,
+    lines(written) {
+      const found = find(written);
+      if (found?.kind !== 'file') return null;
+      const known = counts.get(found.path);
+      if (known !== undefined) return known;
+      const counted = read < MOST ? linesOf(join(top, found.path)) : null;
+      read++;
+      counts.set(found.path, counted);
+      return counted;
+    },
+  };
+}
+
+/** Links are left out: they may lead anywhere. */
+function namesIn(folder: string): ReadonlyMap<string, Kind> {
+  try {
+    return new Map(
+      readdirSync(folder, { withFileTypes: true }).flatMap((entry): [string, Kind][] =>
+        entry.isFile() ? [[entry.name, 'file']] : entry.isDirectory() ? [[entry.name, 'folder']] : [],
+      ),
+    );
+  } catch {
+    return new Map();
+  }
+}
+
+function linesOf(file: string): number | null {
+  try {
+    if (statSync(file).size > LARGEST) return null;
+    const bytes = readFileSync(file);
+    let lines = bytes.length > 0 && bytes.at(-1) !== LF ? 1 : 0;
+    for (let at = bytes.indexOf(LF); at >= 0; at = bytes.indexOf(LF, at + 1)) lines++;
+    return lines;
+  } catch {
+    return null;
+  }
+}
