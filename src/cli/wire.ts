@@ -3,6 +3,7 @@ import { makeAgents } from '../adapters/agents/agents.js';
 import { callStore } from '../adapters/agents/call-store.js';
 import type { PastCalls } from '../adapters/agents/past-calls.js';
 import { adapterOf } from '../adapters/agents/registry.js';
+import { terminalImpatience } from '../adapters/approver/impatience.js';
 import { terminalApprover } from '../adapters/approver/terminal.js';
 import { systemClock } from '../adapters/clock.js';
 import { makeEvaluator } from '../adapters/eval/evaluator.js';
@@ -21,6 +22,8 @@ import { recall } from '../domain/recall.js';
 import { ok } from '../domain/result.js';
 import { spentBefore } from '../domain/spent.js';
 import { taskPrefix } from '../domain/task-keys.js';
+import { Brakes } from '../loops/brakes.js';
+import { StandIns } from '../loops/stand-ins.js';
 import { NO_CONSENT, type TaskDeps } from '../loops/task/deps.js';
 import type { RunProcess } from '../ports/process.js';
 import type { Repository } from '../ports/repository.js';
@@ -122,6 +125,9 @@ export function wire(found: Found): Wired {
       agents,
       steering,
       rateLimitWaitMs: settings.rateLimitWaitMs,
+      brakes: new Brakes(settings.budget, journal.lines),
+      standIns: new StandIns({ configured: settings.agents, standIns: settings.standIns }),
+      impatience: terminalImpatience(host.stdin),
       repository: found.repository,
       prompts: library.prompts,
       approver: terminalApprover(host.stdin, found.ask),

@@ -104,7 +104,7 @@ const AGENTS = {
   model_sre: model('incident diagnosis'),
   model_selection: modelSelection,
   agents,
-  ...waiting('stand-in agents', { fallback }),
+  fallback,
   timeout: key(whole(0), 3_600, 'Seconds of the longest agent call; 0: no limit.', '--timeout'),
   idle_timeout: key(whole(0), 900, 'Seconds of the longest silence of an agent; 0: no limit.', '--idle-timeout'),
   rate_limit_wait: key(
@@ -119,12 +119,10 @@ const AGENTS = {
   ),
   sanity: key(yesNo, true, "Whether the author's work is looked at before a review."),
   hook_timeout: key(whole(0), 600, "Seconds of the longest run of the repository's git hooks; 0: no limit."),
-  ...waiting('brakes', {
-    max_cost: key(amount, null, 'US dollars that a run may cost, as the agents report them.', '--max-cost'),
-    max_tokens: key(amount, null, 'Tokens that a run may use.', '--max-tokens', 2_000_000),
-    max_minutes: key(amount, null, 'Minutes that a run may take.', '--max-minutes', 90),
-    max_cost_per_task: key(amount, null, 'US dollars that a task may cost.'),
-  }),
+  max_cost: key(amount, null, 'US dollars that a run may cost, as the agents report them.', '--max-cost'),
+  max_tokens: key(amount, null, 'Tokens that a run may use.', '--max-tokens', 2_000_000),
+  max_minutes: key(amount, null, 'Minutes that a run may take.', '--max-minutes', 90),
+  max_cost_per_task: key(amount, null, 'US dollars that a task may cost.'),
   notify: key(
     text,
     null,

@@ -2,8 +2,6 @@ import type { Kind } from './kind.js';
 
 /** What a key waits for before it has an effect, as a sentence goes on after "this version has no". */
 export type Feature =
-  | 'stand-in agents'
-  | 'brakes'
   | 'notifications'
   | 'diffs in its log'
   | 'clean-up of old records'

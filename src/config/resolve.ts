@@ -9,6 +9,7 @@ import { configuredAgents } from './configured-agents.js';
 import { deepFreeze } from './deep-freeze.js';
 import type { Loaded } from './load.js';
 import { policyOf } from './policy.js';
+import { standIns } from './stand-ins.js';
 
 /** The longest time that a timer can hold; a longer one would fire at once. */
 const LONGEST_MS = 2 ** 31 - 1;
@@ -34,6 +35,8 @@ export function resolveSettings(
     ...strangers(loaded, flags, names),
     ...providerProblems(loaded),
   ];
+  const stepIn = standIns(loaded, flags, names);
+  problems.push(...stepIn.problems);
   if (!tasklist.ok) problems.push(tasklist.error);
   if (!tasklist.ok || problems.length > 0) return err(problems);
 
@@ -74,6 +77,13 @@ export function resolveSettings(
     agentTimeoutMs: ms(flags.timeout ?? config.timeout),
     agentIdleMs: ms(flags.idleTimeout ?? config.idle_timeout),
     rateLimitWaitMs: ms(config.rate_limit_wait),
+    budget: {
+      costUsd: flags.maxCost ?? config.max_cost,
+      tokens: flags.maxTokens ?? config.max_tokens,
+      minutes: flags.maxMinutes ?? config.max_minutes,
+      taskCostUsd: config.max_cost_per_task,
+    },
+    standIns: stepIn.standIns,
     hookTimeoutMs: ms(config.hook_timeout),
     verbosity: config.log_verbosity,
     heartbeatMs: ms(config.parallel_heartbeat_interval),

@@ -53,6 +53,10 @@ export const FAILURE_RULES: Rules = {
     say: (f) => `${f.cli} does not know the conversation any more${saying(f.says)}`,
     fix: () => 'Start again: the next call begins a new one.',
   },
+  capped: {
+    say: (f) => `${f.cli} stopped at the cost that it was allowed${saying(f.says)}`,
+    fix: () => 'Allow more with --max-cost, or max_cost_per_task in .millstone/config.toml.',
+  },
   quota: {
     say: (f) => `The quota of ${f.cli} is used up${saying(f.says)}`,
     fix: () => 'Raise the quota with the provider, or choose another agent with --cli.',

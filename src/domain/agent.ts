@@ -45,6 +45,8 @@ export type AgentFailure =
   | { readonly reason: 'network'; readonly cli: AgentId; readonly says: string }
   /** The tool does not know the conversation that it was to go on with. */
   | { readonly reason: 'lost-conversation'; readonly cli: AgentId; readonly says: string }
+  /** The tool stopped at the cost it was allowed. */
+  | { readonly reason: 'capped'; readonly cli: AgentId; readonly says: string }
   | { readonly reason: 'quota'; readonly cli: AgentId; readonly says: string }
   | { readonly reason: 'too-long'; readonly cli: AgentId; readonly says: string }
   | { readonly reason: 'unknown-model'; readonly cli: AgentId; readonly model: string; readonly says: string };

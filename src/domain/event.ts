@@ -73,7 +73,25 @@ export type RunEvent =
   /** The reply of a call that an earlier process of this run had paid for already. */
   | { readonly type: 'agent-replayed'; readonly role: Role; readonly usage: Usage | null }
   | { readonly type: 'asked-again'; readonly role: Role; readonly why: string }
-  | { readonly type: 'waited'; readonly role: Role; readonly ms: number; readonly why: string }
+  /** A call will be repeated after `ms`; `until` is the end that the tool stated, `escapable` whether a key ends it. */
+  | {
+      readonly type: 'wait-began';
+      readonly role: Role;
+      readonly cli: string;
+      readonly ms: number;
+      readonly why: string;
+      readonly until: string | null;
+      readonly escapable: boolean;
+    }
+  | { readonly type: 'wait-ended'; readonly role: Role; readonly early: boolean }
+  /** Another agent plays a role while its own is limited; `until` is the end that its tool stated. */
+  | {
+      readonly type: 'stood-in';
+      readonly role: Role;
+      readonly cli: string;
+      readonly by: string;
+      readonly until: string | null;
+    }
   | { readonly type: 'observed'; readonly cycle: number; readonly files: readonly FileChange[] }
   | { readonly type: 'nothing-changed'; readonly cycle: number }
   | {

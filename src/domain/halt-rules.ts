@@ -1,4 +1,5 @@
 import { failureFix, failureSays } from './agent-failure-rules.js';
+import { budgetSays, moreBudget } from './budget.js';
 import { DETACHED } from './change.js';
 import { checkRule } from './check-rules.js';
 import type { Halt, HaltOf, StopSignal } from './halt.js';
@@ -152,6 +153,14 @@ export const HALT_RULES: Rules = {
         ? `Cycle ${h.cycles} brought exactly the change that was refused before: the loop is going in circles.`
         : `Cycle ${h.cycles} brought the same findings about the same change: the loop is going in circles.`,
     next: () => [LOOK, 'Make the task clearer, or decide the point that author and reviewer disagree about.'],
+  },
+  budget: {
+    exit: 1,
+    family: 28,
+    resumable: true,
+    outcome: () => 'budget',
+    say: budgetSays,
+    next: (h) => [moreBudget(h), KEPT],
   },
   'agent-failed': {
     exit: 1,

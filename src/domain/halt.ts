@@ -1,4 +1,5 @@
 import type { AgentFailure, AgentId } from './agent.js';
+import type { Brake } from './budget.js';
 import type { CheckHit } from './check.js';
 import type { TreeId } from './ids.js';
 import type { Role } from './role.js';
@@ -50,6 +51,8 @@ export type Halt =
   | { readonly reason: 'sanity'; readonly of: 'build' | 'review'; readonly why: string; readonly file: string }
   | { readonly reason: 'not-approved'; readonly cycles: number; readonly verdict: Verdict }
   | { readonly reason: 'going-in-circles'; readonly cycles: number; readonly same: 'change' | 'findings' }
+  /** The run, or the task, has used what it may. Dollars, tokens or minutes. */
+  | { readonly reason: 'budget'; readonly what: Brake; readonly limit: number; readonly used: number }
   | { readonly reason: 'agent-failed'; readonly role: Role; readonly failure: AgentFailure }
   | {
       readonly reason: 'unreadable-reply';

@@ -29,6 +29,7 @@ export const OUTCOMES = [
   'commit_failed',
   'tasklist_commit_failed',
   'declined',
+  'budget',
   'interrupted',
   'artifacts_error',
   'conflict',

@@ -8,6 +8,7 @@ export type Casting = z.infer<typeof casting>;
 
 const int = z.int().optional();
 const text = z.string().optional();
+const amount = z.number().positive().optional();
 const yes = z.boolean().optional();
 
 /** Settings typed on the command line; what was not typed is left out. Times are seconds, as typed. */
@@ -27,11 +28,25 @@ export const runFlags = z.strictObject({
   autoModel: yes,
   timeout: int,
   idleTimeout: int,
+  maxCost: amount,
+  maxTokens: amount,
+  maxMinutes: amount,
+  /** `role=agent`, in the words of the configuration. */
+  fallback: z.array(z.string()).optional(),
   allowDirty: yes,
   yesHighRisk: yes,
   noTasklistEdits: yes,
 });
 export type RunFlags = z.infer<typeof runFlags>;
+
+/** The brakes in force, with the agents to whom those of money mean nothing: they report none (L26). */
+const budget = z.strictObject({
+  costUsd: z.number().nullable(),
+  tokens: z.number().nullable(),
+  minutes: z.number().nullable(),
+  taskCostUsd: z.number().nullable(),
+  unpriced: z.array(z.string()),
+});
 
 const common = {
   version: z.string(),
@@ -44,6 +59,7 @@ const common = {
   /** How long agents keep their conversations, where not for one task only; in the words of `--session`. */
   session: z.string().optional(),
   loc: z.strictObject({ limit: z.number(), rule: z.string() }),
+  budget: budget.optional(),
   /** What was typed: a resumed run is given the same again. */
   flags: runFlags,
 };

@@ -1,3 +1,4 @@
+import type { Budget } from './budget.js';
 import type { ConfiguredAgent } from './configured-agent.js';
 import type { ModelSelection } from './model-rule.js';
 import type { CheckKind } from './project-check.js';
@@ -74,6 +75,9 @@ export interface Settings {
   readonly agentTimeoutMs: number;
   readonly agentIdleMs: number;
   readonly rateLimitWaitMs: number;
+  readonly budget: Budget;
+  /** Who steps in for a role's agent while that one is limited. */
+  readonly standIns: Readonly<Partial<Record<Role, Casting>>>;
   readonly hookTimeoutMs: number;
   /** How much of the agents the run log tells people; `-v` makes it `verbose`. */
   readonly verbosity: 'minimal' | 'normal' | 'verbose';

@@ -3,9 +3,13 @@ import type { Halt } from '../domain/halt.js';
 import { err, ok, type Result } from '../domain/result.js';
 import { isReadOnly } from '../domain/role.js';
 import type { AgentRequest, Agents } from '../ports/agents.js';
+import type { Impatience } from '../ports/impatience.js';
 import type { Steering } from '../ports/steering.js';
+import type { Brakes } from './brakes.js';
 import { cancelled, type RunContext } from './context.js';
-import { gaveUp, waitBeforeRepeat } from './patience.js';
+import { gaveUp, isWorthWaiting, waitBeforeRepeat } from './patience.js';
+import type { StandIns } from './stand-ins.js';
+import { waitFor } from './wait.js';
 
 /** What surrounds every call. */
 export interface Asking {
@@ -13,6 +17,9 @@ export interface Asking {
   readonly steering: Steering;
   /** The longest that all waits of one call may take together. */
   readonly rateLimitWaitMs: number;
+  readonly brakes: Brakes;
+  readonly standIns: StandIns;
+  readonly impatience: Impatience;
 }
 
 /** What the caller knows of its own call. */
@@ -41,10 +48,14 @@ export async function ask(
   let asked = request;
   for (let tries = 0; ; tries++) {
     if (ctx.signal.aborted) return err(cancelled(ctx.signal));
+    const capUsd = deps.brakes.before(rules.key, ctx.clock.now());
+    if (!capUsd.ok) return capUsd;
     const remembered = await deps.steering.remember();
     if (!remembered.ok) return remembered;
 
-    const answer = await deps.agents.ask(asked, ctx.emit, ctx.signal);
+    const standIn = deps.standIns.at(request.role, ctx.clock.now());
+    const by = standIn === null ? {} : { by: standIn };
+    const answer = await deps.agents.ask({ ...asked, ...by, capUsd: capUsd.value }, ctx.emit, ctx.signal);
 
     const changed = await deps.steering.restore();
     const allowed = await rules.after();
@@ -55,6 +66,7 @@ export async function ask(
     if (changed.value.length > 0) return err({ reason: 'tampered', role: request.role, files: changed.value });
     if (!allowed.ok) return allowed;
     if (answer.ok) {
+      deps.brakes.add(rules.key, answer.value.usage);
       // Only now: the reply of an agent that did what it must not do is not to be found again.
       const kept = await ctx.journal.append({ kind: 'step', key: rules.key, value: answer.value });
       return kept.ok ? ok(answer.value) : kept;
@@ -68,14 +80,26 @@ export async function ask(
       asked = { ...asked, conversation: null };
       continue;
     }
-    const wait = waitBeforeRepeat(failure, tries, ctx.clock.now(), isReadOnly(request));
-    if (wait === null || waited + wait > deps.rateLimitWaitMs) return err(gaveUp(request.role, failure));
+    if (failure.reason === 'capped') return err(deps.brakes.capped(rules.key, ctx.clock.now()));
+    const now = ctx.clock.now();
+    const wait = waitBeforeRepeat(failure, tries, now, isReadOnly(request));
+    const tooLong = wait === null || waited + wait > deps.rateLimitWaitMs;
+    const limited = failure.reason === 'limited' || failure.reason === 'quota';
+    if (tooLong && !limited) return err(gaveUp(request.role, failure));
     const harmless = await rules.harmless();
     if (!harmless.ok) return harmless;
     if (!harmless.value) return err(gaveUp(request.role, failure));
 
-    ctx.emit({ type: 'waited', role: request.role, ms: wait, why: failure.reason });
-    await ctx.clock.sleep(wait, ctx.signal);
+    if (limited && (tooLong || !isWorthWaiting(wait, tries))) {
+      const until = failure.reason === 'limited' ? failure.until : null;
+      const by = deps.standIns.stepIn(request.role, now, until);
+      if (by !== null) {
+        ctx.emit({ type: 'stood-in', role: request.role, cli: failure.cli, by: by.cli, until });
+        continue;
+      }
+    }
+    if (tooLong) return err(gaveUp(request.role, failure));
+    await waitFor({ ms: wait, role: request.role, failure }, deps.impatience, ctx);
     waited += wait;
   }
 }

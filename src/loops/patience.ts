@@ -30,6 +30,13 @@ export function waitBeforeRepeat(failure: AskFailure, tries: number, now: Date, 
   }
 }
 
+/** A wait that is shorter than this, and has not gone on for long, is not worth another agent. */
+const SHORT_MS = 10_000;
+const SHORT_TRIES = 2;
+
+/** Whether waiting goes before letting somebody step in. */
+export const isWorthWaiting = (ms: number, tries: number): boolean => ms < SHORT_MS && tries < SHORT_TRIES;
+
 const backoff = (tries: number): number => Math.min(FIRST_WAIT_MS * 2 ** tries, LONGEST_WAIT_MS);
 
 /** The halt of a call that was given up. */

@@ -4,6 +4,7 @@ import type { TaskId } from '../domain/ids.js';
 import type { Purpose } from '../domain/progress.js';
 import type { Result } from '../domain/result.js';
 import type { Role } from '../domain/role.js';
+import type { Casting } from '../domain/run-plan.js';
 
 /** What a loop wants of an agent. */
 export interface AgentRequest {
@@ -17,6 +18,10 @@ export interface AgentRequest {
   readonly conversation: string | null;
   /** The model that rules have chosen for this call; otherwise that of the role. */
   readonly model?: string;
+  /** Who stands in for the agent of the role; the model of the request is not for that one. */
+  readonly by?: Casting;
+  /** What the call may cost at most; US dollars, null or absent for no limit. */
+  readonly capUsd?: number | null;
   /** The task it is about; none where there is no task. */
   readonly task?: TaskId;
 }
@@ -27,6 +32,6 @@ export type AskFailure = AgentFailure | { readonly reason: 'cancelled' };
 /** Asks an agent once. Whether to ask again is the loop's business; starting, watching and ending it is not. */
 export interface Agents {
   ask(request: AgentRequest, emit: Emit, signal: AbortSignal): Promise<Result<AgentReply, AskFailure>>;
-  /** The tool that plays a role. */
+  /** The tool that played a role last, or is to play it. */
   cliOf(role: Role): string;
 }

@@ -47,6 +47,7 @@ function detail(halt: Halt): readonly string[] {
     case 'tasklist':
     case 'stop-file':
     case 'declined':
+    case 'budget':
     case 'sanity':
     case 'not-approved':
     case 'going-in-circles':

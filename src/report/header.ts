@@ -1,7 +1,7 @@
 import type { RunEvent } from '../domain/event.js';
 import { configWord, type Role } from '../domain/role.js';
 import type { Casting, RunPlan } from '../domain/run-plan.js';
-import { plural } from './figures.js';
+import { dollars, plural } from './figures.js';
 import { type Line, labelled, line } from './line.js';
 import { oneLine } from './plain-text.js';
 
@@ -19,6 +19,7 @@ export function header({ plan, log, branch }: Extract<RunEvent, { type: 'run-sta
     row('Agents', agents(plan)),
     ...(plan.session === undefined ? [] : [row('Session', oneLine(plan.session))]),
     row('Limits', limits(plan)),
+    ...brakes(plan).map((text) => row('Brakes', text)),
     row('Log', log),
     line('progress', ''),
   ];
@@ -28,6 +29,23 @@ export function header({ plan, log, branch }: Extract<RunEvent, { type: 'run-sta
 function limits(plan: RunPlan): string {
   const each = `${plural(plan.maxCycles, 'cycle')}; ${plan.loc.limit} changed lines (${plan.loc.rule})`;
   return plan.mode === 'task' ? each : `${plural(plan.maxTasks, 'task')}, each ${each}`;
+}
+
+/** What the run may use. An agent that reports no money is not held by a limit on it, which is said (L26). */
+function brakes({ budget }: RunPlan): readonly string[] {
+  if (budget === undefined) return [];
+  const { costUsd, taskCostUsd, tokens, minutes, unpriced } = budget;
+  const parts = [
+    ...(costUsd === null ? [] : [dollars(costUsd)]),
+    ...(taskCostUsd === null ? [] : [`${dollars(taskCostUsd)} a task`]),
+    ...(tokens === null ? [] : [`${tokens} tokens`]),
+    ...(minutes === null ? [] : [plural(minutes, 'minute')]),
+  ];
+  if (parts.length === 0) return [];
+  const money = costUsd !== null || taskCostUsd !== null;
+  if (!money || unpriced.length === 0) return [parts.join(', ')];
+  const rules = tokens === null ? 'nothing else holds them back: --max-tokens does' : 'for them the tokens rule';
+  return [`${parts.join(', ')}; ${unpriced.join(', ')} report no cost, ${rules}`];
 }
 
 /** The agent of every role, or the default one and the roles that differ from it, in the configuration's words. */

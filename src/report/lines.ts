@@ -5,7 +5,7 @@ import { checkRule } from '../domain/check-rules.js';
 import type { RunEvent } from '../domain/event.js';
 import { agentWords } from './agent-words.js';
 import { closing } from './closing.js';
-import { duration, firstOf, plural } from './figures.js';
+import { firstOf, plural } from './figures.js';
 import { findingLines, severities } from './findings.js';
 import { header } from './header.js';
 import { type Line, line } from './line.js';
@@ -14,6 +14,7 @@ import { oneLine } from './plain-text.js';
 import { projectChecked } from './project-checks.js';
 import { type StepRow, stepRow, UNDER, wordsUnder } from './step-row.js';
 import type { View } from './view.js';
+import { untilWords, waiting } from './waits.js';
 
 /** Files that a step names. */
 const NAMED = 5;
@@ -49,10 +50,12 @@ export function linesFor(event: RunEvent, view: View): readonly Line[] {
     }
     case 'asked-again':
       return [warning(event.role, `asked again: ${oneLine(event.why)}`)];
-    case 'waited':
-      return [
-        warning(event.role, event.ms === 0 ? 'is asked again' : `waits ${duration(event.ms)} and is asked again`),
-      ];
+    case 'wait-began':
+      return [warning(event.role, waiting(event))];
+    case 'wait-ended':
+      return event.early ? [warning(event.role, 'is asked again now, as you wanted')] : [];
+    case 'stood-in':
+      return [warning(event.role, `${oneLine(event.by)} steps in for ${oneLine(event.cli)}${untilWords(event.until)}`)];
     case 'observed':
       return [row({ who: 'author', ...view.author, words: changed(event.files) })];
     case 'nothing-changed': {

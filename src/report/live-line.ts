@@ -54,6 +54,7 @@ const PURPOSES: Readonly<Record<Purpose, string>> = {
 
 /** A call, or a check, that is under way. */
 interface Running {
+  readonly kind: 'call';
   /** Null for a check. */
   readonly call: number | null;
   readonly label: string;
@@ -62,8 +63,16 @@ interface Running {
   doing: string;
 }
 
+/** A wait before a call is repeated. */
+interface Waiting {
+  readonly kind: 'wait';
+  readonly label: string;
+  readonly until: number;
+  readonly escapable: boolean;
+}
+
 export function liveLine({ write, columns: width, now }: LiveDeps): LiveLine {
-  let running: Running | null = null;
+  let running: Running | Waiting | null = null;
   let spent: Spent = NOTHING_SPENT;
   let cycle = '';
   let frame = 0;
@@ -72,9 +81,15 @@ export function liveLine({ write, columns: width, now }: LiveDeps): LiveLine {
 
   const draw = (): void => {
     if (running === null) return;
-    const text = `  ${FRAMES[frame++ % FRAMES.length]} ${told(running, spent, now())}`;
+    const words = running.kind === 'wait' ? countdown(running, now()) : told(running, spent, now());
+    const text = `  ${FRAMES[frame++ % FRAMES.length]} ${words}`;
     write(`${CLEAR}${NO_WRAP}${cut(text, (width() ?? USUAL_COLUMNS) - 1)}${WRAP}\r`);
     visible = true;
+  };
+  const begin = (what: Running | Waiting): void => {
+    running = what;
+    timer ??= setInterval(draw, EVERY_MS).unref();
+    draw();
   };
   const hide = (): void => {
     if (visible) write(CLEAR);
@@ -96,18 +111,18 @@ export function liveLine({ write, columns: width, now }: LiveDeps): LiveLine {
           cycle = `${event.cycle}/${event.of} `;
           break;
         case 'agent-asked':
-          running = {
+          begin({
+            kind: 'call',
             call: event.call,
             label: `${cycle}${event.role} ${event.cli}`,
             since: now(),
             progress: { doing: null, outputTokens: null, costUsd: null },
             doing: PURPOSES[event.purpose],
-          };
-          timer ??= setInterval(draw, EVERY_MS).unref();
-          draw();
+          });
           break;
         case 'project-check-started':
           running = {
+            kind: 'call',
             call: null,
             label: `${cycle}${event.check.kind}`,
             since: now(),
@@ -122,7 +137,7 @@ export function liveLine({ write, columns: width, now }: LiveDeps): LiveLine {
           end();
           break;
         case 'agent-progress':
-          if (running?.call !== event.call) break;
+          if (running?.kind !== 'call' || running.call !== event.call) break;
           running.progress = event.progress;
           running.doing = event.progress.doing ?? running.doing;
           break;
@@ -131,13 +146,23 @@ export function liveLine({ write, columns: width, now }: LiveDeps): LiveLine {
           end();
           break;
         case 'agent-failed':
+        case 'wait-ended':
           end();
           break;
+        case 'wait-began': {
+          const { role, cli, ms, escapable } = event;
+          if (ms > 0) begin({ kind: 'wait', label: `${cycle}${role} ${cli}`, until: now() + ms, escapable });
+          break;
+        }
         default: // Nothing else changes what an agent is doing.
       }
     },
   };
 }
+
+/** `1/3 author claude · waits 4m 59s · Enter asks now`. */
+const countdown = ({ label, until, escapable }: Waiting, now: number): string =>
+  [oneLine(label), `waits ${elapsed(until - now + 999)}`, ...(escapable ? ['Enter asks now'] : [])].join(' · ');
 
 /**
  * `1/3 author claude · 12s · 3.4k tokens · $0.12 · Edit src/a.ts`: figures first, since what an agent does may be

@@ -6,6 +6,7 @@ import type { AgentRequest } from '../../src/ports/agents.js';
 import { MemoryContext } from '../support/memory-context.js';
 import { MemoryRepository } from '../support/memory-repository.js';
 import { ScriptedAgents, type Turn } from '../support/scripted-agents.js';
+import { UNBOUND } from '../support/unbound.js';
 
 const limited = (until: string | null): AgentFailure => ({ reason: 'limited', cli: 'claude', says: '429', until });
 const request = (role: 'author' | 'reviewer'): AgentRequest => ({
@@ -27,7 +28,7 @@ async function put(
   const turns: Turn[] = [...failures.map((fails) => ({ on: purpose, fails })), { on: purpose, says: 'done' }];
   const agents = new ScriptedAgents(new MemoryRepository(), turns);
   const steering = { remember: async () => done, restore: async () => ok(other.tampered ?? []) };
-  const deps = { agents, steering, rateLimitWaitMs: other.waitMs ?? 21_600_000 };
+  const deps = { agents, steering, rateLimitWaitMs: other.waitMs ?? 21_600_000, ...UNBOUND };
   const rules = { key: 'k', after: async () => done, harmless: async () => ok(other.harmless ?? true) };
   return { ctx, agents, result: await ask(deps, request(role), rules, ctx) };
 }
@@ -98,7 +99,7 @@ describe('ask', () => {
     const steering = { remember: async () => done, restore: async () => ok([]) };
     const rules = { key: 'k', after: async () => done, harmless: async () => ok(true) };
     const asked = { ...request('author'), conversation: 'c1' };
-    const result = await ask({ agents, steering, rateLimitWaitMs: 0 }, asked, rules, ctx);
+    const result = await ask({ agents, steering, rateLimitWaitMs: 0, ...UNBOUND }, asked, rules, ctx);
     expect(result).toMatchObject({ ok: true, value: { text: 'done' } });
     expect(agents.requests.map(({ conversation }) => conversation)).toEqual(['c1', null]);
     expect(ctx.clock.waits).toEqual([]);
@@ -115,7 +116,7 @@ describe('ask', () => {
     const agents = new ScriptedAgents(new MemoryRepository(), [turn]);
     const steering = { remember: async () => done, restore: async () => ok(['.millstone/policy.toml']) };
     const rules = { key: 'k', after: async () => done, harmless: async () => ok(true) };
-    const result = await ask({ agents, steering, rateLimitWaitMs: 0 }, request('author'), rules, ctx);
+    const result = await ask({ agents, steering, rateLimitWaitMs: 0, ...UNBOUND }, request('author'), rules, ctx);
     expect(result).toEqual(err({ reason: 'cancelled', signal: 'SIGINT' }));
   });
 
@@ -125,7 +126,7 @@ describe('ask', () => {
     const agents = new ScriptedAgents(new MemoryRepository(), []);
     const steering = { remember: async () => done, restore: async () => ok([]) };
     const rules = { key: 'k', after: async () => done, harmless: async () => ok(true) };
-    const result = await ask({ agents, steering, rateLimitWaitMs: 0 }, request('author'), rules, ctx);
+    const result = await ask({ agents, steering, rateLimitWaitMs: 0, ...UNBOUND }, request('author'), rules, ctx);
     expect(result).toEqual(err({ reason: 'cancelled', signal: 'SIGINT' }));
   });
 });

@@ -17,15 +17,15 @@ import { Stage } from './stage.js';
 
 const LIMITS = { idleMs: 120_000, totalMs: 240_000, graceMs: 2_000, tailBytes: 1 << 16 };
 
-/** Calls a real agent through its adapter once for every recording, and keeps what it printed as fixtures. */
-export async function record(installed: Installed, only: string | null): Promise<readonly string[]> {
+/** Calls a real agent through its adapter once for every recording whose name has `only` in it, and keeps what it printed as fixtures. */
+export async function record(installed: Installed, only: string): Promise<readonly string[]> {
   const stage = await Stage.create([installed]);
   const told: string[] = [];
   try {
     let conversation: string | null = null;
     for (const recording of RECORDINGS) {
       const { name } = recording;
-      const wanted = only === null || only === name || (only === 'resumed' && name === 'success');
+      const wanted = name.includes(only) || (only === 'resumed' && name === 'success');
       if (!wanted) continue;
       const { kept, reply } = await once(stage, installed, recording, recording.resumes === true ? conversation : null);
       if (reply !== null) conversation = reply;

@@ -2,8 +2,9 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { settle } from './homes.js';
+import { HOMES, settle } from './homes.js';
 import type { Installed } from './install.js';
+import type { Cast } from './scenario.js';
 import { ModelServer } from './server/model-server.js';
 
 /**
@@ -14,6 +15,8 @@ export class Stage {
   readonly root = realpathSync(mkdtempSync(join(tmpdir(), 'millstone-real-')));
   readonly repo = join(this.root, 'repo');
   readonly home = join(this.root, 'home');
+  /** What the runs have printed. */
+  output = '';
   private constructor(
     readonly installed: readonly Installed[],
     readonly server: ModelServer,
@@ -56,6 +59,19 @@ export class Stage {
       no_proxy: '127.0.0.1,localhost',
       ...Object.assign({}, ...this.installed.map(({ agent }) => settle(agent, this.home, url))),
     };
+  }
+
+  /** Who plays what, with further lines of `config.toml`. */
+  configure({ author, reviewer }: Cast, lines: readonly string[] = []): void {
+    const cast = [
+      `cli_builder = "${author}"`,
+      `model_builder = "${HOMES[author].model}"`,
+      ...['reviewer', 'sanity'].flatMap((role) => [
+        `cli_${role} = "${reviewer}"`,
+        `model_${role} = "${HOMES[reviewer].model}"`,
+      ]),
+    ];
+    this.write('.millstone/config.toml', `${[...cast, ...lines].join('\n')}\n`);
   }
 
   git(...args: readonly string[]): string {

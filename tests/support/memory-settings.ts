@@ -1,3 +1,4 @@
+import { NO_BUDGET } from '../../src/domain/budget.js';
 import type { Policy, Settings } from '../../src/domain/settings.js';
 
 const POLICY: Policy = {
@@ -53,6 +54,8 @@ export function settingsWith(settings: Partial<Settings> = {}, policy: Partial<P
     agentTimeoutMs: 0,
     agentIdleMs: 0,
     rateLimitWaitMs: 60_000,
+    budget: NO_BUDGET,
+    standIns: {},
     hookTimeoutMs: 0,
     verbosity: 'normal',
     heartbeatMs: 30_000,

@@ -19,6 +19,7 @@ import { MemoryRepository } from './memory-repository.js';
 import { settingsWith } from './memory-settings.js';
 import { MemoryStopFile } from './memory-stop-file.js';
 import { ScriptedAgents, type Turn } from './scripted-agents.js';
+import { UNBOUND } from './unbound.js';
 
 export interface StageOptions {
   readonly settings?: Partial<Settings>;
@@ -111,6 +112,7 @@ export class TaskStage {
         restore: async () => ok(this.tampered.splice(0)),
       },
       rateLimitWaitMs: settings.rateLimitWaitMs,
+      ...UNBOUND,
       repository: this.repository,
       prompts: this.templates(),
       approver: {

@@ -40,14 +40,16 @@ export interface AgentsDeps {
 export function makeAgents(deps: AgentsDeps): Agents {
   let calls = deps.past?.last ?? 0;
   const conversations = new Conversations(deps.past?.told);
+  const played = new Map<Role, string>();
   return {
-    cliOf: (role) => deps.casting[role].cli,
+    cliOf: (role) => played.get(role) ?? deps.casting[role].cli,
     async ask(asked, emit, signal) {
       const { cli, model } = castingOf(deps, asked);
       const adapter = deps.adapter(cli);
       if (adapter === null) return err({ reason: 'not-installed', cli, install: `there is no agent called ${cli}` });
       const request = { ...asked, conversation: conversations.of(asked.conversation, cli) };
       const call = ++calls;
+      played.set(asked.role, cli);
       const began = deps.clock.now().getTime();
       const { role, purpose, cycle, prompt } = request;
       emit({ type: 'agent-asked', call, role, cli, model, purpose, cycle, promptChars: prompt.length });
@@ -77,10 +79,8 @@ export function makeAgents(deps: AgentsDeps): Agents {
   };
 }
 
-const castingOf = ({ casting }: AgentsDeps, { role, model }: AgentRequest): Casting => ({
-  cli: casting[role].cli,
-  model: model ?? casting[role].model,
-});
+const castingOf = ({ casting }: AgentsDeps, { role, model, by }: AgentRequest): Casting =>
+  by ?? { cli: casting[role].cli, model: model ?? casting[role].model };
 
 interface Put {
   readonly ended: Ended;
@@ -99,7 +99,10 @@ async function put(
 ): Promise<Put> {
   const { model } = castingOf(deps, request);
   const schemaFile = join(deps.tmpDir, `schema-${call}.json`);
-  const { args, stdin, env, schemaText } = adapter.command(request, model, { schemaFile, capUsd: null });
+  const { args, stdin, env, schemaText } = adapter.command(request, model, {
+    schemaFile,
+    capUsd: request.capUsd ?? null,
+  });
   const stored = deps.store.begin(call, request.role, stdin);
   const envelope = adapter.envelope({
     ...{ now: () => deps.clock.now(), folder: deps.cwd },

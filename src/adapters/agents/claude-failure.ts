@@ -15,6 +15,8 @@ export function resultFailure(result: ResultEvent, apiError: string | null, tool
   // With a subtype of its own, an error leaves in `result` what the model said last, which is nobody's failure.
   const own = result.subtype.startsWith('error') ? errors : says;
   const named = [apiError, result.terminal_reason].filter((part) => typeof part === 'string').join('\n');
+  if (result.subtype === 'error_max_budget_usd' || result.terminal_reason === 'budget_exhausted')
+    return { reason: 'capped', cli: tool.cli, says: own };
   const kind = kindIn(own) ?? kindOfStatus(result.api_error_status ?? 0) ?? kindIn(named);
   if (kind !== null) return failureOf(kind, own || named, tool);
   return { reason: 'garbled', cli: tool.cli, why: says || named || result.subtype || 'it ended with an unnamed error' };

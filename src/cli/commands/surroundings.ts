@@ -32,7 +32,11 @@ export async function checkSurroundings(
   host: Host,
 ): Promise<Result<void, Halt>> {
   const roles = OF_A_TASK.filter((role) => role !== 'sanity' || settings.sanity);
-  const names = [...new Set(roles.map((role) => settings.agents[role].cli))];
+  const used = roles.flatMap((role) => [
+    settings.agents[role].cli,
+    ...(settings.standIns[role] === undefined ? [] : [settings.standIns[role].cli]),
+  ]);
+  const names = [...new Set(used)];
   const found = await Promise.all(
     names.map(async (cli) => {
       const adapter = adapterOf(cli, { demoProgram: host.places.demoAgent, configured: settings.configuredAgents });

@@ -1,8 +1,10 @@
+import { adapterOf } from '../../adapters/agents/registry.js';
 import type { RunPlan } from '../../domain/run-plan.js';
 import { sessionWord } from '../../domain/session-mode.js';
 import type { Settings } from '../../domain/settings.js';
 import type { Task } from '../../domain/task.js';
 import { cyclesFor } from '../../policy/risk.js';
+import type { Host } from '../host.js';
 import type { WatchedRun } from './frame.js';
 import type { Site } from './site.js';
 
@@ -27,12 +29,21 @@ export function planOf(
     agents: settings.agents,
     defaultAgent,
     loc: settings.loc,
+    budget: { ...settings.budget, unpriced: unpriced(settings, host) },
     flags: request.flags,
     ...(settings.session.kind === 'new-each-task' ? {} : { session: sessionWord(settings.session) }),
   };
   if (work.kind === 'task')
     return { mode: 'task', task: work.task, ...common, maxCycles: cyclesFor(work.task.risk, settings) + moreCycles };
   return { mode: 'worklist', ...listOf(settings), ...common, maxCycles: cyclesFor(null, settings) };
+}
+
+/** Agents that may be asked and tell no price, so that a limit on money means nothing to them (L26). */
+function unpriced({ agents, standIns, configuredAgents }: Settings, { places }: Host): string[] {
+  const sources = { demoProgram: places.demoAgent, configured: configuredAgents };
+  const roles = ['author', 'reviewer', 'sanity'] as const;
+  const names = roles.flatMap((role) => [agents[role].cli, standIns[role]?.cli ?? agents[role].cli]);
+  return [...new Set(names)].filter((name) => adapterOf(name, sources)?.tells.money === false);
 }
 
 const listOf = ({ tasklist, maxTasks }: Settings) => ({ tasklist, maxTasks });

@@ -1,5 +1,5 @@
 import { flag, setting, value } from './flag.js';
-import { someText } from './values.js';
+import { another, someText } from './values.js';
 
 const cliOf = (word: string, says: string, key: string) =>
   setting(value(`--cli-${word} <name>`, says, someText, { key }));
@@ -17,6 +17,9 @@ export const AGENT_FLAGS = {
   cliBuilder: cliOf('builder', 'the agent that writes', 'cli_builder'),
   cliReviewer: cliOf('reviewer', 'the agent that judges', 'cli_reviewer'),
   cliSanity: cliOf('sanity', 'the agent of the sanity checks', 'cli_sanity'),
+  fallback: setting(
+    value('--fallback <role=name>', 'who steps in while the agent of a role is limited; repeatable', another),
+  ),
   session: setting(
     value(
       '--session <mode>',

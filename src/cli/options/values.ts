@@ -25,3 +25,16 @@ export const whole =
     if (number < least) throw new InvalidArgumentError(`It must be at least ${least}.`);
     return number;
   };
+
+/** A number above 0. */
+export function amount(value: string): number {
+  const number = Number(value);
+  if (!/^\d*\.?\d+$/.test(value) || !(number > 0)) throw new InvalidArgumentError('A number above 0 is expected.');
+  return number;
+}
+
+/** A list that grows with every time the flag is typed. */
+export const another = (value: string, before: unknown): string[] => [
+  ...(Array.isArray(before) ? (before as string[]) : []),
+  someText(value),
+];

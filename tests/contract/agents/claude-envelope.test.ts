@@ -154,7 +154,7 @@ describe('a failed call of Claude Code', () => {
     ['api-400', 'garbled'],
     ['max-turns', 'garbled'],
     ['max-turns-older', 'garbled'],
-    ['budget', 'garbled'],
+    ['budget', 'capped'],
     ['unknown-session', 'lost-conversation'],
   ])('%s is %s', (name, reason) => {
     expect(call(claude, recorded(name), EXIT_1).answer).toMatchObject({ ok: false, error: { reason } });

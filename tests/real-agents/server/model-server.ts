@@ -79,7 +79,6 @@ export class ModelServer {
     const main = tools.length > 0;
     const step: Step = main ? this.script.next() : { do: 'say', text: 'aside' };
     this.seen.push({ path, body: raw, main, tools, step: main ? step.do : 'aside' });
-    if (step.delayMs !== undefined) await sleep(step.delayMs);
     if (step.do === 'hang') return;
     if (step.do === 'fail') {
       const failure = dialect.failure(step.status, step.message ?? `scripted ${step.status}`);

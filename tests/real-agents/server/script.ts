@@ -4,14 +4,14 @@ import type { Step } from './step.js';
 export class Script {
   private steps: Step[] = [];
   private left = 0;
-  private failing: Extract<Step, { do: 'fail' }> | null = null;
+  private again: Step | null = null;
   /** Main requests that came when nothing was left. */
   unscripted = 0;
 
   /** Replaces what is left. */
   play(steps: readonly Step[]): void {
     this.steps = [...steps];
-    this.failing = null;
+    this.again = null;
     this.left = 0;
     this.unscripted = 0;
   }
@@ -22,19 +22,17 @@ export class Script {
   }
 
   next(): Step {
-    if (this.failing !== null && this.left > 0) {
+    if (this.again !== null && this.left > 0) {
       this.left--;
-      return this.failing;
+      return this.again;
     }
     const step = this.steps.shift();
     if (step === undefined) {
       this.unscripted++;
       return { do: 'fail', status: 400, message: 'the script has no step for this request' };
     }
-    if (step.do === 'fail' && step.times !== undefined) {
-      this.failing = step;
-      this.left = step.times === 'always' ? Number.POSITIVE_INFINITY : step.times - 1;
-    }
+    this.again = step;
+    this.left = step.times === 'always' ? Number.POSITIVE_INFINITY : (step.times ?? 1) - 1;
     return step;
   }
 }

@@ -7,19 +7,21 @@ export type Step = (
   | { readonly do: 'shell'; readonly command: string; readonly says?: string }
   /** A structured reply: by the tool for it where the agent offers one, else as JSON text. */
   | { readonly do: 'answer'; readonly value: object }
-  /** An error of the API, for so many requests; `always` for the rest of the script. */
+  /** An error of the API. */
   | {
       readonly do: 'fail';
       readonly status: number;
       readonly message?: string;
       readonly headers?: Readonly<Record<string, string>>;
-      readonly times?: number | 'always';
     }
   /** Takes the request and never answers. */
   | { readonly do: 'hang' }
   /** Begins to answer, then falls silent, or closes the connection. */
   | { readonly do: 'stall' | 'cut'; readonly text: string }
-) & { readonly delayMs?: number };
+) & {
+  /** How many requests it answers; one unless this says otherwise, `always`: the rest of the script. */
+  readonly times?: number | 'always';
+};
 
 /** A call of one of the agent's tools. `custom` ones take a text instead of an object. */
 export interface ToolCall {

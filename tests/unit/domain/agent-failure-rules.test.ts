@@ -24,6 +24,7 @@ describe('agent failure rules', () => {
     ['garbled', /log/],
     ['limited', /later.*--cli/],
     ['lost-conversation', /again/],
+    ['capped', /--max-cost/],
     ['network', /network/],
     ['quota', /--cli/],
     ['too-long', /smaller.*--model/],

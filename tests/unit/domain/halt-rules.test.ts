@@ -15,6 +15,7 @@ const TABLE: readonly (readonly [Halt['reason'], string, number, number])[] = [
   ['tasklist', 'artifacts_error', 1, 29],
   ['stop-file', 'preflight', 1, 23],
   ['declined', 'declined', 1, 28],
+  ['budget', 'budget', 1, 28],
   ['check', 'mechanical_files', 1, 22],
   ['sanity', 'sanity_halt_impl', 1, 23],
   ['not-approved', 'max_cycles', 1, 24],

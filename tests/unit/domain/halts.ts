@@ -17,6 +17,7 @@ export const FAILURES: { readonly [R in AgentFailure['reason']]: Extract<AgentFa
   limited: { reason: 'limited', cli, says: 'too many requests', until: '2026-01-01T00:00:00Z' },
   'lost-conversation': { reason: 'lost-conversation', cli, says: 'No conversation found' },
   network: { reason: 'network', cli, says: 'ECONNREFUSED' },
+  capped: { reason: 'capped', cli, says: 'Reached maximum budget ($1)' },
   quota: { reason: 'quota', cli, says: 'used up' },
   'too-long': { reason: 'too-long', cli, says: 'context window' },
   'unknown-model': { reason: 'unknown-model', cli, model: 'm-9', says: '404' },
@@ -50,6 +51,7 @@ export const HALTS: { readonly [R in Halt['reason']]: HaltOf<R> } = {
     verdict: { approved: false, summary: '', findings: [{ severity: 'high', where: null, problem: 'x' }] },
   },
   'going-in-circles': { reason: 'going-in-circles', cycles: 2, same: 'change' },
+  budget: { reason: 'budget', what: 'cost', limit: 1, used: 1.25 },
   'agent-failed': { reason: 'agent-failed', role: 'author', failure: FAILURES['not-signed-in'] },
   'unreadable-reply': {
     ...{ reason: 'unreadable-reply', role: 'reviewer', cli, wanted: 'review_decision' },

@@ -13,7 +13,7 @@ describe('outcomes', () => {
       ...['sanity_halt_impl', 'sanity_halt_review', 'max_cycles', 'loop_detected'],
       ...['agent_error', 'reviewer_error', 'unreadable_reply'],
       ...['eval_gate_failed', 'eval_regression', 'commit_failed', 'tasklist_commit_failed'],
-      ...['declined', 'interrupted', 'artifacts_error', 'conflict', 'land_fail', 'land_pending', 'blocked'],
+      ...['declined', 'budget', 'interrupted', 'artifacts_error', 'conflict', 'land_fail', 'land_pending', 'blocked'],
     ]);
   });
 

@@ -41,3 +41,28 @@ describe('CLI-S52 agents', () => {
     expect(row(start({ agents, defaultAgent }), 'Agents')).toBe(`  Agents  ${expected}`);
   });
 });
+
+describe('L26 brakes', () => {
+  const budget = { costUsd: null, tokens: null, minutes: null, taskCostUsd: null, unpriced: [] as string[] };
+  test.each([
+    ['none, none told', budget, undefined],
+    [
+      'all of them',
+      { costUsd: 5, tokens: 20_000, minutes: 30, taskCostUsd: 1, unpriced: [] },
+      '$5.00, $1.00 a task, 20000 tokens, 30 minutes',
+    ],
+    [
+      'money alone, with an agent that reports none',
+      { ...budget, costUsd: 5, unpriced: ['codex', 'gemini'] },
+      '$5.00; codex, gemini report no cost, nothing else holds them back: --max-tokens does',
+    ],
+    [
+      'money and tokens',
+      { ...budget, costUsd: 5, tokens: 1_000, unpriced: ['codex'] },
+      '$5.00, 1000 tokens; codex report no cost, for them the tokens rule',
+    ],
+    ['no money', { ...budget, minutes: 1, unpriced: ['codex'] }, '1 minute'],
+  ])('%s', (_name, given, expected) => {
+    expect(row(start({ budget: given }), 'Brakes')).toBe(expected === undefined ? undefined : `  Brakes  ${expected}`);
+  });
+});

@@ -4,6 +4,8 @@ import type { CommitId } from '../../../src/domain/ids.js';
 import type { Verdict } from '../../../src/domain/verdict.js';
 import { answered, asked, commitOf, cycle, file, linesAfter, refused, task, textsAfter } from './samples.js';
 
+/** What every wait for an agent has. */
+const WAIT = { cli: 'claude', until: null, escapable: true };
 const PARKED = 'refs/millstone/parked/r/1';
 const check = { kind: 'tests', command: 'npm test' } as const;
 const commits = [commitOf('Add retry')];
@@ -165,12 +167,34 @@ describe('an event in lines', () => {
     ],
     [
       'a wait',
-      [cycle, { type: 'waited', role: 'author', ms: 120_000, why: 'limited' }],
-      ['  2/3  author                       waits 2m 00s and is asked again'],
+      [cycle, { type: 'wait-began', role: 'author', ms: 120_000, why: 'limited', ...WAIT }],
+      ['  2/3  author                       waits 2m 00s for claude and is asked again; Enter asks now'],
+    ],
+    [
+      'a wait whose end is stated, with nobody there',
+      [
+        cycle,
+        {
+          ...{ type: 'wait-began', role: 'author', ms: 120_000, why: 'limited', ...WAIT, escapable: false },
+          until: '2026-11-22T20:00:00.000Z',
+        },
+      ],
+      ['  2/3  author                       waits until 2026-11-22 20:00 UTC (2m 00s) for claude and is asked again'],
+    ],
+    [
+      'a wait that a person ended',
+      [cycle, { type: 'wait-ended', role: 'author', early: true }],
+      ['  2/3  author                       is asked again now, as you wanted'],
+    ],
+    ['a wait that was over', [cycle, { type: 'wait-ended', role: 'author', early: false }], []],
+    [
+      'somebody who steps in',
+      [cycle, { type: 'stood-in', role: 'reviewer', cli: 'claude', by: 'codex', until: '2026-11-22T20:00:00.000Z' }],
+      ['  2/3  reviewer                     codex steps in for claude until 2026-11-22 20:00 UTC'],
     ],
     [
       'a repetition without a wait',
-      [cycle, { type: 'waited', role: 'reviewer', ms: 0, why: 'silent' }],
+      [cycle, { type: 'wait-began', role: 'reviewer', ms: 0, why: 'silent', ...WAIT }],
       ['  2/3  reviewer                     is asked again'],
     ],
     [

@@ -137,6 +137,18 @@ describe('the live line', () => {
     expect(writes.at(-1)).toBe('\r\u001b[J');
   });
 
+  test('counts a wait down, and is gone with it', () => {
+    const { tell, drawnAfter, writes } = stage();
+    const wait = { type: 'wait-began', role: 'author', cli: 'claude', why: 'limited', until: null } as const;
+    tell(cycle, { ...wait, ms: 125_000, escapable: true });
+    expect(drawnAfter(0)).toBe('2/3 author claude · waits 2m 05s · Enter asks now');
+    expect(drawnAfter(100_000)).toBe('2/3 author claude · waits 25s · Enter asks now');
+    tell({ type: 'wait-ended', role: 'author', early: false });
+    expect(writes.at(-1)).toBe(CLEAR);
+    tell({ ...wait, ms: 5_000, escapable: false });
+    expect(drawnAfter(0)).toBe('2/3 author claude · waits 5s');
+  });
+
   test('assumes 80 columns where nobody tells', () => {
     const { tell, drawnAfter } = stage(null);
     tell(asked(1, 'author'), doing('x'.repeat(200)));

@@ -1,0 +1,83 @@
+import { describe, expect, test } from 'vitest';
+import type { AgentFailure, Usage } from '../../src/domain/agent.js';
+import { type Budget, NO_BUDGET } from '../../src/domain/budget.js';
+import type { JournalLine } from '../../src/domain/journal.js';
+import { done, ok } from '../../src/domain/result.js';
+import { ask } from '../../src/loops/ask.js';
+import { Brakes } from '../../src/loops/brakes.js';
+import type { AgentRequest } from '../../src/ports/agents.js';
+import { MemoryContext } from '../support/memory-context.js';
+import { MemoryRepository } from '../support/memory-repository.js';
+import { ScriptedAgents, type Turn } from '../support/scripted-agents.js';
+import { UNBOUND } from '../support/unbound.js';
+
+const NOW = new Date(Date.UTC(2026, 0, 1));
+const usage = (costUsd: number | null): Usage => ({
+  ...{ inputTokens: 90, cachedTokens: 0, outputTokens: 10, costUsd, source: 'reported' },
+});
+const reply = (costUsd: number) => ({ text: '', structured: false, conversation: null, usage: usage(costUsd) });
+const step = (key: string, costUsd: number): JournalLine => ({
+  kind: 'step',
+  key,
+  value: reply(costUsd),
+  at: NOW.toISOString(),
+});
+const brakes = (budget: Partial<Budget>, lines: readonly JournalLine[] = []) =>
+  new Brakes({ ...NO_BUDGET, ...budget }, lines);
+
+describe('L26: brakes', () => {
+  test('count what earlier processes of the run have used', () => {
+    const all = brakes({ costUsd: 1, taskCostUsd: 0.75 }, [step('task/a/1/build', 0.5), step('task/b/1/build', 0.3)]);
+    expect(all.before('task/b/1/review', NOW)).toEqual(ok(1 - 0.8));
+    all.add('task/b/1/review', usage(0.2));
+    expect(all.before('task/b/2/build', NOW)).toMatchObject({ ok: false, error: { what: 'cost', limit: 1 } });
+  });
+
+  test('count each task for itself', () => {
+    const each = brakes({ taskCostUsd: 0.5 }, [step('task/a/1/build', 0.5)]);
+    expect(each.before('task/a/1/review', NOW)).toMatchObject({ ok: false, error: { what: 'task-cost', used: 0.5 } });
+    expect(each.before('task/b/1/build', NOW)).toEqual(ok(0.5));
+    expect(each.before('group/x', NOW)).toEqual(ok(0.5));
+  });
+
+  test('count tokens where no money is told', () => {
+    const tokens = brakes({ tokens: 250 });
+    for (const _ of [1, 2]) tokens.add('task/a/1/build', usage(null));
+    expect(tokens.before('task/a/1/review', NOW)).toEqual(ok(null));
+    tokens.add('task/a/1/review', usage(null));
+    expect(tokens.before('task/a/2/build', NOW)).toMatchObject({ ok: false, error: { what: 'tokens', used: 300 } });
+  });
+});
+
+const REQUEST: AgentRequest = {
+  ...{ role: 'author', purpose: 'build', cycle: 1, prompt: 'p', schema: null, conversation: null },
+};
+const rules = { key: 'task/a/1/build', after: async () => done, harmless: async () => ok(true) };
+
+function put(turns: readonly Turn[], of: Brakes) {
+  const ctx = new MemoryContext();
+  const agents = new ScriptedAgents(new MemoryRepository(), turns);
+  const steering = { remember: async () => done, restore: async () => ok([]) };
+  const deps = { agents, steering, rateLimitWaitMs: 60_000, ...UNBOUND, brakes: of };
+  return { agents, result: ask(deps, REQUEST, rules, ctx) };
+}
+
+describe('L26: a call', () => {
+  test('is not made when the limit is reached', async () => {
+    const { agents, result } = put([], brakes({ costUsd: 0.5 }, [step('task/a/1/other', 0.5)]));
+    expect(await result).toEqual({ ok: false, error: { reason: 'budget', what: 'cost', limit: 0.5, used: 0.5 } });
+    expect(agents.requests).toEqual([]);
+  });
+
+  test('is told what it may cost', async () => {
+    const { agents, result } = put([{ on: 'build', says: 'done' }], brakes({ costUsd: 2 }));
+    expect((await result).ok).toBe(true);
+    expect(agents.requests.map(({ capUsd }) => capUsd)).toEqual([2]);
+  });
+
+  test('that its tool stopped at the cap halts as one that was not made', async () => {
+    const fails: AgentFailure = { reason: 'capped', cli: 'claude', says: 'Reached maximum budget' };
+    const { result } = put([{ on: 'build', fails }], brakes({ costUsd: 2 }));
+    expect(await result).toEqual({ ok: false, error: { reason: 'budget', what: 'cost', limit: 2, used: 2 } });
+  });
+});

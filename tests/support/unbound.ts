@@ -1,0 +1,15 @@
+import { NO_BUDGET } from '../../src/domain/budget.js';
+import { Brakes } from '../../src/loops/brakes.js';
+import { StandIns } from '../../src/loops/stand-ins.js';
+import type { Impatience } from '../../src/ports/impatience.js';
+import { settingsWith } from './memory-settings.js';
+
+/** Nobody who could press a key. */
+export const PATIENT: Impatience = { possible: false, asked: () => new Promise(() => undefined) };
+
+/** Calls without brakes, stand-ins or anybody who is in a hurry. */
+export const UNBOUND = {
+  brakes: new Brakes(NO_BUDGET, []),
+  standIns: new StandIns({ configured: settingsWith().agents, standIns: {} }),
+  impatience: PATIENT,
+};
