@@ -84,6 +84,8 @@ export interface SettingsFacts {
 export interface TasklistFacts {
   readonly path: string;
   readonly text: Known<string | null>;
+  /** What in it does not do what its writer must have meant, with its line. */
+  readonly remarks: readonly string[];
 }
 
 /** What can be known of an agent's account without asking it. */

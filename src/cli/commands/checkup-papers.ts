@@ -9,7 +9,9 @@ import type { Problem } from '../../domain/halt.js';
 import type { Notice } from '../../domain/notice.js';
 import type { RunFlags } from '../../domain/run-plan.js';
 import type { Settings } from '../../domain/settings.js';
+import { readTasklist } from '../../formats/tasklist.js';
 import { noticeLine } from '../../report/notices.js';
+import { flawSays } from '../../report/tables/flaws.js';
 import type { Host } from '../host.js';
 import { findChecks } from './find-checks.js';
 import type { Place } from './place.js';
@@ -20,6 +22,8 @@ export interface PaperFacts {
   readonly prompts: SettingsFacts | null;
   readonly tasklist: TasklistFacts | null;
   readonly agents: Pick<Settings, 'agents' | 'configuredAgents'> | null;
+  /** Files that count as no dirt (L18). */
+  readonly artifacts: readonly string[];
   readonly checks: readonly Omit<CheckFacts, 'program' | 'found'>[] | null;
 }
 
@@ -44,10 +48,20 @@ export async function paperFacts({ layout, located }: Place, flags: RunFlags, ho
       problems: library.ok ? [] : library.error.map(shown),
       remarks: library.ok ? library.value.notices.map(remark) : [],
     },
-    tasklist: tasklist === null ? null : { path: tasklist, text: await nodeFiles.read(join(top, tasklist)) },
+    tasklist: tasklist === null ? null : await tasklistAt(top, tasklist),
     agents: resolved.ok ? resolved.value : null,
+    artifacts: resolved.ok ? resolved.value.artifacts : [],
     checks: loaded.problems.length === 0 ? await checkCommands(loaded, top) : null,
   };
+}
+
+/** Flaws of a tasklist that are told; --status tells more. */
+const SHOWN = 10;
+
+async function tasklistAt(top: string, path: string): Promise<TasklistFacts> {
+  const text = await nodeFiles.read(join(top, path));
+  const flaws = text.ok && text.value !== null ? readTasklist(text.value).flaws : [];
+  return { path, text, remarks: flaws.slice(0, SHOWN).map((flaw) => `${path}:${flaw.line}: ${flawSays(flaw)}`) };
 }
 
 /** The commands of the project's checks, and of the evaluations, each once. */

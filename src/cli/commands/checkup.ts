@@ -19,6 +19,7 @@ import { haltNext, haltSays } from '../../domain/halt-rules.js';
 import { runId } from '../../domain/ids.js';
 import { err, ok } from '../../domain/result.js';
 import { programIn } from '../../formats/shell-command.js';
+import type { RunProcess } from '../../ports/process.js';
 import type { RequestOf } from '../request.js';
 import type { Question } from './answer.js';
 import { type PaperFacts, paperFacts } from './checkup-papers.js';
@@ -26,17 +27,27 @@ import { type Place, ttlAt } from './place.js';
 
 type Asked = Question<RequestOf<'doctor'>>;
 
+/** No look at a repository takes longer unless something hangs. */
+const LOOK_MS = 60_000;
+
+/** Starts programs whose time is limited, whatever their own callers would allow. */
+const brief = (run: RunProcess): RunProcess => {
+  const within = (ms: number): number => (ms === 0 ? LOOK_MS : Math.min(ms, LOOK_MS));
+  return (command, signal) =>
+    run({ ...command, limits: { ...command.limits, totalMs: within(command.limits.totalMs) } }, signal);
+};
+
 /** Finds out everything that `--doctor` judges. Nothing is written, and everything has a time limit. */
 export async function checkup(asked: Asked): Promise<Checkup> {
   const { host, request, env, signal } = asked;
   const cwd = resolve(host.cwd, request.repoDir ?? '.');
-  const run = makeSpawn({ guard: null, mark: null });
+  const run = brief(makeSpawn({ guard: null, mark: null }));
   const located = await locate({ run, cwd, env }, signal);
   const place = located.ok ? { located: located.value, layout: layoutOf(located.value.top) } : null;
   const papers = place === null ? null : await paperFacts(place, request.flags, host);
   const [git, repository, agents, checks] = await Promise.all([
     gitFacts({ run, cwd: place?.located.top ?? host.cwd, env, emptyTree: place?.located.emptyTree ?? null, signal }),
-    place === null ? null : repositoryAt(asked, place),
+    place === null ? null : repositoryAt(asked, place, papers?.artifacts ?? [], run),
     place === null || papers?.agents == null ? null : agentsAt(asked, place, papers.agents),
     place === null || papers?.checks == null ? null : checksAt(asked, place, papers.checks),
   ]);
@@ -58,16 +69,20 @@ const problemsOf = (halt: Parameters<typeof haltSays>[0]): readonly Problem[] =>
   halt.reason === 'preflight' ? halt.problems : [{ what: haltSays(halt), fix: haltNext(halt)[0] ?? null }];
 
 /** Looks with indexes of our own, beside the repository: a run may be at work in it. */
-async function repositoryAt({ env, signal }: Asked, place: Place): Promise<RepositoryFacts> {
+async function repositoryAt(
+  { env, signal }: Asked,
+  place: Place,
+  artifacts: readonly string[],
+  run: RunProcess,
+): Promise<RepositoryFacts> {
   const { located } = place;
-  const run = makeSpawn({ guard: null, mark: null });
   const tmpDir = await mkdtemp(join(tmpdir(), 'millstone-doctor-'));
   try {
     const repository = makeRepository({
       ...{ located, run, runHooks: run, env, tmpDir },
       runId: runId(systemClock.now(), 0),
       hookTimeoutMs: 0,
-      artifacts: [],
+      artifacts,
       patchLimit: 0,
       patchFile: join(tmpDir, 'patch'),
     });

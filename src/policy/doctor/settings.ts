@@ -1,5 +1,6 @@
-import type { Checkup, Point, SettingsFacts, TasklistFacts } from '../../domain/checkup.js';
+import type { Checkup, Point, SettingsFacts } from '../../domain/checkup.js';
 import { failed, good, warned } from './point.js';
+import { tasklistPoints } from './tasklist.js';
 
 /** The settings files, the prompts and the tasklist; nothing where no repository tells where they are. */
 export function settingsPoints({
@@ -10,7 +11,7 @@ export function settingsPoints({
   return [
     ...(settings === null ? [] : read('settings', 'all of them can be read', settings)),
     ...(prompts === null ? [] : read('prompts', 'all templates are there', prompts)),
-    ...(tasklist === null ? [] : [tasklistPoint(tasklist)]),
+    ...(tasklist === null ? [] : tasklistPoints(tasklist)),
   ];
 }
 
@@ -21,12 +22,4 @@ function read(about: string, fine: string, { problems, remarks }: SettingsFacts)
     ...remarks.map((says) => warned(about, says, null)),
   ];
   return points.length === 0 ? [good(about, fine)] : points;
-}
-
-function tasklistPoint({ path, text }: TasklistFacts): Point {
-  const about = 'tasklist';
-  if (!text.ok) return failed(about, text.error, 'save it as UTF-8 text');
-  if (text.value !== null) return good(about, path);
-  const fix = 'write one (`- [ ] a task` per line), or let --init or --migrate-tasklist do it; --task needs none';
-  return warned(about, `there is no ${path}`, fix);
 }

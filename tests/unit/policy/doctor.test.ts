@@ -61,10 +61,10 @@ const cases: readonly (readonly [string, Partial<Checkup>, string, Condition, Re
     'fail',
     /mend it/,
   ],
-  ['no tasklist', { tasklist: { path: 't.md', text: ok(null) } }, 'tasklist', 'warn', /--init/],
+  ['no tasklist', { tasklist: { path: 't.md', text: ok(null), remarks: [] } }, 'tasklist', 'warn', /--init/],
   [
     'a tasklist that is no text',
-    { tasklist: { path: 't.md', text: err('t.md: not UTF-8') } },
+    { tasklist: { path: 't.md', text: err('t.md: not UTF-8'), remarks: [] } },
     'tasklist',
     'fail',
     /UTF-8/,
@@ -190,6 +190,15 @@ describe('the doctor', () => {
       unfinished: ok({ run: 'r1', says: null }),
     });
     expect(diagnose({ ...FINE, ...facts }).map(({ about }) => about)).not.toContain('last run');
+  });
+
+  test('the tasklist tells what is left, and what does not do what was meant, with its line', () => {
+    const tasklist = { path: 't.md', text: ok('- [x] a\n- [ ] b\n- [ ] c\n'), remarks: ['t.md:4: an ID twice'] };
+    const told = diagnose({ ...FINE, tasklist }).filter(({ about }) => about === 'tasklist');
+    expect(told).toMatchObject([
+      { condition: 'ok', says: 't.md: 3 tasks, 2 left to do' },
+      { condition: 'warn', says: 't.md:4: an ID twice', fix: null },
+    ]);
   });
 
   test('an answer counts more than a trace of an account', () => {
