@@ -91,6 +91,11 @@ export const MODES: { readonly [K in Kind]: Mode<K> } = {
     parts: () => ({}),
     load: async () => (await import('./commands/watch.js')).watchCommand,
   },
+  'review-diff': {
+    flag: 'reviewDiff',
+    parts: ({ reviewDiff }) => ({ diff: typeof reviewDiff === 'string' ? reviewDiff : null }),
+    load: async () => (await import('./commands/review-diff.js')).reviewDiffCommand,
+  },
 };
 
 /** Does what was asked for. */

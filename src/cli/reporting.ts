@@ -33,8 +33,8 @@ export interface Reporting extends Bus {
   tell(listener: Listener): void;
 }
 
-/** Opens the stream of events. Until `keep` nothing of it reaches the disk. */
-export function openReporting(screen: Screen, host: Host): Reporting {
+/** Opens the stream of events. Until `keep` nothing of it reaches the disk. `screens` are those who show it. */
+export function openReporting(screen: Screen, host: Host, screens = screenSinks(screen, host)): Reporting {
   let run = runId(systemClock.now(), randomInt(0x10000));
   const log = runLog();
   let top = '';
@@ -61,7 +61,7 @@ export function openReporting(screen: Screen, host: Host): Reporting {
       if (event.type === 'task-ended' && isDone(event.outcome)) tasks++;
     },
   };
-  const bus = makeBus(run, () => systemClock.now(), [counter, ...screenSinks(screen, host), log, kept, outside]);
+  const bus = makeBus(run, () => systemClock.now(), [counter, ...screens, log, kept, outside]);
   return {
     ...bus,
     get run() {

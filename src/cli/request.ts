@@ -50,6 +50,8 @@ export interface Parts {
   readonly stop: Readonly<Record<never, never>>;
   /** Shows the run at work. */
   readonly watch: Readonly<Record<never, never>>;
+  /** The file, commit or range of a diff; null for what is not committed yet. */
+  readonly 'review-diff': { readonly diff: string | null };
 }
 
 export type Kind = keyof Parts;

@@ -13,6 +13,7 @@ import type { Located } from '../adapters/git/locate.js';
 import { contextFiles } from '../adapters/state/context-files.js';
 import type { JournalFile } from '../adapters/state/journal-file.js';
 import type { Layout, RunLayout } from '../adapters/state/layout.js';
+import { researchFiles } from '../adapters/state/research-files.js';
 import type { SessionFile } from '../adapters/state/session-file.js';
 import type { StateFile } from '../adapters/state/state-file.js';
 import { steeringFiles } from '../adapters/state/steering-files.js';
@@ -141,6 +142,7 @@ export function wire(found: Found): Wired {
         timeoutMs: settings.project.checkTimeoutMs,
       }),
       stopFile: stopFile(layout.stopFile, nodeFiles),
+      reports: researchFiles(layout.research, located.top, nodeFiles),
       settings,
       consent: consentTo(found),
       workingDirectory: located.top,

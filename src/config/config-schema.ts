@@ -56,13 +56,11 @@ const RUN = {
     '--session',
   ),
   retry_on_empty_response: key(yesNo, true, 'Whether an empty reply is asked for once more, where that is harmless.'),
-  ...waiting('free replies of readers', {
-    min_response_length: key(
-      whole(0),
-      50,
-      'Characters below which a free reply of a reader counts as empty; 0: never.',
-    ),
-  }),
+  min_response_length: key(
+    whole(0),
+    50,
+    'Characters below which a free reply of a reader counts as empty; 0: only a blank one does.',
+  ),
   ...waiting('profiles of your own', {
     profile: key(
       identifier,

@@ -68,7 +68,10 @@ export function resolveSettings(
       checkTimeoutMs: ms(project.tests.timeout),
     },
     retryOnEmpty: config.retry_on_empty_response,
-    allowDirty: flags.allowDirty ?? false,
+    minReplyLength: config.min_response_length,
+    research: flags.research ?? false,
+    // Who only looks may look at anything (L18).
+    allowDirty: flags.allowDirty ?? flags.research ?? false,
     yesHighRisk: flags.yesHighRisk ?? false,
     noTasklistEdits: flags.noTasklistEdits ?? false,
     tasklist: tasklist.value.path,

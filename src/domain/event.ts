@@ -150,6 +150,8 @@ export type RunEvent =
   | { readonly type: 'hook-changed'; readonly files: readonly string[] }
   | { readonly type: 'committed'; readonly commits: readonly CommitFacts[]; readonly by: 'author' | 'tool' }
   | { readonly type: 'restored'; readonly role: Role; readonly files: readonly string[]; readonly parked: string }
+  /** The report of a task that only asks for one; relative to the repository. */
+  | { readonly type: 'research-completed'; readonly task: TaskId; readonly file: string }
   | {
       readonly type: 'task-ended';
       readonly task: TaskId;

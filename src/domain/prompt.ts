@@ -1,4 +1,4 @@
-/** The templates of the inner loop, under the original's file names (`<name>.md`). */
+/** The templates, under the original's file names (`<name>.md`). */
 export const TEMPLATES = [
   'task_prompt',
   'tasklist_prompt',
@@ -11,6 +11,8 @@ export const TEMPLATES = [
   'context_extraction_prompt',
   'compact_tasklist',
   'reask_prompt',
+  'review_diff_prompt',
+  'research_prompt',
 ] as const;
 export type TemplateName = (typeof TEMPLATES)[number];
 

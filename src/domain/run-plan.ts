@@ -26,6 +26,7 @@ export const runFlags = z.strictObject({
   cliSanity: text,
   model: text,
   autoModel: yes,
+  research: yes,
   timeout: int,
   idleTimeout: int,
   maxCost: amount,

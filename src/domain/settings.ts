@@ -62,6 +62,10 @@ export interface Settings {
     readonly checkTimeoutMs: number;
   };
   readonly retryOnEmpty: boolean;
+  /** Characters below which a reader's free reply says nothing (L14). */
+  readonly minReplyLength: number;
+  /** Whether tasks ask for a report and change nothing. */
+  readonly research: boolean;
   readonly allowDirty: boolean;
   readonly yesHighRisk: boolean;
   readonly noTasklistEdits: boolean;

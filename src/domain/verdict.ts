@@ -26,3 +26,10 @@ export type Verdict = z.infer<typeof verdict>;
 /** Whether the author's work is worth a review at all, or a review worth acting on. */
 export const sanityVerdict = z.strictObject({ halt: z.boolean(), reason: z.string() });
 export type SanityVerdict = z.infer<typeof sanityVerdict>;
+
+/** What a reviewer says of a diff that belongs to no task. */
+export interface DiffVerdict {
+  readonly approved: boolean;
+  /** Never empty for a rejection. */
+  readonly reason: string;
+}

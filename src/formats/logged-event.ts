@@ -43,6 +43,7 @@ const KNOWN: Readonly<Record<RunEvent['type'], true>> = {
   'project-checked': true,
   'task-ticked': true,
   'tasklist-restored': true,
+  'research-completed': true,
   'tick-committed': true,
   'context-left': true,
   'compaction-started': true,

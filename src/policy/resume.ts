@@ -29,6 +29,7 @@ export type Resumption =
 
 /** Decides how a run goes on that halted, or died. */
 export function resume(past: Checkpoint, found: Found): Resumption {
+  if (past.flags.research === true) return { kind: 'go', entries: answerAnew(past), changed: 'nothing' };
   const start = startOf(past);
   if (start === null || past.inHand === null) return { kind: 'fresh' };
   const task = `task/${past.inHand.id}`;
@@ -61,6 +62,13 @@ export function resume(past: Checkpoint, found: Found): Resumption {
     entries.push({ kind: 'step', key: `${turn}/author`, value: { ...authorOf(past), seen: now } });
   entries.push(...consent(past, turn, now, changed));
   return { kind: 'go', entries, changed: told(past, now, changed) };
+}
+
+/** Who only looks goes on whatever the files are by now. An answer that said nothing is asked for again. */
+function answerAnew(past: Checkpoint): JournalEntry[] {
+  const { life, inHand } = past;
+  if (life.kind !== 'halted' || life.line.reason !== 'unreadable-reply' || inHand === null) return [];
+  return forget(keysOf(past, (key) => key.startsWith(`task/${inHand.id}/research`)));
 }
 
 /** How the task in hand began; null when it did not. */

@@ -8,7 +8,7 @@ export interface Placeholders {
   readonly optional: readonly string[];
 }
 
-/** Every template of the inner loop with its placeholders. A test compares it with the files. */
+/** Every template with its placeholders. A test compares it with the files. */
 export const CATALOG = {
   task_prompt: {
     required: ['TASK'],
@@ -45,6 +45,8 @@ export const CATALOG = {
   commit_prompt: { required: [], optional: ['TASK', 'FILES', 'REVIEW_SUMMARY', 'REMINDER'] },
   compact_tasklist: { required: ['TASKLIST_REWRITE_INSTRUCTIONS'], optional: [] },
   context_extraction_prompt: { required: ['GIT_DIFF'], optional: ['TASK_TEXT'] },
+  review_diff_prompt: { required: ['DIFF_CONTENT'], optional: ['TASKLIST_SUMMARY'] },
+  research_prompt: { required: ['TASK'], optional: ['TASK_CONTEXT', 'WORKING_DIRECTORY'] },
   reask_prompt: { required: ['PROBLEM', 'SCHEMA'], optional: ['EARLIER_PROMPT'] },
 } as const satisfies Readonly<Record<TemplateName, Placeholders>>;
 

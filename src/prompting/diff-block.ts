@@ -1,4 +1,5 @@
 import type { Change, FileChange } from '../domain/change.js';
+import { excerpt } from './excerpt.js';
 import { dataBlock } from './fence.js';
 
 /** Files that a table lists before it says how many more there are. */
@@ -29,4 +30,10 @@ export function diffBlock(change: Change): string {
       change.patch,
     ),
   ].join('\n\n');
+}
+
+/** A diff that somebody made, of which no more than `limit` characters go into a prompt; `file` holds all of it. */
+export function textDiffBlock(diff: string, file: string, limit: number): string {
+  if (diff.length <= limit) return dataBlock('The diff', diff);
+  return dataBlock(`The diff, shortened; the whole of it is in the file ${file}, read it`, excerpt(diff, limit));
 }

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { err, ok, type Result } from '../domain/result.js';
-import type { Finding, SanityVerdict, Severity, Verdict } from '../domain/verdict.js';
+import type { DiffVerdict, Finding, SanityVerdict, Severity, Verdict } from '../domain/verdict.js';
 import { SEVERITIES } from '../domain/verdict.js';
 
 /** A shape of reply: what is asked of the agent's tool, and how an object of it becomes a value of ours. */
@@ -107,6 +107,22 @@ export const contextExtraction: Contract<Extracted> = {
     const summary = parsed.data.summary.trim();
     const decisions = parsed.data.key_decisions.map((one) => one.trim()).filter((one) => one !== '');
     return summary === '' && decisions.length === 0 ? err('it says nothing') : ok({ summary, decisions });
+  },
+};
+
+const diffReviewWire = z.strictObject({ verdict: z.enum(['APPROVED', 'REJECTED']), reason: z.string() });
+
+/** `diff_review`: whether a diff may be merged. A rejection needs a reason. */
+export const diffReview: Contract<DiffVerdict> = {
+  name: 'diff_review',
+  marker: 'verdict',
+  schema: jsonSchemaOf(diffReviewWire),
+  read(candidate) {
+    const parsed = z.object(diffReviewWire.shape).safeParse(candidate);
+    if (!parsed.success) return err(problemIn(parsed.error));
+    const { verdict, reason } = parsed.data;
+    if (verdict === 'REJECTED' && reason.trim() === '') return err('the diff is rejected, but no reason says why');
+    return ok({ approved: verdict === 'APPROVED', reason: reason.trim() });
   },
 };
 

@@ -56,7 +56,8 @@ const BANNER: Readonly<Record<RunEnd, string>> = {
 function ended(event: Of<'run-ended'>, view: View): readonly Line[] {
   const end = event.end ?? 'done';
   const made = event.commits.map(({ id, subject }) => `${id.slice(0, 12)} ${oneLine(subject)}`);
-  const commits = made.length > 0 || event.tasks === 0 ? made : ['none: nothing had to be changed'];
+  const commits =
+    made.length > 0 || event.tasks === 0 || event.outcome === 'researched' ? made : ['none: nothing had to be changed'];
   return [
     ...(view.listed && event.tasks > 0 ? [] : [line('progress', '')]),
     line('result', BANNER[end], 'good'),

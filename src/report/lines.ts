@@ -152,6 +152,11 @@ export function linesFor(event: RunEvent, view: View): readonly Line[] {
       const what = event.extracted ? 'decisions noted' : 'words of the task noted';
       return [row({ who: 'context', words: `${what} for the group ${oneLine(event.group)}` })];
     }
+    case 'research-completed':
+      return [
+        row({ who: 'author', ...view.author, words: 'answered' }),
+        line('result', `Research completed -> ${event.file}`, 'good'),
+      ];
     case 'tick-committed':
       return [line('progress', 'Auto-committed tasklist tick')];
     case 'task-ticked':

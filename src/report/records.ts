@@ -43,8 +43,8 @@ export function records({ files, hash, onTrouble }: RecordsDeps): Records {
   const json = (file: string, value: object): void =>
     write(file, () => files.write(file, `${JSON.stringify(value, null, 2)}\n`));
   const ended = (where: RecordPlaces, task: Task, event: Ended): void => {
-    // A question that was declined is no task that went somehow.
-    if (event.outcome === 'declined') return;
+    // A question that was declined is no task that went somehow, and a research has a report of its own.
+    if (event.outcome === 'declined' || event.outcome === 'researched') return;
     const digest = hash(task.raw);
     json(`${where.tasks}/${event.run}_${digest}.json`, taskRecord(task, digest, event, reviews));
     if (event.outcome !== 'approved' && event.outcome !== 'no_changes') return;

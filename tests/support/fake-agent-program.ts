@@ -41,6 +41,8 @@ case "$template" in
   compact_tasklist) purpose=compact ;;
   context_extraction_prompt) purpose=context ;;
   reask_prompt) purpose=reask ;;
+  review_diff_prompt) purpose=review-diff ;;
+  research_prompt) purpose=research ;;
   *) purpose=other ;;
 esac
 echo "$purpose" > "$call/purpose"

@@ -45,6 +45,8 @@ export function settingsWith(settings: Partial<Settings> = {}, policy: Partial<P
       checkTimeoutMs: 0,
     },
     retryOnEmpty: true,
+    minReplyLength: 0,
+    research: false,
     allowDirty: false,
     yesHighRisk: false,
     noTasklistEdits: false,

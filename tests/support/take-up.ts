@@ -4,7 +4,7 @@ import type { CommitId } from '../../src/domain/ids.js';
 import { JOURNAL_VERSION, type JournalLine } from '../../src/domain/journal.js';
 import { recall } from '../../src/domain/recall.js';
 import type { Result } from '../../src/domain/result.js';
-import type { RunPlan } from '../../src/domain/run-plan.js';
+import type { RunFlags, RunPlan } from '../../src/domain/run-plan.js';
 import { task } from '../../src/domain/task.js';
 import { type Resumption, resume } from '../../src/policy/resume.js';
 import type { Turn } from './scripted-agents.js';
@@ -36,8 +36,8 @@ function must<T>(result: Result<T, unknown>): T {
 export type Stopped = Pick<TaskStage, 'repository' | 'ctx'>;
 
 /** How the task of a stage that was stopped goes on, as `--continue` decides it. */
-export async function resumptionOf({ repository, ctx }: Stopped): Promise<Resumption> {
-  const opened: JournalLine = { kind: 'opened', v: JOURNAL_VERSION, plan: stagePlan, at };
+export async function resumptionOf({ repository, ctx }: Stopped, flags: RunFlags = {}): Promise<Resumption> {
+  const opened: JournalLine = { kind: 'opened', v: JOURNAL_VERSION, plan: { ...stagePlan, flags }, at };
   const lines = ctx.journal.entries.map((entry) => ({ ...entry, at }) as JournalLine);
   const past = checkpoint([opened, ...lines]);
   if (past === null) throw new Error('the journal is empty');
@@ -51,7 +51,7 @@ export async function resumptionOf({ repository, ctx }: Stopped): Promise<Resump
 export async function takeUp(stopped: Stopped, turns: readonly Turn[], options: StageOptions = {}): Promise<TaskStage> {
   const { repository } = stopped;
   const { journal } = stopped.ctx;
-  const how = await resumptionOf(stopped);
+  const how = await resumptionOf(stopped, { research: options.settings?.research });
   if (how.kind !== 'go') throw new Error(`the task does not go on: ${JSON.stringify(how)}`);
   journal.entries.push(...how.entries);
   const { waivers, moreCycles } = recall(journal.entries);

@@ -15,6 +15,7 @@ import { CATALOG } from '../../src/prompting/catalog.js';
 import { MemoryContext, type MemoryJournal } from './memory-context.js';
 import { MemoryContexts } from './memory-contexts.js';
 import { type CheckTurn, MemoryEvaluator } from './memory-evaluator.js';
+import { MemoryReports } from './memory-reports.js';
 import { MemoryRepository } from './memory-repository.js';
 import { settingsWith } from './memory-settings.js';
 import { MemoryStopFile } from './memory-stop-file.js';
@@ -52,6 +53,7 @@ export class TaskStage {
   skipsHooks = false;
   readonly questions: Question[] = [];
   readonly contexts: MemoryContexts;
+  readonly reports = new MemoryReports();
   /** The tasklist, which git ignores here. */
   tasklist: string | null = null;
   /** Files that steer the run and that the next call of an agent changes. */
@@ -123,6 +125,7 @@ export class TaskStage {
       },
       stopFile: this.stopFile,
       sessions: this.options.sessions ?? { of: () => null, remember: () => undefined },
+      reports: this.reports,
       evaluator: this.evaluator,
       hooks: { env: {}, skipped: async () => this.skipsHooks },
       settings,

@@ -82,9 +82,7 @@ async function unknownFiles(own: string | null, files: Files): Promise<Result<re
 /** Templates of the original that this version does not use yet; a folder may hold them all the same. */
 const LATER = [
   'complexity_prompt',
-  'research_prompt',
   'split_task_prompt',
-  'review_diff_prompt',
   'release_prompt',
   'sre_prompt',
   'conflict_prompt',

@@ -15,6 +15,7 @@ export interface Layout {
   readonly tasks: string;
   readonly reviews: string;
   readonly evidence: string;
+  readonly research: string;
   /** A file for each group of tasks. */
   readonly contexts: string;
   readonly runs: string;
@@ -57,6 +58,7 @@ export function layoutOf(top: string): Layout {
     tasks: join(root, 'tasks'),
     reviews: join(root, 'metrics', 'reviews.jsonl'),
     evidence: join(root, 'evidence'),
+    research: join(root, 'research'),
     contexts: join(root, 'context'),
     runs: join(root, 'runs'),
   };

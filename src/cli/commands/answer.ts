@@ -25,8 +25,8 @@ export interface Question<R extends Request> {
 
 /** What was found out. */
 export interface Answer {
-  /** 1 when the answer is "no", or "not all is well". */
-  readonly exit: 0 | 1;
+  /** 0, or 1 when the answer is "no" or "not all is well", unless `--exit-codes extended` has another one for that. */
+  readonly exit: number;
   /** For a person; a text is written as it is, for scripts and files that read it. */
   readonly says: readonly Line[] | string;
   /** For a program: what `--json` prints instead, as one object on one line. */

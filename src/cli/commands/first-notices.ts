@@ -5,12 +5,16 @@ import type { StartFacts } from '../../ports/repository.js';
 import type { Going } from './open-run.js';
 
 /** What about the start a person should know. */
-export function firstNotices(facts: StartFacts, { agents }: Settings, going: Going | null): readonly Notice[] {
+export function firstNotices(
+  facts: StartFacts,
+  { agents, research }: Settings,
+  going: Going | null,
+): readonly Notice[] {
   return [
     ...(going === null ? [] : [continued(going)]),
     ...(going?.byHand === true ? [{ kind: 'finished-by-hand' } as const] : []),
     ...(facts.branch === null ? [{ kind: 'detached-head' } as const] : []),
-    ...(facts.dirty.length > 0 && (going === null || going.fresh)
+    ...(facts.dirty.length > 0 && !research && (going === null || going.fresh)
       ? [{ kind: 'dirty-start', files: facts.dirty } as const]
       : []),
     ...([agents.author, agents.reviewer, agents.sanity].some(({ cli }) => cli === 'demo')

@@ -5,13 +5,13 @@ import type { RunDone } from '../../domain/run-done.js';
 import type { RunProcess } from '../../ports/process.js';
 import type { Host } from '../host.js';
 import { openReporting, type Reporting } from '../reporting.js';
-import type { RunRequest } from '../request.js';
+import type { Request, RunRequest } from '../request.js';
 import { listenForSignals } from '../signals.js';
 import { endRun, type Refusal } from './end-run.js';
 
 /** What the parts of a command share. */
-export interface TaskRun {
-  readonly request: RunRequest;
+export interface TaskRun<R extends Request = RunRequest> {
+  readonly request: R;
   readonly host: Host;
   readonly reporting: Reporting;
   readonly signal: AbortSignal;
@@ -19,7 +19,7 @@ export interface TaskRun {
 }
 
 /** A run with the way to start what has to be watched over. */
-export interface WatchedRun extends TaskRun {
+export interface WatchedRun<R extends Request = RunRequest> extends TaskRun<R> {
   readonly watched: RunProcess;
   /** What all of it bears in its environment. */
   readonly mark: string;

@@ -21,10 +21,10 @@ import { removeDeadTmp, removeRunTmp } from '../../adapters/state/work-dir.js';
 import type { Halt } from '../../domain/halt.js';
 import { laterThan } from '../../domain/ids.js';
 import { err, type Result } from '../../domain/result.js';
-import type { RunDone } from '../../domain/run-done.js';
 import type { RunFlags } from '../../domain/run-plan.js';
 import type { Repository } from '../../ports/repository.js';
 import { type Prepared, prepare } from '../prepare.js';
+import type { Request } from '../request.js';
 import type { Refusal } from './end-run.js';
 import type { TaskRun, WatchedRun } from './frame.js';
 
@@ -48,10 +48,14 @@ export interface Site {
 /** Finds the run to take up, if there is one. */
 export type FindRun = (layout: Layout) => Promise<Result<PastRun | null, Halt>>;
 /** What a command does once it is there. */
-export type SiteWork = (run: WatchedRun, site: Site) => Promise<Result<RunDone, Halt>>;
+export type SiteWork<T, R extends Request> = (run: WatchedRun<R>, site: Site) => Promise<Result<T, Halt>>;
 
 /** Finds the repository and the settings, takes the lock, works, and lets everything go. */
-export async function atSite(run: TaskRun, find: FindRun, work: SiteWork): Promise<Result<RunDone, Halt | Refusal>> {
+export async function atSite<T, R extends Request>(
+  run: TaskRun<R>,
+  find: FindRun,
+  work: SiteWork<T, R>,
+): Promise<Result<T, Halt | Refusal>> {
   const { request, host, env, signal, reporting } = run;
   const cwd = resolve(host.cwd, request.repoDir ?? '.');
   const locating = locate({ run: makeSpawn({ guard: null, mark: null }), cwd, env }, signal);
@@ -67,12 +71,12 @@ export async function atSite(run: TaskRun, find: FindRun, work: SiteWork): Promi
   }
 }
 
-async function enter(
-  run: WatchedRun,
+async function enter<T, R extends Request>(
+  run: WatchedRun<R>,
   located: Located,
   find: FindRun,
-  work: SiteWork,
-): Promise<Result<RunDone, Halt | Refusal>> {
+  work: SiteWork<T, R>,
+): Promise<Result<T, Halt | Refusal>> {
   const { request, host, reporting } = run;
   const layout = layoutOf(located.top);
   const found = await find(layout);
@@ -109,7 +113,7 @@ async function enter(
   }
 }
 
-function tellOutside({ reporting, env }: WatchedRun, { top }: Located, { settings }: Prepared): void {
+function tellOutside({ reporting, env }: WatchedRun<Request>, { top }: Located, { settings }: Prepared): void {
   const { notify } = settings;
   if (notify === null) return;
   const command = { command: notify, cwd: top, env: { ...env, MILLSTONE_RUN_ID: reporting.run } };
@@ -121,7 +125,12 @@ function tellOutside({ reporting, env }: WatchedRun, { top }: Located, { setting
 const typedOnly = (flags: RunFlags): RunFlags =>
   Object.fromEntries(Object.entries(flags).filter(([, value]) => value !== undefined));
 
-function repositoryOf(run: WatchedRun, located: Located, files: RunLayout, { settings }: Prepared): Repository {
+function repositoryOf(
+  run: WatchedRun<Request>,
+  located: Located,
+  files: RunLayout,
+  { settings }: Prepared,
+): Repository {
   return makeRepository({
     located,
     run: makeSpawn({ guard: null, mark: null }),

@@ -4,7 +4,7 @@ import { stopFile } from '../../adapters/state/stop-file.js';
 import type { Halt } from '../../domain/halt.js';
 import { ok, type Result } from '../../domain/result.js';
 import type { RunDone } from '../../domain/run-done.js';
-import type { RunPlan } from '../../domain/run-plan.js';
+import type { RunFlags, RunPlan } from '../../domain/run-plan.js';
 import type { Host } from '../host.js';
 import type { RequestOf } from '../request.js';
 import { continueRun } from './continue-run.js';
@@ -24,24 +24,25 @@ export const startOrGoOn = (
   leave: (exit: number) => void,
 ): Promise<number> =>
   framed(request, host, leave, (run) =>
-    atSite(run, died(work), (watched, site) =>
+    atSite(run, died(work, request.flags), (watched, site) =>
       site.past === null ? startRun(watched, site, work, request.clearStop) : continueRun(watched, site, site.past),
     ),
   );
 
 /** The same command typed again takes up a run that died; one that halted waits for a word of its own (L19). */
 const died =
-  (work: Work): FindRun =>
+  (work: Work, flags: RunFlags): FindRun =>
   async (layout) => {
     const newest = await newestRun(layout);
     // A journal that cannot be read is no reason not to begin anew.
     if (!newest.ok || newest.value === null) return ok(null);
     const { life, plan } = newest.value.checkpoint;
-    return ok(life.kind === 'open' && isSame(plan, work) ? newest.value : null);
+    return ok(life.kind === 'open' && isSame(plan, work, flags) ? newest.value : null);
   };
 
-const isSame = (plan: RunPlan, work: Work): boolean =>
-  plan.mode === 'task' ? work.kind === 'task' && plan.task.raw === work.task.raw : work.kind === 'worklist';
+const isSame = (plan: RunPlan, work: Work, flags: RunFlags): boolean =>
+  plan.flags.research === flags.research &&
+  (plan.mode === 'task' ? work.kind === 'task' && plan.task.raw === work.task.raw : work.kind === 'worklist');
 
 async function startRun(run: WatchedRun, site: Site, work: Work, clearStop: boolean): Promise<Result<RunDone, Halt>> {
   const { repository, layout, prepared, located } = site;

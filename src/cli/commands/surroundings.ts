@@ -5,7 +5,7 @@ import { haltNext, haltSays } from '../../domain/halt-rules.js';
 import { done, err, type Result } from '../../domain/result.js';
 import type { Role } from '../../domain/role.js';
 import type { Settings } from '../../domain/settings.js';
-import { preflight } from '../../policy/preflight.js';
+import { preflight, type Surroundings } from '../../policy/preflight.js';
 import type { StartFacts } from '../../ports/repository.js';
 import type { StopFile } from '../../ports/stop-file.js';
 import type { Host } from '../host.js';
@@ -32,6 +32,24 @@ export async function checkSurroundings(
   host: Host,
 ): Promise<Result<void, Halt>> {
   const roles = OF_A_TASK.filter((role) => role !== 'sanity' || settings.sanity);
+  const missing = await missingAgents(roles, settings, host);
+  const { dirty, operation } = facts;
+  const problems = [...preflight({ dirty, operation, allowDirty, unfinished, missing }), ...more];
+  const text = await stop.read();
+  if (!text.ok) return text;
+  const stopped: Halt | null =
+    text.value === null || clearStop ? null : { reason: 'stop-file', file: stop.name, says: text.value };
+  if (problems.length === 0) return stopped === null ? done : err(stopped);
+  const also = stopped === null ? [] : [{ what: haltSays(stopped), fix: haltNext(stopped)[0] ?? null }];
+  return err({ reason: 'preflight', problems: [...problems, ...also] });
+}
+
+/** The agents of some roles that are not on PATH, with how to install them. */
+export async function missingAgents(
+  roles: readonly Role[],
+  settings: Settings,
+  host: Host,
+): Promise<Surroundings['missing']> {
   const used = roles.flatMap((role) => [
     settings.agents[role].cli,
     ...(settings.standIns[role] === undefined ? [] : [settings.standIns[role].cli]),
@@ -44,13 +62,5 @@ export async function checkSurroundings(
       return program === null ? [{ cli, install: adapter?.install ?? '' }] : [];
     }),
   );
-  const { dirty, operation } = facts;
-  const problems = [...preflight({ dirty, operation, allowDirty, unfinished, missing: found.flat() }), ...more];
-  const text = await stop.read();
-  if (!text.ok) return text;
-  const stopped: Halt | null =
-    text.value === null || clearStop ? null : { reason: 'stop-file', file: stop.name, says: text.value };
-  if (problems.length === 0) return stopped === null ? done : err(stopped);
-  const also = stopped === null ? [] : [{ what: haltSays(stopped), fix: haltNext(stopped)[0] ?? null }];
-  return err({ reason: 'preflight', problems: [...problems, ...also] });
+  return found.flat();
 }

@@ -1,4 +1,4 @@
-import { choice, flag, only, value } from './flag.js';
+import { choice, flag, only, setting, value } from './flag.js';
 import { anyText, someText } from './values.js';
 
 /** What to do: one of these at a time. What belongs to each stands in `cli/modes.ts`. */
@@ -21,6 +21,11 @@ export const MODE_FLAGS = {
   watch: flag('--watch', 'follow the run of this repository, also one that has yet to begin; Ctrl-C ends only that'),
   status: flag('--status', 'what lies ahead in the tasklist: tasks, order, time that may be left'),
   analyzeTasklist: flag('--analyze-tasklist', 'the same'),
+  research: only(
+    ['task', 'worklist'],
+    'it asks for reports on tasks instead of their work',
+    setting(flag('--research', 'look into the task, or those of the tasklist: a report each, nothing changed')),
+  ),
   doctor: flag('--doctor', 'look at everything that a run needs, and say what to set right'),
   probe: only(['doctor'], 'it asks the agents', flag('--probe', 'with --doctor: one small real call to every agent')),
   showConfig: flag('--show-config', 'show every setting in effect, and where it comes from'),
@@ -32,4 +37,9 @@ export const MODE_FLAGS = {
   ),
   clearSessions: flag('--clear-sessions', 'forget the conversations of the agents'),
   undo: flag('--undo', 'take back the commits and ticks of the last run; refused when others built on them'),
+  reviewDiff: value<string | true>(
+    '--review-diff [what]',
+    'have a diff judged: a file, a commit, a range, or what is not committed',
+    anyText,
+  ),
 };

@@ -17,7 +17,8 @@ import { reaskPrompt } from './prompts.js';
 export interface ReaderCall<T> {
   /** Under which replies are recorded. */
   readonly key: string;
-  readonly task: TaskId;
+  /** The task it is about; none outside of tasks. */
+  readonly task?: TaskId;
   readonly role: Role;
   readonly purpose: Purpose;
   readonly cycle: number;
@@ -46,7 +47,7 @@ export async function askReader<T>(
     after: () => untouched(deps.repository, call.before, call.role, ctx),
     harmless: async () => ok(true),
   });
-  const about = { role: call.role, cycle: call.cycle, task: call.task };
+  const about = { role: call.role, cycle: call.cycle, ...(call.task === undefined ? {} : { task: call.task }) };
   const put = (
     key: 'ask' | 'reask',
     purpose: Purpose,

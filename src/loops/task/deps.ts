@@ -7,6 +7,7 @@ import type { Contexts } from '../../ports/contexts.js';
 import type { Evaluator } from '../../ports/evaluator.js';
 import type { HookWatch } from '../../ports/hook-watch.js';
 import type { Prompts } from '../../ports/prompts.js';
+import type { Reports } from '../../ports/reports.js';
 import type { Repository } from '../../ports/repository.js';
 import type { Sessions } from '../../ports/sessions.js';
 import type { StopFile } from '../../ports/stop-file.js';
@@ -30,6 +31,7 @@ export interface TaskDeps extends Asking {
   readonly prompts: Prompts;
   readonly approver: Approver;
   readonly stopFile: StopFile;
+  readonly reports: Reports;
   readonly hooks: HookWatch;
   readonly sessions: Sessions;
   readonly evaluator: Evaluator;

@@ -6,7 +6,11 @@ import { setBoxes } from './set-boxes.js';
 import type { Started } from './work.js';
 
 /** Makes sure that a finished task is ticked, by its identity, and that no other one is (L1). */
-export async function markDone(deps: TaskDeps, started: Started, ctx: RunContext): Promise<Result<void, Halt>> {
+export async function markDone(
+  deps: TaskDeps,
+  started: Pick<Started, 'task' | 'tasklistText'>,
+  ctx: RunContext,
+): Promise<Result<void, Halt>> {
   const { list } = deps;
   if (list === null) return done;
   const set = await setBoxes(deps, started, true, ctx);

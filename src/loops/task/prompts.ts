@@ -77,6 +77,14 @@ export const contextPrompt = (deps: TaskDeps, { task }: Started, patch: string):
     GIT_DIFF: dataBlock('The change', excerpt(patch, CONTEXT_DIFF)),
   });
 
+/** What is to be found out. */
+export const researchPrompt = (deps: TaskDeps, task: Task, contextText: string | null): string =>
+  render(deps, 'research_prompt', {
+    TASK: taskBlock(task),
+    TASK_CONTEXT: contextText === null ? '' : dataBlock(`Context from ${task.context}`, contextText),
+    WORKING_DIRECTORY: deps.workingDirectory,
+  });
+
 /** After a refusal. Names the task and the change, since the conversation may be a new one. */
 export const fixPrompt = (deps: TaskDeps, { task }: Started, feedback: string, change: Change): string =>
   render(deps, 'fix_prompt', {

@@ -21,6 +21,7 @@ import { leaveContext } from './leave-context.js';
 import { listBefore } from './list-before.js';
 import { markDone } from './mark-done.js';
 import { projectChecks } from './project-checks.js';
+import { research } from './research.js';
 import { review } from './review.js';
 import { sanity } from './sanity.js';
 import { setBoxes } from './set-boxes.js';
@@ -57,11 +58,15 @@ export async function runTask(
   };
   if (!deps.settings.sanity) ctx.emit({ type: 'noticed', notice: { kind: 'sanity-off' } });
   ctx.emit({ type: 'task-started', task, maxCycles, ...place });
-  const ran = await loop({ task, maxCycles, waivers: consent.waivers }, deps, ctx, (made) => {
-    commits = made;
-  });
+  const started = { task, maxCycles, waivers: consent.waivers };
+  const ran = await (deps.settings.research
+    ? research(task, deps, ctx)
+    : loop(started, deps, ctx, (made) => {
+        commits = made;
+      }));
   const result = !ran.ok && ctx.signal.aborted ? err(cancelled(ctx.signal)) : ran;
-  const outcome = result.ok ? (commits.length === 0 ? 'no_changes' : 'approved') : outcomeOf(result.error);
+  const made = commits.length === 0 ? 'no_changes' : 'approved';
+  const outcome = !result.ok ? outcomeOf(result.error) : deps.settings.research ? 'researched' : made;
   const ms = ctx.clock.now().getTime() - began;
   ctx.emit({ type: 'task-ended', task: task.id, outcome, cycles, ms, commits, spent });
   return result.ok ? ok({ outcome, cycles, commits }) : result;

@@ -25,7 +25,11 @@ export async function runWorklist(deps: WorklistDeps, outer: RunContext): Promis
   if (!ready.ok) return ready;
   const commits: CommitFacts[] = [];
   const done = (end: RunEnd): Result<RunDone, Halt> =>
-    ok({ outcome: commits.length === 0 ? 'no_changes' : 'approved', commits, end });
+    ok({
+      outcome: deps.settings.research ? 'researched' : commits.length === 0 ? 'no_changes' : 'approved',
+      commits,
+      end,
+    });
   for (let nth = 1; ; nth++) {
     const next = await choose(deps, nth, ctx);
     if (!next.ok) return next;

@@ -41,6 +41,8 @@ describe('catalog', () => {
     ['sanity_check_impl', ['AGENT_OUTPUT', 'GIT_STATUS', 'GIT_DIFF']],
     ['sanity_check_review', ['REVIEW_OUTPUT']],
     ['commit_prompt', ['TASK', 'FILES']],
+    ['review_diff_prompt', ['DIFF_CONTENT']],
+    ['research_prompt', ['TASK']],
     ['reask_prompt', ['PROBLEM', 'SCHEMA']],
   ])('%s carries what the call is about', (name, placeholders) => {
     const { text } = template(name.replace('PR-S29 ', '') as TemplateName);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { verdict } from '../../../src/domain/verdict.js';
-import { reviewDecision, sanityCheck } from '../../../src/prompting/replies.js';
+import { diffReview, reviewDecision, sanityCheck } from '../../../src/prompting/replies.js';
 
 const reply = (changes: Record<string, unknown> = {}) => ({
   status: 'APPROVED',
@@ -140,6 +140,30 @@ describe('sanity_check', () => {
   );
 });
 
+describe('diff_review', () => {
+  test.each([
+    [
+      { verdict: 'APPROVED', reason: '' },
+      { approved: true, reason: '' },
+    ],
+    [
+      { verdict: 'REJECTED', reason: ' a:1: { no } \n' },
+      { approved: false, reason: 'a:1: { no }' },
+    ],
+  ])('%j', (candidate, value) => {
+    expect(diffReview.read(candidate)).toEqual({ ok: true, value });
+  });
+
+  test.each([
+    { verdict: 'REJECTED', reason: ' ' },
+    { verdict: 'approved', reason: 'x' },
+    { verdict: 'APPROVED' },
+    { status: 'APPROVED', reason: 'x' },
+  ])('%j is no verdict', (candidate) => {
+    expect(diffReview.read(candidate).ok).toBe(false);
+  });
+});
+
 describe('schemas', () => {
   type Node = { readonly [key: string]: unknown };
   const objectsIn = (node: unknown): Node[] => {
@@ -148,7 +172,7 @@ describe('schemas', () => {
     return 'type' in node && node.type === 'object' ? [node as Node, ...inner] : inner;
   };
 
-  test.each([reviewDecision([]), sanityCheck])(
+  test.each([reviewDecision([]), sanityCheck, diffReview])(
     'PO-S41 every object of $name is closed and asks for all keys',
     ({ schema }) => {
       const objects = objectsIn(schema);

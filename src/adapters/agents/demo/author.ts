@@ -21,6 +21,16 @@ export function fix(prompt: string, folder: string): string {
   return `I added the missing section to ${file}. (This is the demo agent.)`;
 }
 
+/** A report that says who wrote it: the demo looks at nothing. */
+export const research = (prompt: string): string => `## FINDINGS
+
+- The task is: ${taskIn(prompt).trim().split('\n')[0]}
+
+## SUMMARY
+
+This is the demo agent of millstone: it shows what a report looks like and has looked at nothing. A real agent would
+read the repository and answer.`;
+
 function write(folder: string, file: string, text: string): void {
   mkdirSync(dirname(join(folder, file)), { recursive: true });
   writeFileSync(join(folder, file), text);

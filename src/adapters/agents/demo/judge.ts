@@ -36,3 +36,9 @@ export function sanity(prompt: string): object {
     ? { status: 'HALT', reason: 'nothing was changed' }
     : { status: 'OK', reason: 'there is a change to look at' };
 }
+
+/** It cannot judge a diff that is not its own, and says so. */
+export const reviewDiff = (): object => ({
+  verdict: 'REJECTED',
+  reason: 'This is the demo agent: it does not think, so it approves no diff of yours. A real agent would read it.',
+});

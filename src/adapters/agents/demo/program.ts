@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { setTimeout as pause } from 'node:timers/promises';
-import { build, fix } from './author.js';
+import { build, fix, research } from './author.js';
 import { commitArguments } from './commit.js';
-import { review, sanity } from './judge.js';
+import { review, reviewDiff, sanity } from './judge.js';
 
 // The demo agent: plays the role it is started for, on the files of the folder it is started in, without a network.
 
@@ -50,6 +50,12 @@ async function main(): Promise<void> {
         summary: 'A note was written. (This is the demo agent.)',
         key_decisions: ['Notes live in demo/.'],
       });
+    case 'research':
+      await doing('reading the task');
+      return result(research(prompt));
+    case 'review-diff':
+      await doing('reading the diff');
+      return result(reviewDiff());
     case 'commit': {
       await doing('committing');
       const { add, commit } = commitArguments(prompt);

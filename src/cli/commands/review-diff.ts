@@ -1,0 +1,59 @@
+import { join } from 'node:path';
+import { nodeFiles } from '../../adapters/files/node-files.js';
+import { ok } from '../../domain/result.js';
+import { readTasklist } from '../../formats/tasklist.js';
+import { reviewDiff } from '../../loops/question/review-diff.js';
+import { line } from '../../report/line.js';
+import { diffVerdict } from '../../report/tables/diff-verdict.js';
+import type { Host } from '../host.js';
+import type { RequestOf } from '../request.js';
+import { type Answer, answered } from './answer.js';
+import { type Consultation, consult } from './consult.js';
+import { diffSource } from './diff-source.js';
+
+type Request = RequestOf<'review-diff'>;
+
+/** `millstone --review-diff`: the reviewer judges a diff that belongs to no run. Returns 0 when it approves. */
+export const reviewDiffCommand = (request: Request, host: Host, leave: (exit: number) => void): Promise<number> =>
+  answered(request, host, leave, (question) =>
+    consult(question, ['reviewer'], (consultation) => judge(request, host, question.env, consultation)),
+  );
+
+async function judge(
+  request: Request,
+  host: Host,
+  env: Readonly<Record<string, string>>,
+  { site, deps, ctx, spent }: Consultation,
+) {
+  const source = await diffSource(request.diff, host.cwd, env, site, ctx.signal);
+  if (!source.ok) return source;
+  if (source.value === null) return ok(nothing(request.diff));
+  const before = await deps.repository.look(ctx.signal);
+  if (!before.ok) return before;
+  const { what, block } = source.value;
+  const judged = await reviewDiff({ block, nextTask: await nextTask(site) }, before.value, deps, ctx);
+  if (!judged.ok) return judged;
+  const { cli, model } = deps.settings.agents.reviewer;
+  const verdict = judged.value;
+  return ok<Answer>({
+    exit: verdict.approved ? 0 : request.exitCodes === 'extended' ? NOT_APPROVED : 1,
+    says: diffVerdict(verdict, what, cli),
+    json: { type: 'diff-reviewed', diff: what, ...verdict, cli, model, spent: spent() },
+  });
+}
+
+/** Its own code under `--exit-codes extended`. Source: cli.md 8.1. */
+const NOT_APPROVED = 24;
+
+const nothing = (diff: string | null): Answer => ({
+  exit: 0,
+  says: [line('result', `There is nothing to review: ${diff ?? 'the working tree'} has no differences.`)],
+  json: { type: 'diff-reviewed', diff, approved: null, reason: 'there is nothing in it' },
+});
+
+/** The first pending task of the tasklist; null when there is none. */
+async function nextTask({ located, prepared }: Consultation['site']): Promise<string | null> {
+  const text = await nodeFiles.read(join(located.top, prepared.settings.tasklist));
+  if (!text.ok || text.value === null) return null;
+  return readTasklist(text.value).entries.find(({ done }) => !done)?.about.title ?? null;
+}

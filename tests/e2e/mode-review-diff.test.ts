@@ -1,0 +1,65 @@
+import { expect, test } from 'vitest';
+import { Rig } from '../support/rig.js';
+
+const verdict = (word: 'APPROVED' | 'REJECTED', reason: string) => ({ verdict: word, reason });
+
+test('CLI-S41 a diff is judged, the answer printed, and the exit code tells it', async () => {
+  const rig = await Rig.create();
+  rig.write('README.md', '# start\nmore\n');
+  rig.write('.millstone/tasklist.md', '- [x] Old\n- [ ] **Say more**: in the README\n');
+  rig.script(
+    { on: 'review-diff', says: verdict('APPROVED', 'It is only a line.') },
+    { on: 'review-diff', says: verdict('REJECTED', 'README.md:2: says nothing\nREADME.md:3: missing') },
+  );
+  const yes = await rig.millstone('--review-diff');
+  expect(yes).toMatchObject({ exitCode: 0, stderr: '' });
+  expect(yes.stdout).toBe('APPROVED by claude: the uncommitted changes\n  It is only a line.\n');
+  rig.git('commit', '-qam', 'more');
+  const no = await rig.millstone('--review-diff', 'HEAD~1..HEAD');
+  expect(no.exitCode).toBe(1);
+  expect(no.stdout).toContain('REJECTED by claude: HEAD~1..HEAD\n  README.md:2: says nothing\n');
+
+  const [first, second] = await rig.fake.calls();
+  expect(first?.prompt).toContain('\n+more\n');
+  expect(first?.prompt).toContain('Say more');
+  expect(second?.prompt).toContain('\n+more\n');
+  // Nothing of it is a run, and nothing is left behind.
+  expect(rig.status()).toBe('');
+  expect((await rig.millstone('--continue')).stdout).toContain('no unfinished run');
+});
+
+test('a diff file of a cli role, for a program, without a tasklist (CLI-D13)', async () => {
+  const rig = await Rig.create();
+  rig.write('.millstone/some.diff', '--- a/x\n+++ b/x\n@@ -1 +1 @@\n-a\n+b\n');
+  rig.script({ on: 'review-diff', says: 'Looks fine to me.' }, { on: 'reask', says: 'Fine!' });
+  const args = ['--review-diff', '.millstone/some.diff', '--model', 'opus', '--json'];
+  const unreadable = await rig.millstone(...args);
+  expect(unreadable.exitCode).toBe(1);
+  expect(JSON.parse(unreadable.stdout)).toMatchObject({ type: 'halted', reason: 'unreadable-reply' });
+  rig.script({ on: 'review-diff', says: verdict('REJECTED', 'No.') });
+  const judged = await rig.millstone(...args, '--exit-codes', 'extended');
+  expect(judged.exitCode).toBe(24);
+  expect(JSON.parse(judged.stdout)).toMatchObject({
+    ...{ type: 'diff-reviewed', diff: '.millstone/some.diff', approved: false, reason: 'No.' },
+    ...{ cli: 'claude', model: 'opus', spent: { calls: 1 } },
+  });
+});
+
+test('a reviewer of a diff that edits is undone, and its verdict does not count (L3)', async () => {
+  const rig = await Rig.create();
+  rig.write('README.md', '# start\nmine\n');
+  rig.script({ on: 'review-diff', says: verdict('APPROVED', ''), edits: { 'README.md': 'theirs\n' } });
+  const run = await rig.millstone('--review-diff');
+  expect(run.exitCode).toBe(1);
+  expect(run.stderr).toContain('README.md');
+  expect(rig.read('README.md')).toBe('# start\nmine\n');
+});
+
+test('nothing to review, and nothing of that name', async () => {
+  const rig = await Rig.create();
+  const nothing = await rig.millstone('--review-diff');
+  expect(nothing).toMatchObject({ exitCode: 0, stdout: expect.stringContaining('nothing to review') });
+  const unknown = await rig.millstone('--review-diff', 'nowhere.diff');
+  expect(unknown.exitCode).toBe(1);
+  expect(unknown.stderr).toMatch(/^Error: nowhere\.diff is no file here, and git does not know it\n {2}name /);
+});
