@@ -90,8 +90,7 @@ describe('--watch', () => {
 
   test('Ctrl-C ends only the watching; a run that dies is told, and one that goes on is shown from there', async () => {
     const rig = await Rig.create();
-    rig.lenient = true;
-    held(rig);
+    rig.script({ on: 'build', held: true }, { on: 'build', held: true });
     const run = rig.start(TASK);
     await rig.fake.called(1);
     const first = start(rig, '--watch');
@@ -105,10 +104,10 @@ describe('--watch', () => {
     run.child.kill('SIGKILL');
     expect(await second.ended).toMatchObject({ exitCode: 1, stderr: expect.stringContaining('has died') });
 
-    held(rig);
     const [log] = readdirSync(join(rig.repo, '.millstone/runs')).filter((name) => name.endsWith('.log'));
     const again = rig.start(['--continue']);
     const third = start(rig, '--watch');
+    await rig.fake.called(2);
     await third.printed(/An interrupted run goes on/);
     again.child.kill('SIGTERM');
     await again.ended;

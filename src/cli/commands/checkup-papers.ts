@@ -55,7 +55,7 @@ export async function paperFacts({ layout, located }: Place, flags: RunFlags, ho
   };
 }
 
-/** Flaws of a tasklist that are told; --status tells more. */
+/** Flaws of a tasklist that are told. */
 const SHOWN = 10;
 
 async function tasklistAt(top: string, path: string): Promise<TasklistFacts> {
