@@ -4,7 +4,7 @@ import { longName } from './options/flag.js';
 import type { Kind } from './request.js';
 
 /** Two flags that cannot be meant together, and why. Two modes need a row only when there is more to say. */
-const PAIRS: readonly (readonly [FlagName, FlagName, string])[] = [
+export const PAIRS: readonly (readonly [FlagName, FlagName, string])[] = [
   ['quiet', 'verbose', 'they ask for opposite things'],
   ['autoModel', 'model', 'the one leaves the model to rules, the other names it'],
   ['continue', 'task', 'a continued run has its task already'],

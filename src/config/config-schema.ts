@@ -74,7 +74,7 @@ const RUN = {
     'How much of the agents the run log tells: `minimal` nothing of their words, `verbose` also what they do meanwhile.',
     '--verbose',
   ),
-  ...waiting('diffs in its log', {
+  ...waiting('diffs in the run log', {
     log_diff_mode: key(
       oneOf(['full', 'summary', 'none']),
       'summary',
@@ -228,7 +228,17 @@ const PARALLEL = {
   parallel_lock_tasklist: retired(null),
 };
 
-/** Every key of `.millstone/config.toml`. Source: config.md 2. */
+/** Every key of `.millstone/config.toml`, by subject. Source: config.md 2. */
+export const CONFIG_GROUPS = {
+  'Runs and limits': RUN,
+  'Agents and models': AGENTS,
+  'Checks and evaluations': EVALUATION,
+  'Outer loop and risk': OUTER_LOOP,
+  'Tasks, designs, opportunities': ARTIFACTS,
+  'Parallel runs': PARALLEL,
+} as const;
+
+/** Every key of `.millstone/config.toml`. */
 export const CONFIG_KEYS = { ...RUN, ...AGENTS, ...EVALUATION, ...OUTER_LOOP, ...ARTIFACTS, ...PARALLEL } as const;
 
 export type ConfigValues = ValuesOf<typeof CONFIG_KEYS>;

@@ -21,7 +21,7 @@ export function settingsText(settings: readonly SettingInEffect[]): string {
 
 function row(name: string, { value, origin, waitsFor }: SettingInEffect): string {
   const shown = value === null ? `# ${name} is not set` : `${name} = ${toml(value)}`;
-  const waits = waitsFor === null || origin.from === 'default' ? '' : `; without effect: there are no ${waitsFor} yet`;
+  const waits = waitsFor === null || origin.from === 'default' ? '' : `; without effect: no ${waitsFor} yet`;
   return `${shown.padEnd(COLUMN)}  # ${originText(origin)}${waits}`;
 }
 

@@ -3,7 +3,7 @@ import type { Kind } from './kind.js';
 /** What a key waits for before it has an effect, as a sentence goes on after "this version has no". */
 export type Feature =
   | 'notifications'
-  | 'diffs in its log'
+  | 'diffs in the run log'
   | 'clean-up of old records'
   | 'reports'
   | 'free replies of readers'
