@@ -16,6 +16,7 @@ const plan = {
   agents: Object.fromEntries(ROLES.map((role) => [role, casting])),
   loc: { limit: 1, rule: 'x' },
 };
+const { task: _, ...about } = plan;
 const at = '2026-01-01T00:00:00.000Z';
 const closed = { kind: 'closed', how: 'done', commits: [], at };
 const seen = { head: null, branch: 'refs/heads/main', tree: 't0' };
@@ -24,6 +25,8 @@ const opened = { kind: 'opened', v: JOURNAL_VERSION, plan, at };
 describe('journalLine', () => {
   test.each([
     ['an opening', opened],
+    ['an opening of the version before', { ...opened, v: 1 }],
+    ['an opening of a list', { ...opened, plan: { ...about, mode: 'worklist', tasklist: 'docs/t.md', maxTasks: 5 } }],
     ['a step', { kind: 'step', key: 'k', value: { any: 1 }, at }],
     ['a step without a value', { kind: 'step', key: 'k', value: null, at }],
     ['an intent', { kind: 'intent', key: 'k', before: { head: 'x' }, at }],
@@ -41,6 +44,7 @@ describe('journalLine', () => {
 
   test.each([
     ['another version', { ...opened, v: JOURNAL_VERSION + 1 }],
+    ['a list with a task of its own', { ...opened, plan: { ...plan, mode: 'worklist', tasklist: 't', maxTasks: 1 } }],
     ['a plan without a role', { ...opened, plan: { ...plan, agents: {} } }],
     ['a task without words', { ...opened, plan: { ...plan, task: { ...plan.task, raw: '' } } }],
     ['a resumption by another version', { kind: 'resumed', v: JOURNAL_VERSION + 1, flags: {}, at }],

@@ -48,6 +48,13 @@ describe('what a run remembers', () => {
     expect(recall([meant('a'), again]).openIntents.get('a')).toEqual({ key: 'a', before: { head: 'later' } });
   });
 
+  test('is no consent to a task that has come to its end', () => {
+    const waived: JournalEntry = { kind: 'waived', check: 'loc', diff: 't1' as TreeId };
+    const lines: JournalEntry[] = [waived, { kind: 'extended', cycles: 3 }, did('task/a/ended')];
+    expect(recall(lines)).toMatchObject({ waivers: [], moreCycles: 0 });
+    expect(recall([...lines, waived])).toMatchObject({ waivers: [{ check: 'loc' }], moreCycles: 0 });
+  });
+
   test('is every consent that was given', () => {
     const lines: JournalEntry[] = [
       { kind: 'waived', check: 'loc', diff: 't1' as TreeId },

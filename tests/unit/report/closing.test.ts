@@ -3,7 +3,20 @@ import type { RunEvent } from '../../../src/domain/event.js';
 import type { Halt } from '../../../src/domain/halt.js';
 import { isResumable } from '../../../src/domain/halt-rules.js';
 import { HALTS } from '../domain/halts.js';
-import { commitOf, cycle, ended, linesAfter, runEnded, spent, started, textsAfter } from './samples.js';
+import {
+  answered,
+  asked,
+  commitOf,
+  cycle,
+  ended,
+  linesAfter,
+  listPlan,
+  runEnded,
+  spent,
+  started,
+  task,
+  textsAfter,
+} from './samples.js';
 
 const SANITY: Halt = { reason: 'sanity', of: 'build', why: 'gibberish\nonly', file: '.millstone/STOP.md' };
 const CANCELLED: Halt = { reason: 'cancelled', signal: 'SIGINT' };
@@ -50,6 +63,52 @@ describe('a success', () => {
     ]);
     expect(result(started, halted(SANITY))).toEqual(['=== STOPPED ===', 'Reason: gibberish only']);
     expect(result(started, halted(CANCELLED), runEnded())).toContain('=== HALTED after 0 task(s) ===');
+  });
+});
+
+describe('a run through a list', () => {
+  const list = { ...started, plan: { ...listPlan } } as RunEvent;
+  const begun: RunEvent = { type: 'task-started', task, maxCycles: 3, nth: 2, of: 5 };
+  const commits = [commitOf('Add a'), commitOf('Add b')];
+
+  test('CLI-S1 none left: how many were done, and their commits', () => {
+    const end = runEnded({ tasks: 2, end: 'none-left', commits });
+    expect(textsAfter(list, begun, cycle, ended(), end).slice(0, 4)).toEqual([
+      '=== NO MORE TASKS ===',
+      '2 tasks completed',
+      'Commit  c0ffee123456 Add a',
+      'Commit  c0ffee123456 Add b',
+    ]);
+  });
+
+  test('CLI-S2 as many as it may do', () => {
+    const lines = textsAfter(list, begun, cycle, ended(), runEnded({ tasks: 1, end: 'max-tasks', commits }));
+    expect(lines.slice(0, 2)).toEqual(['=== MAX TASKS REACHED ===', '1 task completed']);
+  });
+
+  test('CLI-S3 nothing to do', () => {
+    const lines = textsAfter(list, runEnded({ outcome: 'no_changes', tasks: 0, end: 'none-left' }));
+    expect(lines.slice(0, 3)).toEqual(['', '=== NO MORE TASKS ===', '0 tasks completed']);
+  });
+
+  test('a task is told with its place, and cycles only there', () => {
+    expect(textsAfter(list, begun)).toEqual(['[Task 2/5] Starting: "Add retry"']);
+    const grouped = { ...begun, task: { ...task, risk: 'low', group: 'API' } } as RunEvent;
+    expect(textsAfter(list, grouped)).toEqual(['[Task 2/5] Starting: "Add retry" [risk: low, group: API]']);
+    expect(textsAfter(list, begun, cycle, ended())[0]).toBe('[Task 2/5] Completed and committed after 2 cycle(s)');
+    expect(textsAfter(list, begun, cycle, ended(), runEnded({ end: 'none-left' })).join()).not.toContain('Cycles');
+  });
+
+  test('a halt tells how many were done before it', () => {
+    expect(textsAfter(list, begun, cycle, halted(CANCELLED), runEnded({ tasks: 3 }))).toContain(
+      '=== HALTED after 3 task(s) ===',
+    );
+  });
+
+  test('the failure of a task is not told with the words of the one before', () => {
+    const first = [list, begun, cycle, asked(1, 'author'), answered(1, 'author', 'did a'), ended()];
+    const texts = textsAfter(...first, { ...begun, nth: 3 } as RunEvent, halted(SANITY), runEnded());
+    expect(texts.join()).not.toContain('did a');
   });
 });
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Casting } from '../../../src/domain/run-plan.js';
-import { plan, textsAfter } from './samples.js';
+import { listPlan, plan, textsAfter } from './samples.js';
 
 const start = (over: Partial<typeof plan> = {}, branch: string | null = 'refs/heads/main') =>
   textsAfter({ type: 'run-started', plan: { ...plan, ...over }, log: '.millstone/runs/x.log', branch });
@@ -16,6 +16,15 @@ test('the header says what is done where, by whom and within which limits', () =
     '  Log     .millstone/runs/x.log',
     '',
   ]);
+});
+
+test('CLI-S53 a list is told by its file, with how many tasks of it; a mode of conversations only when it is named', () => {
+  const begun = { type: 'run-started', log: 'x.log', branch: null } as const;
+  const lines = textsAfter({ ...begun, plan: { ...listPlan, session: 'continue_within_run' } });
+  expect(lines).toContain('  Tasks   docs/tasks.md');
+  expect(lines).toContain('  Session continue_within_run');
+  expect(row(lines, 'Limits')).toContain('5 tasks, each 3 cycles');
+  expect(textsAfter({ ...begun, plan: listPlan }).join()).not.toContain('Session');
 });
 
 test.each([
