@@ -81,4 +81,43 @@ describe('the tasklist', () => {
     expect(rig.read(FILE)).toBe('- [x] Add a\n- [x] Add b\n');
     expect(rig.log()).toEqual(['Add b', 'by hand', 'start']);
   });
+
+  test('an uncommitted list is warned about, ticked, and committed by nobody', async () => {
+    const rig = await Rig.create();
+    rig.write('docs/tasks.md', '- [ ] Add a\n');
+    rig.script(...task('a').slice(0, 2), { on: 'commit', runs: 'git add a.ts .gitignore && git commit -qm "Add a"' });
+    const run = await rig.millstone('--tasklist', 'docs/tasks.md');
+    expect(run.exitCode).toBe(0);
+    expect(run.stdout).toContain('WARN: docs/tasks.md has uncommitted changes');
+    expect(rig.read('docs/tasks.md')).toBe('- [x] Add a\n');
+    expect(rig.status()).toBe('?? docs/');
+  });
+
+  test('L1 giving a run up and taking one back leave no tick of what is not done', async () => {
+    const rig = await Rig.create();
+    rig.write(FILE, '- [ ] Add a\n- [ ] Add b\n');
+    const tick = `printf -- '- [x] Add a\\n- [x] Add b\\n' > ${FILE}`;
+    rig.script(...task('a'), { on: 'build', runs: tick, edits: { 'b.ts': 'b\n' }, exit: 1 });
+    expect((await rig.millstone()).exitCode).toBe(1);
+    expect(rig.read(FILE)).toBe('- [x] Add a\n- [ ] Add b\n');
+    expect((await rig.millstone('--continue', '--abort')).exitCode).toBe(0);
+    expect(rig.read(FILE)).toBe('- [x] Add a\n- [ ] Add b\n');
+    expect((await rig.millstone('--undo')).exitCode).toBe(0);
+    expect(rig.log()).toEqual(['start']);
+    expect(rig.read(FILE)).toBe('- [ ] Add a\n- [ ] Add b\n');
+  });
+
+  test('ST-S49 L19 the same command typed again goes on with a run that was killed in its second task', async () => {
+    const rig = await Rig.create();
+    rig.write(FILE, '- [ ] Add a\n- [ ] Add b\n');
+    rig.script(...task('a'), { on: 'build', runs: 'kill -9 $PPID; sleep 1', hangs: true });
+    const { signal } = await rig.start([]).ended;
+    expect(signal).toBe('SIGKILL');
+    rig.script(...task('b'));
+    const { exitCode, events } = await rig.events();
+    expect(exitCode).toBe(0);
+    expect(events.find(({ type }) => type === 'task-started')).toMatchObject({ nth: 2, of: 2 });
+    expect(rig.log()).toEqual(['Add b', 'Add a', 'start']);
+    expect(rig.read(FILE)).toBe('- [x] Add a\n- [x] Add b\n');
+  });
 });

@@ -1,12 +1,10 @@
-import type { Baseline } from '../../src/domain/change.js';
 import { checkpoint } from '../../src/domain/checkpoint.js';
-import type { CommitId } from '../../src/domain/ids.js';
 import { JOURNAL_VERSION, type JournalLine } from '../../src/domain/journal.js';
 import { recall } from '../../src/domain/recall.js';
 import type { Result } from '../../src/domain/result.js';
 import type { RunFlags, RunPlan } from '../../src/domain/run-plan.js';
 import { task } from '../../src/domain/task.js';
-import { type Resumption, resume } from '../../src/policy/resume.js';
+import { type Resumption, resume, startOf } from '../../src/policy/resume.js';
 import type { Turn } from './scripted-agents.js';
 import { type StageOptions, TaskStage } from './task-stage.js';
 
@@ -36,14 +34,18 @@ function must<T>(result: Result<T, unknown>): T {
 export type Stopped = Pick<TaskStage, 'repository' | 'ctx'>;
 
 /** How the task of a stage that was stopped goes on, as `--continue` decides it. */
-export async function resumptionOf({ repository, ctx }: Stopped, flags: RunFlags = {}): Promise<Resumption> {
-  const opened: JournalLine = { kind: 'opened', v: JOURNAL_VERSION, plan: { ...stagePlan, flags }, at };
+export async function resumptionOf(
+  { repository, ctx }: Stopped,
+  flags: RunFlags = {},
+  plan: RunPlan = stagePlan,
+): Promise<Resumption> {
+  const opened: JournalLine = { kind: 'opened', v: JOURNAL_VERSION, plan: { ...plan, flags }, at };
   const lines = ctx.journal.entries.map((entry) => ({ ...entry, at }) as JournalLine);
   const past = checkpoint([opened, ...lines]);
   if (past === null) throw new Error('the journal is empty');
-  const start = past.steps.get('task/t/start') as Baseline | undefined;
+  const start = startOf(past);
   const { headTree, ...now } = must(await repository.baseline());
-  const { descends } = must(await repository.history((start?.head ?? null) as CommitId | null));
+  const { descends } = must(await repository.history(start?.head ?? null));
   return resume(past, { now, descends, allCommitted: headTree === now.tree });
 }
 

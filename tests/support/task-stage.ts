@@ -1,5 +1,6 @@
 import type { RunEvent } from '../../src/domain/event.js';
 import type { Halt } from '../../src/domain/halt.js';
+import type { TaskId } from '../../src/domain/ids.js';
 import type { Purpose } from '../../src/domain/progress.js';
 import { done, ok, type Result } from '../../src/domain/result.js';
 import type { Policy, Settings } from '../../src/domain/settings.js';
@@ -129,12 +130,17 @@ export class TaskStage {
       evaluator: this.evaluator,
       hooks: { env: {}, skipped: async () => this.skipsHooks },
       settings,
-      consent: () => this.options.consent ?? NO_CONSENT,
+      consent: (id) => (this.consentsTo(id) ? this.options.consent : undefined) ?? NO_CONSENT,
       workingDirectory: '/repo',
       contexts: this.contexts,
       list: null,
       readTasklist: async () => this.tasklist,
     };
+  }
+
+  /** Whether what a person consented to is about this task. */
+  protected consentsTo(_task: TaskId): boolean {
+    return true;
   }
 
   private templates(): Prompts {

@@ -1,4 +1,5 @@
 import type { Halt } from '../../src/domain/halt.js';
+import type { TaskId } from '../../src/domain/ids.js';
 import type { Result } from '../../src/domain/result.js';
 import type { RunDone } from '../../src/domain/run-done.js';
 import { runWorklist } from '../../src/loops/worklist/run-worklist.js';
@@ -10,11 +11,14 @@ import { type StageOptions, TaskStage } from './task-stage.js';
 export interface ListOptions extends StageOptions {
   /** Made for the stage's repository; by default git ignores the list. */
   readonly list?: (repository: MemoryRepository) => MemoryList;
+  /** The task that an earlier process had begun: what a person consented to is about that one. */
+  readonly inHand?: TaskId | null;
 }
 
 /** The tasks of a list in a world of memory. */
 export class WorklistStage extends TaskStage {
   readonly list: MemoryList;
+  private readonly inHand: TaskId | null;
   /** Set by somebody who asks the run to stop. */
   stopAsked = false;
 
@@ -22,6 +26,11 @@ export class WorklistStage extends TaskStage {
     const repository = options.repository ?? new MemoryRepository();
     super(turns, { ...options, repository });
     this.list = options.list?.(repository) ?? new MemoryList(text);
+    this.inHand = options.inHand ?? null;
+  }
+
+  protected override consentsTo(task: TaskId): boolean {
+    return task === this.inHand;
   }
 
   work(): Promise<Result<RunDone, Halt>> {

@@ -105,7 +105,8 @@ export async function openRun(run: WatchedRun, ready: Ready): Promise<Result<Ope
   reporting.earlier(spentBefore(journal.value.lines), sofar.ended.length);
   reporting.keep(layout, files, prepared.settings.verbosity);
   reporting.emit({ type: 'run-started', plan, log, branch: facts.branch });
-  for (const notice of [...prepared.notices, ...notices, ...firstNotices(facts, prepared.settings, going)])
+  const first = firstNotices(facts, prepared.settings, going);
+  for (const notice of [...prepared.notices, ...notices, ...first, ...todo.value.notices])
     reporting.emit({ type: 'noticed', notice });
   const { agents, session } = prepared.settings;
   const sessions = await openSessions({

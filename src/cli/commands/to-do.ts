@@ -1,6 +1,7 @@
 import { listInFile } from '../../adapters/artifacts/file/task-list.js';
 import type { Git } from '../../adapters/git/git.js';
 import type { Halt } from '../../domain/halt.js';
+import type { Notice } from '../../domain/notice.js';
 import { ok, type Result } from '../../domain/result.js';
 import type { RunDone } from '../../domain/run-done.js';
 import type { RunContext } from '../../loops/context.js';
@@ -15,6 +16,8 @@ import type { Ready } from './open-run.js';
 export interface ToDo {
   /** Null for a task that was given in words. */
   readonly list: TaskList | null;
+  /** What a person should know about it. */
+  readonly notices: readonly Notice[];
   readonly run: (deps: TaskDeps, ctx: RunContext) => Promise<Result<RunDone, Halt>>;
 }
 
@@ -25,11 +28,14 @@ export async function toDo(
   stop: SoftStop,
   signal: AbortSignal,
 ): Promise<Result<ToDo, Halt>> {
-  if (work.kind === 'task') return ok({ list: null, run: (deps, ctx) => runTask(work.task, deps, ctx) });
+  if (work.kind === 'task') return ok({ list: null, notices: [], run: (deps, ctx) => runTask(work.task, deps, ctx) });
   // A run that halted has put the list in order; what differs since then is not the author's.
   const editedByHand = going?.checkpoint.life.kind === 'halted';
   const places = { file: prepared.settings.tasklist, kept: files.tasklist, editedByHand };
-  const list = await listInFile(git, located.top, places, signal);
-  if (!list.ok) return list;
-  return ok({ list: list.value, run: (deps, ctx) => runWorklist({ ...deps, list: list.value, softStop: stop }, ctx) });
+  const found = await listInFile(git, located.top, places, signal);
+  if (!found.ok) return found;
+  const { list, uncommitted } = found.value;
+  const notices: readonly Notice[] =
+    uncommitted && going === null ? [{ kind: 'tasklist-uncommitted', file: list.file }] : [];
+  return ok({ list, notices, run: (deps, ctx) => runWorklist({ ...deps, list, softStop: stop }, ctx) });
 }

@@ -13,24 +13,30 @@ export interface ListPlaces {
   readonly editedByHand: boolean;
 }
 
-/** The tasks of a Markdown file of the repository as a run's list. Asks git once whether it tracks the file. */
+/** A list, and whether it has changes that are not committed, where it can have such. */
+export interface ListFound {
+  readonly list: TaskList;
+  readonly uncommitted: boolean;
+}
+
+/** The tasks of a Markdown file of the repository as a run's list. Asks git once what it makes of the file. */
 export async function listInFile(
   git: Git,
   top: string,
   { file, kept, editedByHand }: ListPlaces,
   signal: AbortSignal,
-): Promise<Result<TaskList, Halt>> {
-  const asked = await git(
-    { doing: 'look at the tasklist', args: ['ls-files', '-z', '--', `:(literal)${file}`] },
-    signal,
-  );
+): Promise<Result<ListFound, Halt>> {
+  const args = ['status', '--porcelain', '-z', '--ignored', '--untracked-files=all', '--', `:(literal)${file}`];
+  const asked = await git({ doing: 'look at the tasklist', args }, signal);
   if (!asked.ok) return asked;
+  // Nothing is said of a file that is tracked and as it was committed.
+  const mark = asked.value.stdout.toString('latin1').slice(0, 2);
   const path = join(top, file);
-  return ok({
+  const list: TaskList = {
     // Git must not find half a list beside it.
     store: tasklistFile(path, dirname(kept)),
     file,
-    tracked: asked.value.stdout.length > 0,
+    tracked: mark !== '!!' && mark !== '??',
     editedByHand,
     restore: (text) => nodeFiles.write(path, text),
     keep: (text) => nodeFiles.write(kept, text),
@@ -38,5 +44,6 @@ export async function listInFile(
       const read = await nodeFiles.read(kept);
       return read.ok ? read.value : null;
     },
-  });
+  };
+  return ok({ list, uncommitted: mark !== '' && mark !== '!!' });
 }
