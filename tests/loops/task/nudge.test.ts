@@ -72,7 +72,7 @@ describe('nothing changed', () => {
     expect(stage.repository.parked).toEqual(['rewound']);
   });
 
-  test('L14 a blank answer is asked for once more when nothing was done', async () => {
+  test('AG-S17 L14 a blank answer is asked for once more when nothing was done', async () => {
     const stage = new TaskStage([
       { on: 'build', says: ' \n' },
       { on: 'build', says: 'done', edits: { 'a.ts': 'one\n' } },
@@ -86,7 +86,7 @@ describe('nothing changed', () => {
   test.each([
     ['a blank answer with a change', { on: 'build', says: '', edits: { 'a.ts': 'one\n' } }],
     ['a short answer', { on: 'build', says: 'Done.', edits: { 'a.ts': 'one\n' } }],
-  ] satisfies [string, Turn][])('L14 %s is not asked for again', async (_, turn) => {
+  ] satisfies [string, Turn][])('AG-S23 AG-S24 L14 %s is not asked for again', async (_, turn) => {
     const stage = new TaskStage([turn, { on: 'review', says: approved() }, { on: 'commit', commits: 'c' }]);
     expect(await stage.run()).toMatchObject(ok({ outcome: 'approved' }));
     expect(stage.prompts('build')).toHaveLength(1);

@@ -19,13 +19,16 @@ function expectUntouched(stage: TaskStage): void {
 }
 
 describe('roles that may only read', () => {
-  test.each(misuses)('IL-D30 L3 a reviewer that %s: undone, and its approval does not count', async (_, misuse) => {
-    const stage = new TaskStage([build, { on: 'review', says: approved(), ...misuse }]);
-    expect(await stage.run()).toMatchObject({ error: { reason: 'tree-touched', role: 'reviewer' } });
-    expect(stage.ended()?.outcome).toBe('reviewer_error');
-    expect(stage.ctx.of('restored')).toMatchObject([{ role: 'reviewer' }]);
-    expectUntouched(stage);
-  });
+  test.each(misuses)(
+    'AG-S56 IL-D30 L3 a reviewer that %s: undone, and its approval does not count',
+    async (_, misuse) => {
+      const stage = new TaskStage([build, { on: 'review', says: approved(), ...misuse }]);
+      expect(await stage.run()).toMatchObject({ error: { reason: 'tree-touched', role: 'reviewer' } });
+      expect(stage.ended()?.outcome).toBe('reviewer_error');
+      expect(stage.ctx.of('restored')).toMatchObject([{ role: 'reviewer' }]);
+      expectUntouched(stage);
+    },
+  );
 
   test.each(misuses)('IL-D30 L3 a sanity check that %s: undone, and nobody is asked on', async (_, misuse) => {
     const stage = new TaskStage([build, { on: 'sanity-build', says: sane, ...misuse }]);

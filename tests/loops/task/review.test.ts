@@ -11,7 +11,7 @@ const yes: Turn = { on: 'review', says: approved() };
 const empty: Turn = { on: 'review', says: '' };
 
 describe('the review', () => {
-  test('IL-S30 L13 two empty answers end the task as unreadable, and no cycle is spent', async () => {
+  test('IL-S30 AG-S20 L13 two empty answers end the task as unreadable, and no cycle is spent', async () => {
     const stage = new TaskStage([build, empty, empty]);
     expect(await stage.run()).toMatchObject({
       error: { reason: 'unreadable-reply', role: 'reviewer', wanted: 'review_decision' },
@@ -93,7 +93,7 @@ describe('the review', () => {
     expect(stage.stopFile.text).toContain('incoherent');
   });
 
-  test('L25 a readable review is not put to the sanity check', async () => {
+  test('AG-S18 L25 a readable review is not put to the sanity check', async () => {
     const stage = new TaskStage([build, yes, commit]);
     await stage.run();
     expect(stage.agents.asked()).not.toContain('sanity-review');

@@ -41,7 +41,7 @@ describe('the sanity check of the work', () => {
     },
   );
 
-  test('IL-S31 IL-D28 two empty answers are no OK and no STOP.md', async () => {
+  test('IL-S31 AG-S19 IL-D28 two empty answers are no OK and no STOP.md', async () => {
     const empty: Turn = { on: 'sanity-build', says: '' };
     const stage = new TaskStage([build, empty, empty]);
     expect(await stage.run()).toMatchObject({ error: { reason: 'unreadable-reply', role: 'sanity' } });

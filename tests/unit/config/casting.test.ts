@@ -12,7 +12,7 @@ const everybody = (cli: string): Record<Role, string> =>
 describe('which agent plays a role', () => {
   test.each([
     ['claude by default', '', {}, everybody('claude')],
-    ['CFG-S19 the one agent of the file', 'cli = "codex"', {}, everybody('codex')],
+    ['CFG-S19 AG-S13 the one agent of the file', 'cli = "codex"', {}, everybody('codex')],
     ['CFG-S20 the flag over the file', 'cli = "codex"', { cli: 'gemini' }, everybody('gemini')],
     [
       'CFG-S18 one agent for each role',
@@ -20,6 +20,7 @@ describe('which agent plays a role', () => {
       {},
       { ...everybody('claude'), author: 'codex' },
     ],
+    ['AG-S14 another reviewer', 'cli_reviewer = "codex"', {}, { ...everybody('claude'), reviewer: 'codex' }],
     [
       "a role's own key over the flag of all",
       'cli_reviewer = "codex"',
@@ -68,7 +69,7 @@ describe('rules for models', () => {
     expect(modelSelection === null ? 0 : modelSelection.rules.length).toBe(on ? 4 : 0);
   });
 
-  test('are those of the file, where it has some', async () => {
+  test('AG-S15 are those of the file, where it has some; a builder is the author', async () => {
     const rules = 'rules = [{ role = "builder", keywords = "login", model = "m" }]';
     const { modelSelection } = await settings({ config: `${ON}\ndefault_model = "d"\n${rules}` });
     expect(modelSelection).toEqual({
@@ -77,7 +78,7 @@ describe('rules for models', () => {
     });
   });
 
-  test('of a role that there is not are refused', async () => {
+  test('AG-S16 of a role that there is not are refused', async () => {
     expect(await complaints({ config: `${ON}\nrules = [{ role = "buildr", model = "m" }]` })).toEqual([
       expect.stringMatching(
         /^config\.toml:3: model_selection\.rules: .+; look at item 1, role \(one of builder, author/,

@@ -1,0 +1,70 @@
+import { describe, expect, test } from 'vitest';
+import { MODES } from '../../../src/cli/modes.js';
+import { FLAGS, type FlagName } from '../../../src/cli/options/all.js';
+import { longName } from '../../../src/cli/options/flag.js';
+import type { Kind } from '../../../src/cli/request.js';
+import { read } from './printer.js';
+
+const VALUES: Partial<Record<FlagName, string>> = { task: 'x', completion: 'bash' };
+
+/** A flag as it is typed, with a value where it needs one. */
+const typed = (name: FlagName): readonly string[] => {
+  const flag = FLAGS[name];
+  const value =
+    VALUES[name] ?? flag.choices?.[0] ?? (/<(?:n|seconds|dollars|minutes|tokens|usd)>/.test(flag.flags) ? '1' : 'x');
+  return flag.flags.includes('<') ? [longName(flag), value] : [longName(flag)];
+};
+const modes = Object.entries(MODES) as [Kind, (typeof MODES)[Kind]][];
+const asked = modes.flatMap(([kind, { flag }]) => (flag === null ? [] : [{ kind, flag }]));
+const message = (...argv: readonly string[]): string => {
+  const { request } = read(...argv);
+  if (request.kind !== 'usage') throw new Error(`${argv.join(' ')} is not refused`);
+  return request.message;
+};
+
+// Every one of them is a usage error, exit code 2, before anything is looked at (cli.md 3).
+describe('two pieces of work at once are refused, naming both', () => {
+  test.each(asked.flatMap(({ flag: one }, at) => asked.slice(at + 1).map(({ flag: other }) => ({ one, other }))))(
+    '$one and $other',
+    ({ one, other }) => {
+      const told = message(...typed(other), ...typed(one));
+      expect(told).toContain(longName(FLAGS[one]));
+      expect(told).toContain(longName(FLAGS[other]));
+    },
+  );
+});
+
+describe('a flag that belongs to other work is refused, and its own is named', () => {
+  const rows = (Object.keys(FLAGS) as FlagName[]).flatMap((name) => {
+    const { only } = FLAGS[name];
+    return only === null
+      ? []
+      : modes.filter(([kind]) => !only.modes.includes(kind)).map(([kind, mode]) => ({ name, kind, mode }));
+  });
+
+  test.each(rows)('$name with $kind', ({ name, mode }) => {
+    const told = message(...(mode.flag === null ? [] : typed(mode.flag)), ...typed(name));
+    expect(told).toContain(`${longName(FLAGS[name])} only goes with `);
+  });
+});
+
+describe('what contradicts itself is refused, with the reason', () => {
+  test.each([
+    ['--quiet and --verbose', ['--task', 'x', '--quiet', '-v'], 'opposite'],
+    ['--auto-model and --model', ['--task', 'x', '--model', 'opus', '--auto-model'], 'rules'],
+    ['--continue and --task', ['--continue', '--task', 'x'], 'has its task already'],
+    ['--research only goes with', ['--continue', '--research'], 'reports'],
+  ])('%s', (words, argv, reason) => {
+    expect(message(...argv)).toMatch(new RegExp(`^${words}.*${reason}`));
+  });
+});
+
+describe('every flag has its place', () => {
+  test.each(Object.keys(FLAGS) as FlagName[])('%s is accepted somewhere', (name) => {
+    const { only } = FLAGS[name];
+    const [kind] = asked.some(({ flag }) => flag === name) ? [] : (only?.modes ?? (['task'] as const));
+    const flag = kind === undefined ? null : MODES[kind].flag;
+    const { request } = read(...(flag === null ? [] : typed(flag)), ...typed(name));
+    expect(request).not.toMatchObject({ kind: expect.stringMatching(/^(usage|end)$/) });
+  });
+});
