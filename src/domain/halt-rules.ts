@@ -40,6 +40,8 @@ const named = (files: readonly string[]): string =>
 const COMMIT_SAYS: Readonly<Record<HaltOf<'commit'>['why'], string>> = {
   'nothing-committed': 'The approved change could not be committed: git found nothing to commit.',
   'hook-refused': 'The change was approved, but a hook of the repository refused the commit.',
+  'tick-refused':
+    'The change is committed, but a hook of the repository refused the commit of its tick in the tasklist.',
   overlap: 'The task changed lines that were already changed before it began, so the two cannot be told apart.',
   git: 'The change was approved, but git could not commit it.',
 };
@@ -226,7 +228,7 @@ export const HALT_RULES: Rules = {
     exit: 1,
     family: 27,
     resumable: true,
-    outcome: () => 'commit_failed',
+    outcome: (h) => (h.why === 'tick-refused' ? 'tasklist_commit_failed' : 'commit_failed'),
     say: (h) => `${COMMIT_SAYS[h.why]}${h.detail === '' ? '' : ` ${firstWords(h.detail)}`}`,
     next: () => ['The approved change is in the working tree; set right what is wrong and commit it.'],
   },

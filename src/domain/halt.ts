@@ -80,7 +80,7 @@ export type Halt =
   | { readonly reason: 'tampered'; readonly role: Role; readonly files: readonly string[] }
   | {
       readonly reason: 'commit';
-      readonly why: 'nothing-committed' | 'hook-refused' | 'overlap' | 'git';
+      readonly why: 'nothing-committed' | 'hook-refused' | 'tick-refused' | 'overlap' | 'git';
       readonly detail: string;
     }
   | { readonly reason: 'git'; readonly doing: string; readonly says: string }

@@ -33,7 +33,10 @@ function detail(halt: Halt): readonly string[] {
     case 'agent-failed':
       return 'says' in halt.failure ? rest(`${halt.failure.cli} said`, halt.failure.says) : [];
     case 'commit':
-      return rest(halt.why === 'hook-refused' ? 'The hook said' : 'In detail', halt.detail);
+      return rest(
+        halt.why === 'hook-refused' || halt.why === 'tick-refused' ? 'The hook said' : 'In detail',
+        halt.detail,
+      );
     case 'unreadable-reply':
       return excerpt('It said', halt.excerpt);
     case 'git':

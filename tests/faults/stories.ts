@@ -22,7 +22,9 @@ interface List {
   readonly tracked: boolean;
 }
 
-const THREE = '# Tasks\n\n- [ ] Add a\n  - ID: a\n- [ ] Add b\n  - ID: b\n- [ ] Add c\n  - ID: c\n';
+/** The first of them leaves something to its group. */
+const THREE =
+  '# Tasks\n\n## Group: X\n- [ ] Add a\n  - ID: a\n## Group:\n- [ ] Add b\n  - ID: b\n- [ ] Add c\n  - ID: c\n';
 const list = (file: string, tracked: boolean): List => ({
   file,
   text: THREE,
@@ -87,6 +89,7 @@ export const REPLIES: Readonly<Record<string, string>> = {
   yes: printed({ on: 'review', says: approved() }),
   no: printed({ on: 'review', says: changesRequested('two is wanted') }),
   sane: printed({ on: 'sanity-build', says: sane }),
+  context: printed({ on: 'context', says: { summary: 'a is there', key_decisions: ['it is in a.txt'] } }),
   done: printed({ on: 'build', says: 'done' }),
 };
 
@@ -102,6 +105,7 @@ case "$template" in
   commit_prompt) ${story.commit}; cat "$home/done" ;;
   review_prompt) ${story.review} ;;
   sanity_check_impl) cat "$home/sane" ;;
+  context_extraction_prompt) cat "$home/context" ;;
   *) echo "asked for $template" >&2; exit 9 ;;
 esac
 `;

@@ -22,6 +22,8 @@ export interface End {
   readonly closed: string;
   /** What the tasklist says; empty where there is none. */
   readonly list: string;
+  /** How often something was left to a group of tasks. */
+  readonly entries: number;
 }
 
 export interface Struck {
@@ -95,8 +97,11 @@ function endOf(rig: Rig, { list }: Story): End {
     left,
     closed: closed.join(),
     list: list === undefined ? '' : rig.read(list.file),
+    entries: entriesIn(join(rig.repo, '.millstone/context/x.md')),
   };
 }
+
+const entriesIn = (file: string): number => linesIn(file).filter((line) => line.startsWith('## ')).length;
 
 function twice(rig: Rig): readonly string[] {
   const replies = journal(rig).flatMap(({ kind, key = '' }) =>

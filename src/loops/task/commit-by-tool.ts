@@ -35,7 +35,7 @@ export async function commitByTool(
   const message = tick.value ? tickMessage(started.task) : commitMessage(started.task, order.verdict.summary);
   const answer = await deps.repository.commit({ tree: order.wanted.tree, message }, ctx.signal);
   if (!answer.ok) return answer;
-  if (answer.value.kind === 'refused') return ok({ kind: 'refused', says: answer.value.says });
+  if (answer.value.kind === 'refused') return ok({ kind: 'refused', says: answer.value.says, tick: tick.value });
 
   if (tick.value) ctx.emit({ type: 'tick-committed' });
   const { commit } = answer.value;

@@ -35,7 +35,7 @@ export function commit(
       if (!back.ok) return back;
       ctx.emit({ type: 'commit-refused', says: made.value.says });
       // A refusal that ends the task is not recorded, so that the commit is tried again once the hook's cause is gone.
-      return refusedBefore || cycle >= started.maxCycles ? err(hookRefused(made.value.says)) : made;
+      return refusedBefore || cycle >= started.maxCycles ? err(hookRefused(made.value)) : made;
     });
     if (!result.ok) return result;
     switch (result.value.kind) {
@@ -48,15 +48,19 @@ export function commit(
         return done;
       }
       case 'refused': {
-        const { says } = result.value;
         refusedBefore = true;
-        return err({ reason: 'retry', feedback: hookFeedback(says), otherwise: hookRefused(says) });
+        const { says } = result.value;
+        return err({ reason: 'retry', feedback: hookFeedback(says), otherwise: hookRefused(result.value) });
       }
     }
   };
 }
 
-const hookRefused = (says: string): Halt => ({ reason: 'commit', why: 'hook-refused', detail: says });
+const hookRefused = ({ says, tick = false }: { readonly says: string; readonly tick?: boolean | undefined }): Halt => ({
+  reason: 'commit',
+  why: tick ? 'tick-refused' : 'hook-refused',
+  detail: says,
+});
 
 /** Characters of a hook's words that the author gets: as much as of a review. Source: agents.md 8.4. */
 const HOOK_WORDS = 4_000;

@@ -19,6 +19,7 @@ export interface Order {
 export const settled = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('nothing') }),
   z.strictObject({ kind: z.literal('committed'), by: z.enum(['author', 'tool']), commits: z.array(commitFacts) }),
-  z.strictObject({ kind: z.literal('refused'), says: z.string() }),
+  /** `tick`: the rest of the change is committed already. */
+  z.strictObject({ kind: z.literal('refused'), says: z.string(), tick: z.boolean().optional() }),
 ]);
 export type Settled = z.infer<typeof settled>;

@@ -92,6 +92,16 @@ describe('a list that git tracks', () => {
     expect(stage.list.text).toBe(LIST);
   });
 
+  test('IL-S9 a hook that refuses the tick alone: the code stays committed, the task is not ticked', async () => {
+    const early: Turn = { ...build, commits: 'Early a' };
+    const stage = new WorklistStage(LIST, [early, review], tracked({ settings: { maxCycles: 1 } }));
+    stage.repository.refusals = ['no ticks'];
+    expect(await stage.work()).toMatchObject({ error: { reason: 'commit', why: 'tick-refused', detail: 'no ticks' } });
+    expect(stage.ctx.of('task-ended')[0]?.outcome).toBe('tasklist_commit_failed');
+    expect(stage.repository.log()).toEqual(['start', 'the list', 'Early a']);
+    expect(stage.list.text).toBe(LIST);
+  });
+
   test('with uncommitted edits at the start it is ticked, but committed by nobody', async () => {
     const stage = new WorklistStage(LIST, [build, review], tracked({ settings: { commitBy: 'tool' } }));
     stage.repository.edit({ [FILE]: `${LIST}- [ ] Add c\n` });
