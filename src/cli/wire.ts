@@ -57,6 +57,8 @@ export interface Found {
   readonly hooks: string | null;
   /** The task that an earlier process of this run had begun; null where there is none. */
   readonly inHand: TaskId | null;
+  /** Who commits, in git's variables. */
+  readonly identity: Readonly<Record<string, string>>;
   /** What earlier processes of this run have asked. */
   readonly pastCalls: PastCalls;
   readonly reporting: Reporting;
@@ -88,6 +90,7 @@ export function wire(found: Found): Wired {
     casting: settings.agents,
     run: found.watched,
     env: { ...found.env, ...hooks.env, MILLSTONE_RUN_ID: run },
+    identity: found.identity,
     cwd: located.top,
     limits: {
       idleMs: settings.agentIdleMs,

@@ -71,6 +71,8 @@ export interface AgentAdapter {
   /** One line that tells how to install it. */
   readonly install: string;
   command(request: AgentRequest, model: string | null, terms: CallTerms): AgentCommand;
+  /** Whether its tool hides the user's git settings, the identity with them, from what it runs. */
+  readonly hidesGit?: boolean;
   /** What its tool tells of what a call has used. */
   readonly tells: Tells;
   envelope(about: CallFacts): Envelope;

@@ -57,7 +57,7 @@ describe('a role that may only read', () => {
     expect(rig.git('show', `${parked}:a.txt`)).toBe('a');
   });
 
-  test('what a reader did before it crashed is undone as well, and it is not asked again', async () => {
+  test('AG-S56 what a reader did before it crashed is undone as well, and it is not asked again', async () => {
     const rig = await Rig.create();
     rig.script(builds, { on: 'review', edits, signal: 'KILL' });
     await stopped(rig, 'reviewer');

@@ -39,7 +39,7 @@ describe('a reply that nobody can act on', () => {
     expect(prompts[1]?.prompt).toBe(prompts[0]?.prompt);
   });
 
-  test('L14 an author that says nothing but has edited is not asked again', async () => {
+  test('AG-S23, AG-S24 L14 an author that says nothing but has edited is not asked again', async () => {
     const rig = await Rig.create();
     rig.script({ ...builds, says: '' }, approves, commits);
     const { exitCode, events } = await rig.events(...TASK);

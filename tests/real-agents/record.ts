@@ -69,7 +69,7 @@ async function once(
     adapter: (name) => adapterOf(name, { demoProgram: '', configured: {} }),
     casting: Object.fromEntries(ROLES.map((role) => [role, casting])) as Record<Role, Casting>,
     run: makeSpawn({ guard: null, mark: `recording-${process.pid}` }),
-    ...{ env, cwd: stage.repo, tmpDir: stage.root, limits: LIMITS, store, clock: systemClock },
+    ...{ env, identity: {}, cwd: stage.repo, tmpDir: stage.root, limits: LIMITS, store, clock: systemClock },
   });
   const base = { role: 'author', purpose: 'build', cycle: 1, prompt: 'Do as scripted.', schema: null } as const;
   const answer = await agents.ask(

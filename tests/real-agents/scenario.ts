@@ -5,6 +5,8 @@ import type { Agent } from './versions.js';
 /** Something that is shown with a real agent. It throws with the exact reason when it is not so. */
 export interface Scenario {
   readonly name: string;
+  /** Whether it belongs to the few that are shown every time. */
+  readonly brief?: boolean;
   /** Another agent that judges, for some authors; without it the agent plays all roles. */
   readonly reviewer?: (author: Agent) => Agent | null;
   readonly show: (stage: Stage, agents: Cast) => Promise<void>;

@@ -29,6 +29,7 @@ export class Stage {
     mkdirSync(stage.repo);
     stage.server.folder = stage.repo;
     Object.assign(stage.env, stage.environment());
+    writeFileSync(join(stage.home, '.gitconfig'), '[user]\n\tname = A\n\temail = a@example.invalid\n');
     stage.git('init', '-q', '-b', 'main');
     stage.write('.gitignore', '/.millstone/\n');
     stage.write('README.md', '# start\n');
@@ -48,10 +49,6 @@ export class Stage {
       SHELL: '/bin/bash',
       TERM: 'dumb',
       GIT_CONFIG_NOSYSTEM: '1',
-      GIT_AUTHOR_NAME: 'A',
-      GIT_AUTHOR_EMAIL: 'a@example.invalid',
-      GIT_COMMITTER_NAME: 'A',
-      GIT_COMMITTER_EMAIL: 'a@example.invalid',
       // Loopback is reached directly, everything else through the model, which refuses it.
       HTTPS_PROXY: url,
       https_proxy: url,

@@ -26,6 +26,8 @@ export interface AgentsDeps {
   readonly casting: Readonly<Record<Role, Casting>>;
   readonly run: RunProcess;
   readonly env: Readonly<Record<string, string>>;
+  /** Who commits, for tools that hide it from what they run. */
+  readonly identity: Readonly<Record<string, string>>;
   readonly cwd: string;
   /** Where files may lie that a tool reads for the time of a call; it exists. */
   readonly tmpDir: string;
@@ -121,7 +123,12 @@ async function put(
   const errors = lines((line) => heard(envelope.errorLine?.(line) ?? null), LONGEST_LINE);
   const command: Command = {
     ...{ program: adapter.program, args, cwd: deps.cwd, stdin, limits: deps.limits },
-    env: { ...deps.env, ...(request.task === undefined ? {} : { MILLSTONE_TASK_ID: request.task }), ...env },
+    env: {
+      ...(adapter.hidesGit === true ? deps.identity : {}),
+      ...deps.env,
+      ...(request.task === undefined ? {} : { MILLSTONE_TASK_ID: request.task }),
+      ...env,
+    },
     onStdout: (chunk) => {
       stored.out(chunk);
       out.push(chunk);

@@ -16,6 +16,7 @@ export const gemini: AgentAdapter = {
   id: 'gemini',
   program: 'gemini',
   install: INSTALL,
+  hidesGit: true,
   tells: { tokens: true, money: false },
   command: (request, model) => ({
     args: [

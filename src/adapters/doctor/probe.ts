@@ -56,6 +56,7 @@ async function probeWith(
     adapter: () => adapter,
     casting: Object.fromEntries(ROLES.map((role) => [role, casting])) as Record<Role, Casting>,
     limits: LIMITS,
+    identity: {},
     store: FORGETTING,
   });
   const began = deps.clock.now().getTime();

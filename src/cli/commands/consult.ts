@@ -80,7 +80,8 @@ async function open<R extends Request>(
     ask: request.screen.json ? host.err : host.out,
     ...{ watched, host, env, located, layout, files, prepared, repository, reporting },
     ...{ journal: NO_JOURNAL, state: NO_STATE, sessions: NO_SESSIONS, pastCalls: { last: 0, told: new Map() } },
-    ...{ hooks: hooks.value, inHand: null, list: null },
+    // Nobody commits here.
+    ...{ hooks: hooks.value, inHand: null, list: null, identity: {} },
   });
   return ok({ deps, ctx: { emit: reporting.emit, journal: NO_JOURNAL, signal, clock: systemClock } });
 }

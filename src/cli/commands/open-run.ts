@@ -4,6 +4,7 @@ import { systemClock } from '../../adapters/clock.js';
 import { nodeFiles } from '../../adapters/files/node-files.js';
 import { makeGit } from '../../adapters/git/git.js';
 import { hiddenHooks } from '../../adapters/git/hidden-hooks.js';
+import { identityOf } from '../../adapters/git/identity.js';
 import { ensureIgnored } from '../../adapters/git/ignore-line.js';
 import type { Located } from '../../adapters/git/locate.js';
 import { makeSpawn } from '../../adapters/process/spawn.js';
@@ -31,7 +32,7 @@ import { firstNotices } from './first-notices.js';
 import type { WatchedRun } from './frame.js';
 import { firstLines, lastLine } from './run-lines.js';
 import { toDo } from './to-do.js';
-import { planOf, type Work } from './work.js';
+import { hidesGit, planOf, type Work } from './work.js';
 
 /** What is known when a run may begin. */
 export interface Ready {
@@ -125,6 +126,7 @@ export async function openRun(run: WatchedRun, ready: Ready): Promise<Result<Ope
     list: todo.value.list,
     sessions,
     pastCalls: await pastCalls(files.calls),
+    identity: hidesGit(prepared.settings, host) ? await identityOf(git, signal) : {},
   });
   return ok({
     run: () => todo.value.run(wired.deps, { emit: reporting.emit, journal: journal.value, signal, clock: systemClock }),

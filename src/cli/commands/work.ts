@@ -4,6 +4,7 @@ import { sessionWord } from '../../domain/session-mode.js';
 import type { Settings } from '../../domain/settings.js';
 import type { Task } from '../../domain/task.js';
 import { cyclesFor } from '../../policy/risk.js';
+import type { AgentAdapter } from '../../ports/agent-adapter.js';
 import type { Host } from '../host.js';
 import type { WatchedRun } from './frame.js';
 import type { Site } from './site.js';
@@ -38,12 +39,20 @@ export function planOf(
   return { mode: 'worklist', ...listOf(settings), ...common, maxCycles: cyclesFor(null, settings) };
 }
 
-/** Agents that may be asked and tell no price, so that a limit on money means nothing to them (L26). */
-function unpriced({ agents, standIns, configuredAgents }: Settings, { places }: Host): string[] {
+/** The adapters of the agents that a run may ask, stand-ins included. */
+function askable({ agents, standIns, configuredAgents }: Settings, { places }: Host): readonly AgentAdapter[] {
   const sources = { demoProgram: places.demoAgent, configured: configuredAgents };
   const roles = ['author', 'reviewer', 'sanity'] as const;
-  const names = roles.flatMap((role) => [agents[role].cli, standIns[role]?.cli ?? agents[role].cli]);
-  return [...new Set(names)].filter((name) => adapterOf(name, sources)?.tells.money === false);
+  const names = new Set(roles.flatMap((role) => [agents[role].cli, standIns[role]?.cli ?? agents[role].cli]));
+  return [...names].map((name) => adapterOf(name, sources)).filter((adapter) => adapter !== null);
 }
+
+/** Whether one of them hides the user's git settings from what it runs. */
+export const hidesGit = (settings: Settings, host: Host): boolean =>
+  askable(settings, host).some((adapter) => adapter.hidesGit === true);
+
+/** Those that tell no price, so that a limit on money means nothing to them (L26). */
+const unpriced = (settings: Settings, host: Host): string[] =>
+  askable(settings, host).flatMap(({ id, tells }) => (tells.money ? [] : [id]));
 
 const listOf = ({ tasklist, maxTasks }: Settings) => ({ tasklist, maxTasks });

@@ -70,7 +70,7 @@ describe.each(SUBJECTS)('the envelope of $name', (subject) => {
     });
   });
 
-  test('no result at all is no answer, although it ends well', () => {
+  test('AG-S28 no result at all is no answer, although it ends well', () => {
     expect(call(adapter, [subject.doing?.line ?? '']).answer).toMatchObject({
       ok: false,
       error: { reason: 'garbled', cli },
@@ -102,12 +102,19 @@ describe.each(SUBJECTS)('the envelope of $name', (subject) => {
     expect(call(adapter, [], ending, stderr).answer).toEqual({ ok: false, error });
   });
 
+  test('AG-S12 without a result, both streams are heard', () => {
+    expect(call(adapter, ['said on stdout'], exited(1), 'said on stderr').answer).toMatchObject({
+      ok: false,
+      error: { reason: 'exit', says: 'said on stderr\nsaid on stdout' },
+    });
+  });
+
   test('a tool that could not be started says why', () => {
     const { answer } = call(adapter, [], { kind: 'not-started', why: 'EACCES' });
     expect(answer).toMatchObject({ ok: false, error: { reason: 'refused-to-start', cli, says: 'EACCES' } });
   });
 
-  test('garbage lines are stepped over', () => {
+  test('AG-S27 garbage lines are stepped over', () => {
     const garbage = [
       '',
       '   ',

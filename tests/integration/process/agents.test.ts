@@ -51,6 +51,7 @@ function agentsOf(rig: Rig, script: string, more: { cli?: string; limits?: Parti
     env: { PATH: process.env.PATH ?? '' },
     cwd: rig.dir,
     tmpDir: rig.dir,
+    identity: {},
     limits: { ...LIMITS, ...more.limits },
     store,
     clock: systemClock,

@@ -24,7 +24,7 @@ describe('the review', () => {
     expect(again.agents.asked()).toEqual(['review', 'commit']);
   });
 
-  test('IL-S32 an empty answer is asked for again, the same way', async () => {
+  test('AG-S17 IL-S32 an empty answer is asked for again, the same way', async () => {
     const stage = new TaskStage([build, empty, yes, commit]);
     expect(await stage.run()).toMatchObject(ok({ outcome: 'approved' }));
     const [first, second] = stage.prompts('review');

@@ -48,5 +48,5 @@ const PARTNER: Readonly<Record<Agent, Agent>> = {
   opencode: 'gemini',
 };
 
-export const wholeTask: Scenario = { name: 'whole task', show };
+export const wholeTask: Scenario = { name: 'whole task', brief: true, show };
 export const mixedRoles: Scenario = { name: 'mixed roles', reviewer: (author) => PARTNER[author], show };

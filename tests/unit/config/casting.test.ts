@@ -15,7 +15,7 @@ describe('which agent plays a role', () => {
     ['CFG-S19 AG-S13 the one agent of the file', 'cli = "codex"', {}, everybody('codex')],
     ['CFG-S20 the flag over the file', 'cli = "codex"', { cli: 'gemini' }, everybody('gemini')],
     [
-      'CFG-S18 one agent for each role',
+      'AG-S14, AG-S15 CFG-S18 one agent for each role',
       'cli_builder = "codex"\ncli_reviewer = "claude"',
       {},
       { ...everybody('claude'), author: 'codex' },

@@ -19,7 +19,7 @@ describe('who steps in for whom', () => {
     ['', ['reviwer=codex'], /--fallback: "reviwer=codex" names no role and agent/],
     ['', ['reviewer=nobody'], /--fallback: there is no agent called "nobody"/],
     ['[fallback]\nsre = "nobody"', [], /config\.toml:2: fallback\.sre: there is no agent called "nobody"/],
-  ])('%j with %j is refused', async (config, fallback, words) => {
+  ])('AG-S16 %j with %j is refused', async (config, fallback, words) => {
     expect((await refusals({ config }, { fallback })).join('\n')).toMatch(words);
   });
 });
