@@ -26,10 +26,10 @@ describe('agents of different kinds in one run', () => {
 
   test('an agent that this version does not drive is refused before anything is begun', async () => {
     const rig = await Rig.create();
-    const ran = await rig.millstone(...TASK, '--cli-reviewer', 'codex');
+    const ran = await rig.millstone(...TASK, '--cli-reviewer', 'copilot');
     expect(ran).toMatchObject({ exitCode: 2, stdout: '' });
-    expect(ran.stderr).toContain('codex');
-    expect(ran.stderr).toContain('claude, demo');
+    expect(ran.stderr).toContain('copilot');
+    expect(ran.stderr).toContain('claude, codex, gemini, opencode, demo');
     expect(await rig.fake.calls()).toEqual([]);
   });
 });
