@@ -41,7 +41,7 @@ describe('bash', () => {
   });
 
   test.each([
-    [['--max-c'], ['--max-cycles']],
+    [['--max-cy'], ['--max-cycles']],
     [['--task', 'x', '--show'], ['--show-config']],
     [
       ['--exit-codes', ''],
