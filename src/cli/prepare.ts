@@ -41,8 +41,9 @@ export async function prepare(
   // Not from the settings: their problems and those of the prompts are told together.
   const dir = flags.promptsDir ?? config.prompts_dir;
   const own = dir === null ? null : resolve(located.top, dir);
+  const named = flags.promptsDir === undefined ? loaded.at('config', 'prompts_dir') : '--prompts-dir';
   const tasklist = settings.ok ? settings.value.tasklist : '';
-  const library = await loadPrompts({ builtIn: host.places.prompts, own, tasklist }, nodeFiles);
+  const library = await loadPrompts({ builtIn: host.places.prompts, own, named, tasklist }, nodeFiles);
   if (!settings.ok || !library.ok) {
     return err([settings, library].flatMap((read) => (read.ok ? [] : read.error)).map(shown));
   }

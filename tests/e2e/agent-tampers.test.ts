@@ -44,7 +44,7 @@ describe('L24 an author that changes what steers the run', () => {
     ['.git/hooks/commit-msg', 'cp .git/hooks/pre-commit .git/hooks/commit-msg'],
     ['.git/info/exclude', 'echo a.txt >> .git/info/exclude'],
   ];
-  test.each(cases)('finds %s put back and the run stopped', async (file, runs) => {
+  test.each(cases)('PO-S40 finds %s put back and the run stopped', async (file, runs) => {
     const rig = await settled();
     const path = join(rig.repo, file);
     const before = content(path);

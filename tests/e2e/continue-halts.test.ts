@@ -45,7 +45,7 @@ describe('millstone --continue', () => {
     expect(readdirSync(join(rig.repo, '.millstone/runs'))).toContain(`${[...runs].join()}.journal.jsonl`);
   });
 
-  test('ST-S44 L9 halts again when the change is another one now', async () => {
+  test('ST-S44 PO-S30 L9 halts again when the change is another one now', async () => {
     const rig = await halted('mechanical_sensitive', [secret]);
     rig.write('mine.txt', 'mine\n');
     const again = await goesOn(rig);

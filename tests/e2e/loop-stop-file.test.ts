@@ -20,7 +20,7 @@ async function halted(): Promise<Rig> {
 }
 
 describe('STOP.md', () => {
-  test('IL-S4 ST-S41 says why a sanity check halted, and the next start refuses', async () => {
+  test('IL-S4 ST-S41 PO-S47 says why a sanity check halted, and the next start refuses', async () => {
     const rig = await halted();
     expect(rig.read(STOP)).toContain('the file is gibberish');
     const again = await rig.millstone(...TASK);

@@ -102,7 +102,7 @@ describe('what a change may not hold', () => {
     expect(run.stderr).toContain(Object.keys(edits)[0]);
   });
 
-  test('IL-S19 with block = false a dangerous line is only mentioned', async () => {
+  test('IL-S19 CFG-S25 with block = false a dangerous line is only mentioned', async () => {
     const rig = await Rig.create();
     rig.write('.millstone/policy.toml', '[dangerous]\nblock = false\n');
     rig.script({ on: 'build', edits: { 'x.sh': 'rm -rf /\n' } }, REVIEW, COMMIT);

@@ -8,7 +8,7 @@ const TASK = ['--task', 'Add retry\n- Criteria: it waits'];
 
 describe('prompts of their own', () => {
   test.each([
-    ['a folder that is not there', {}, ['p does not exist']],
+    ['a folder that is not there', {}, ['Error: .millstone/config.toml:1: prompts_dir: the folder p does not exist']],
     ['a file in its place', { p: 'text' }, ['Error: p: ']],
     [
       'IL-S55 templates without what they must have',
@@ -30,9 +30,8 @@ describe('prompts of their own', () => {
     expect(rig.status()).toBe('');
   });
 
-  test('IL-S54 replace the built-in ones file by file, with all that is known filled in', async () => {
+  test('IL-S54 CFG-S21 replace the built-in ones file by file, with all that is known filled in', async () => {
     const rig = await Rig.create();
-    const folder = join(rig.root, 'prompts');
     rig.write(
       '../prompts/task_prompt.md',
       'MARKER {{TASK}} in {{WORKING_DIRECTORY}}: {{ACCEPTANCE_CRITERIA}} {{MINE}}\n',
@@ -43,7 +42,7 @@ describe('prompts of their own', () => {
       { on: 'review', says: approved() },
       { on: 'commit', runs: 'git add a && git commit -qm a' },
     );
-    const run = await rig.events(...TASK, '--prompts-dir', folder);
+    const run = await rig.events(...TASK, '--prompts-dir', '../prompts');
     expect(run.exitCode).toBe(0);
     const notices = run.events.flatMap((event) =>
       event.type === 'noticed' && 'file' in event.notice ? event.notice : [],

@@ -15,6 +15,8 @@ export interface PromptPlaces {
   readonly builtIn: string;
   /** The user's own folder; it wins file by file. */
   readonly own: string | null;
+  /** The flag or key that names the user's folder, for messages. */
+  readonly named: string;
   /** The configured tasklist, for overrides in the original's spelling. */
   readonly tasklist: string;
 }
@@ -27,9 +29,9 @@ export interface Library {
 
 /** Reads and checks every template before the first agent call; all problems at once. */
 export async function loadPrompts(places: PromptPlaces, files: Files): Promise<Result<Library, readonly Problem[]>> {
-  const strangers = await unknownFiles(places.own, files);
+  const strangers = await unknownFiles(places, files);
   if (!strangers.ok) {
-    return err([{ what: strangers.error, fix: 'name an existing folder with --prompts-dir or prompts_dir' }]);
+    return err([{ what: strangers.error, fix: 'name a folder of prompt templates that exists' }]);
   }
   const problems: Problem[] = [];
   const notices: Notice[] = [];
@@ -66,11 +68,11 @@ async function read(name: TemplateName, places: PromptPlaces, files: Files): Pro
 }
 
 /** Files of the user's folder that no template of this version is called like, other than the original's own. */
-async function unknownFiles(own: string | null, files: Files): Promise<Result<readonly Notice[], string>> {
+async function unknownFiles({ own, named }: PromptPlaces, files: Files): Promise<Result<readonly Notice[], string>> {
   if (own === null) return ok([]);
   const names = await files.list(own);
   if (!names.ok) return names;
-  if (names.value === null) return err(`the prompts folder ${own} does not exist`);
+  if (names.value === null) return err(`${named}: the folder ${own} does not exist`);
   const known = new Set<string>([...TEMPLATES, ...LATER].map((name) => `${name}.md`));
   return ok(
     names.value

@@ -41,7 +41,8 @@ export async function paperFacts({ layout, located }: Place, flags: RunFlags, ho
   const dir = flags.promptsDir ?? config.prompts_dir;
   const tasklist = resolved.ok ? resolved.value.tasklist : null;
   const own = dir === null ? null : resolve(top, dir);
-  const library = await loadPrompts({ builtIn: host.places.prompts, own, tasklist: tasklist ?? '' }, nodeFiles);
+  const named = flags.promptsDir === undefined ? loaded.at('config', 'prompts_dir') : '--prompts-dir';
+  const library = await loadPrompts({ builtIn: host.places.prompts, own, named, tasklist: tasklist ?? '' }, nodeFiles);
   return {
     settings: { problems: resolved.ok ? [] : resolved.error.map(shown), remarks: notices.map(remark) },
     prompts: {

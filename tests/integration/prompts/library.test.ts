@@ -14,7 +14,8 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(own, { recursive: true, force: true }));
 
-const load = (dir: string | null = own) => loadPrompts({ builtIn, own: dir, tasklist: 'docs/t.md' }, nodeFiles);
+const load = (dir: string | null = own) =>
+  loadPrompts({ builtIn, own: dir, named: 'prompts_dir', tasklist: 'docs/t.md' }, nodeFiles);
 
 /** What was loaded; the test fails when something is wrong with it. */
 async function library(dir: string | null = own) {
@@ -42,7 +43,7 @@ describe('the built-in templates', () => {
   });
 
   test('a damaged installation says which one is missing', async () => {
-    const result = await loadPrompts({ builtIn: own, own: null, tasklist: 't' }, nodeFiles);
+    const result = await loadPrompts({ builtIn: own, own: null, named: 'prompts_dir', tasklist: 't' }, nodeFiles);
     if (result.ok) throw new Error('it was not noticed');
     expect(result.error).toHaveLength(TEMPLATES.length);
     expect(result.error[0]?.what).toBe('the template task_prompt.md is missing from this installation');
@@ -51,11 +52,11 @@ describe('the built-in templates', () => {
 
 describe("a user's folder", () => {
   test('wins file by file', async () => {
-    writeFileSync(join(own, 'task_prompt.md'), 'Do {{TASK}}.\n');
+    writeFileSync(join(own, 'task_prompt.md'), 'Do {{TASK}}. {{TASK_CONTEXT}}\n');
     const { prompts, notices } = await library();
     expect(prompts.get('task_prompt')).toEqual({
       name: 'task_prompt',
-      text: 'Do {{TASK}}.\n',
+      text: 'Do {{TASK}}. {{TASK_CONTEXT}}\n',
       file: join(own, 'task_prompt.md'),
       builtIn: false,
     });
@@ -64,10 +65,10 @@ describe("a user's folder", () => {
   });
 
   test('is understood in the original spelling, with a notice', async () => {
-    writeFileSync(join(own, 'task_prompt.md'), '{{TASK}} {{TASKLIST_PATH}} .millstone/tasklist.md');
+    writeFileSync(join(own, 'task_prompt.md'), '{{TASK}} {{TASK_CONTEXT}} {{TASKLIST_PATH}} .millstone/tasklist.md');
     writeFileSync(join(own, 'review_prompt.md'), '{{GIT_DIFF}} .millstone/tasklist.md');
     const { prompts, notices } = await library();
-    expect(prompts.get('task_prompt').text).toBe('{{TASK}} docs/t.md .millstone/tasklist.md');
+    expect(prompts.get('task_prompt').text).toBe('{{TASK}} {{TASK_CONTEXT}} docs/t.md .millstone/tasklist.md');
     expect(prompts.get('review_prompt').text).toBe('{{GIT_DIFF}} docs/t.md');
     expect(notices).toEqual([
       { kind: 'legacy-placeholder', file: join(own, 'task_prompt.md'), placeholder: 'TASKLIST_PATH' },
@@ -89,8 +90,8 @@ describe("a user's folder", () => {
   });
 
   test('with a byte order mark is read without it', async () => {
-    writeFileSync(join(own, 'task_prompt.md'), '\uFEFF{{TASK}}\r\n');
-    expect((await library()).prompts.get('task_prompt').text).toBe('{{TASK}}\r\n');
+    writeFileSync(join(own, 'task_prompt.md'), '\uFEFF{{TASK}}\r\n{{TASK_CONTEXT}}\r\n');
+    expect((await library()).prompts.get('task_prompt').text).toBe('{{TASK}}\r\n{{TASK_CONTEXT}}\r\n');
   });
 
   test('with faults is refused, all of them at once', async () => {
@@ -108,7 +109,7 @@ describe("a user's folder", () => {
 
   test('that is not there, or is a file, is refused once', async () => {
     const missing = join(own, 'missing');
-    expect(await complaints(missing)).toEqual([`the prompts folder ${missing} does not exist`]);
+    expect(await complaints(missing)).toEqual([`prompts_dir: the folder ${missing} does not exist`]);
     writeFileSync(join(own, 'a'), '');
     expect(await complaints(join(own, 'a'))).toEqual([
       `${join(own, 'a')}: a file is in the way where a folder is expected`,

@@ -101,7 +101,7 @@ describe('the mechanical checks of a task', () => {
     expect(await again.run()).toMatchObject({ error: { hit: { check: 'tasklist-edit' } } });
   });
 
-  test('without that flag the list is the business of nobody here', async () => {
+  test('PO-S28 without that flag the list is the business of nobody here', async () => {
     const turn = built({ 'a.ts': '1\n' });
     const stage: TaskStage = new TaskStage([
       {

@@ -33,7 +33,7 @@ describe('the risk of a task', () => {
   test.each([
     ['no', false],
     ['unattended', true],
-  ] as const)('IL-S40 L15 %s: no agent is asked and nothing is begun', async (answer, unattended) => {
+  ] as const)('IL-S40 PO-S50 L15 %s: no agent is asked and nothing is begun', async (answer, unattended) => {
     const stage = new TaskStage([], { task: { risk: 'high' }, answer });
     expect(await stage.run()).toEqual({
       ok: false,

@@ -12,7 +12,7 @@ const rest: Turn[] = [
 ];
 
 describe('the sanity check of the work', () => {
-  test('IL-S4 HALT keeps the work from the reviewer and says why in STOP.md', async () => {
+  test('IL-S4 PO-S45 HALT keeps the work from the reviewer and says why in STOP.md', async () => {
     const stage = new TaskStage([build, { on: 'sanity-build', says: insane('gibberish') }]);
     expect(await stage.run()).toMatchObject({
       error: { reason: 'sanity', of: 'build', why: 'gibberish', file: '.millstone/STOP.md' },
@@ -24,7 +24,7 @@ describe('the sanity check of the work', () => {
   });
 
   test.each(['all good, I think', sane])(
-    'IL-S5 a STOP.md that the agent writes halts, whatever it answers',
+    'IL-S5 PO-S46 a STOP.md that the agent writes halts, whatever it answers',
     async (says) => {
       const turn: Turn = {
         on: 'sanity-build',
@@ -49,7 +49,7 @@ describe('the sanity check of the work', () => {
     expect(stage.stopFile.text).toBeNull();
   });
 
-  test('IL-D28 without the retry a single empty answer is enough', async () => {
+  test('IL-D28 CFG-S30 without the retry a single empty answer is enough', async () => {
     const stage = new TaskStage([build, { on: 'sanity-build', says: '' }], { settings: { retryOnEmpty: false } });
     expect(await stage.run()).toMatchObject({ error: { reason: 'unreadable-reply', role: 'sanity' } });
   });

@@ -141,7 +141,7 @@ describe('defaults', () => {
     expect(notices).toEqual([]);
   });
 
-  test('CFG-S22 [L6, L10] without a file policy.toml has every default', async () => {
+  test('CFG-S22 PO-S36 [L6, L10] without a file policy.toml has every default', async () => {
     expect((await loaded({})).policy).toEqual({
       limits: {
         max_loc_per_task: 2000,

@@ -32,7 +32,7 @@ describe('what is written', () => {
     expect(valueAt((await loaded({ config })).config)).toEqual({ ...before, ...part });
   });
 
-  test('CFG-S23 a policy with one limit keeps all else', async () => {
+  test('CFG-S23 PO-S37 a policy with one limit keeps all else', async () => {
     const [plain, changed] = [await loaded({}), await loaded({ policy: '[limits]\nmax_loc_per_task = 5' })];
     expect(changed.policy).toEqual({ ...plain.policy, limits: { ...plain.policy.limits, max_loc_per_task: 5 } });
   });

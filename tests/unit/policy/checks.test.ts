@@ -38,7 +38,7 @@ describe('checks', () => {
     ['IL-S16 20 lines with a limit of 5', { files: [file('a', { added: 20 })], limit: 5 }, 'loc', []],
     ['IL-S17 IL-S18 PO-S23 a new .env', { files: [file('.env')] }, 'sensitive', []],
     [
-      'PO-S23 a new .env, only to be mentioned',
+      'PO-S23 CFG-S26 a new .env, only to be mentioned',
       { files: [file('.env')], rules: off('sensitive') },
       null,
       ['sensitive'],

@@ -30,12 +30,12 @@ const compare = (after: string, before = BEFORE) => {
 };
 
 describe('what an author did to the tasklist', () => {
-  test('TL-S39 ticking its own task is nothing to undo', () => {
+  test('TL-S39 PO-S27 ticking its own task is nothing to undo', () => {
     const after = BEFORE.replace('- [ ] Add', '- [x] Add');
     expect(compare(after)).toEqual({ edits: NONE, mended: after, left: after });
   });
 
-  test('TL-S40 ticks of other tasks are undone (L17)', () => {
+  test('TL-S40 PO-S26 ticks of other tasks are undone (L17)', () => {
     const after = BEFORE.replaceAll('[ ]', '[x]');
     const { edits, mended, left } = compare(after);
     expect(edits).toEqual({ ...NONE, ticked: ['Write the docs', 'Ship it'] });
