@@ -34,7 +34,7 @@ describe('limits of a change', () => {
     expect(run.events).toContainEqual(expect.objectContaining({ type: 'checked', lines: 5, limit: 5 }));
   });
 
-  test('IL-S14 ST-S13 one line more halts, says which rule, and saves the state', async () => {
+  test('IL-S14 ST-S13 PO-S32 one line more halts, says which rule, and saves the state', async () => {
     const rig = await Rig.create();
     rig.write('.millstone/policy.toml', '[limits]\nmax_loc_per_task = 5\n');
     const run = await halted(rig, { 'large file': lines(4), b: lines(2) });
@@ -45,6 +45,7 @@ describe('limits of a change', () => {
     });
     expect(run.stderr).toMatch(/^Halted: 6 lines changed \(policy rule: limits\.max_loc_per_task/m);
     expect(run.stderr).toMatch(/4 lines {2}large file\n/);
+    expect(run.stderr).toContain('.millstone/policy.toml');
   });
 
   test('IL-S16 the lower of policy and flag counts, whichever it is', async () => {

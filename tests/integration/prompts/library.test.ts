@@ -66,10 +66,10 @@ describe("a user's folder", () => {
 
   test('is understood in the original spelling, with a notice', async () => {
     writeFileSync(join(own, 'task_prompt.md'), '{{TASK}} {{TASK_CONTEXT}} {{TASKLIST_PATH}} .millstone/tasklist.md');
-    writeFileSync(join(own, 'review_prompt.md'), '{{GIT_DIFF}} .millstone/tasklist.md');
+    writeFileSync(join(own, 'review_prompt.md'), '{{GIT_DIFF}} {{CHECK_RESULTS}} .millstone/tasklist.md');
     const { prompts, notices } = await library();
     expect(prompts.get('task_prompt').text).toBe('{{TASK}} {{TASK_CONTEXT}} docs/t.md .millstone/tasklist.md');
-    expect(prompts.get('review_prompt').text).toBe('{{GIT_DIFF}} docs/t.md');
+    expect(prompts.get('review_prompt').text).toBe('{{GIT_DIFF}} {{CHECK_RESULTS}} docs/t.md');
     expect(notices).toEqual([
       { kind: 'legacy-placeholder', file: join(own, 'task_prompt.md'), placeholder: 'TASKLIST_PATH' },
     ]);

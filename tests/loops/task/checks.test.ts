@@ -70,6 +70,14 @@ describe('the mechanical checks of a task', () => {
     expect(await stage.run()).toMatchObject({ error: { hit: { check: 'loc', changed: 4 } } });
   });
 
+  test('PO-S33 what the author committed meanwhile meets the limit as well', async () => {
+    const stage = new TaskStage([{ ...built({ 'a.ts': '1\n2\n3\n4\n' }), commits: 'early' }], {
+      settings: { loc: { limit: 3, rule: '--max-loc' } },
+    });
+    expect(await stage.run()).toMatchObject({ error: { hit: { check: 'loc', changed: 4 } } });
+    expect(stage.agents.asked()).toEqual(['build']);
+  });
+
   test('IL-D25 with --no-tasklist-edits an edit is found also where git ignores the list', async () => {
     const stage: TaskStage = new TaskStage(
       [
