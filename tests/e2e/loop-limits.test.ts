@@ -33,11 +33,19 @@ describe('a loop that comes to no end', () => {
 });
 
 describe('an author that changes nothing', () => {
-  const idle = 'NO_TASKS_REMAIN';
-
-  test('IL-D26 and says that no task remains has not done it: nudged, then judged', async () => {
+  test('IL-D26 and says that no task remains was given one all the same: a halt with that reason', async () => {
     const rig = await Rig.create();
-    rig.script({ on: 'build', says: idle }, { on: 'nudge', says: idle }, refuses('nothing was done'));
+    rig.script({ on: 'build', says: 'NO_TASKS_REMAIN' });
+    const { exitCode, events } = await rig.events(...TASK);
+    expect(exitCode).toBe(1);
+    expect(events.at(-1)).toMatchObject({ outcome: 'unreadable_reply', halt: { reason: 'unreadable-reply' } });
+    expect(await purposes(rig)).toEqual(['build']);
+    expect(rig.log()).toEqual(['start']);
+  });
+
+  test('is nudged once, then judged', async () => {
+    const rig = await Rig.create();
+    rig.script({ on: 'build', says: 'Done.' }, { on: 'nudge', says: 'Done.' }, refuses('nothing was done'));
     const ran = await rig.millstone(...TASK, '--max-cycles', '1');
     expect(ran.exitCode).toBe(1);
     expect(ran.stdout).toContain('WARN: No changes detected');

@@ -83,7 +83,7 @@ describe('a signal between the calls', () => {
     const rig = await Rig.create();
     rig.script({ on: 'build', signal: 'KILL' });
     const run = begin(rig);
-    await seen(run.child.stdout, '"type":"waited"');
+    await seen(run.child.stdout, '"type":"wait-began"');
     run.child.kill('SIGTERM');
     await expectStopped(rig, await run.ended, 'SIGTERM', 143);
     expect(rig.status()).toBe('');
