@@ -6,13 +6,14 @@ import type { Layout, RunLayout } from '../adapters/state/layout.js';
 import type { RunEvent, Spent } from '../domain/event.js';
 import { type RunId, runId } from '../domain/ids.js';
 import { isDone } from '../domain/outcome.js';
+import type { Settings } from '../domain/settings.js';
 import { NOTHING_SPENT, spend } from '../domain/spent.js';
 import { type Bus, makeBus } from '../report/bus.js';
 import { line } from '../report/line.js';
 import { type Listener, notifier } from '../report/notifier.js';
 import { printer } from '../report/printer.js';
 import { records } from '../report/records.js';
-import { type LogVerbosity, runLog } from '../report/run-log.js';
+import { runLog } from '../report/run-log.js';
 import type { Host } from './host.js';
 import type { Screen } from './request.js';
 import { outletsOf, screenSinks } from './screen.js';
@@ -28,7 +29,7 @@ export interface Reporting extends Bus {
   /** What the run had used, and the tasks it had done, before this process. */
   earlier(used: Spent, tasks: number): void;
   /** From now on, and for what came before, log and records have a place. */
-  keep(layout: Layout, run: RunLayout, verbosity: LogVerbosity): void;
+  keep(layout: Layout, run: RunLayout, settings: Pick<Settings, 'verbosity' | 'logDiff'>): void;
   /** From now on somebody outside is told when the run has stopped. */
   tell(listener: Listener): void;
 }
@@ -78,10 +79,10 @@ export function openReporting(screen: Screen, host: Host, screens = screenSinks(
       spent = used;
       tasks = done;
     },
-    keep(layout, files, verbosity) {
+    keep(layout, files, { verbosity, logDiff }) {
       top = dirname(layout.root);
-      const { log: text, events, full } = files;
-      log.open({ text, events, full }, screen.verbosity === 'verbose' ? 'verbose' : verbosity);
+      const { log: text, events, full, patch } = files;
+      log.open({ text, events, full, patch }, screen.verbosity === 'verbose' ? 'verbose' : verbosity, logDiff);
       kept.open(layout);
     },
     tell: (listener) => outside.open(listener),

@@ -74,14 +74,12 @@ const RUN = {
     'How much of the agents the run log tells: `minimal` nothing of their words, `verbose` also what they do meanwhile.',
     '--verbose',
   ),
-  ...waiting('diffs in the run log', {
-    log_diff_mode: key(
-      oneOf(['full', 'summary', 'none']),
-      'summary',
-      'How much of a diff the run log keeps.',
-      '--full-diff',
-    ),
-  }),
+  log_diff_mode: key(
+    oneOf(['full', 'summary', 'none']),
+    'summary',
+    'How much of a diff the events of the run log keep: `summary` its beginning, with the whole in `runs/<run>.patch`.',
+    '--full-diff',
+  ),
 };
 
 /** Source: config.md 2.2 and 2.8. */

@@ -89,6 +89,7 @@ export function resolveSettings(
     standIns: stepIn.standIns,
     hookTimeoutMs: ms(config.hook_timeout),
     verbosity: config.log_verbosity,
+    logDiff: flags.fullDiff === true ? 'full' : config.log_diff_mode,
     heartbeatMs: ms(config.parallel_heartbeat_interval),
     heartbeatTtlMs: ms(config.parallel_heartbeat_ttl),
     notify: config.notify,

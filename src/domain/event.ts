@@ -92,7 +92,7 @@ export type RunEvent =
       readonly by: string;
       readonly until: string | null;
     }
-  | { readonly type: 'observed'; readonly cycle: number; readonly files: readonly FileChange[] }
+  | { readonly type: 'observed'; readonly cycle: number; readonly files: readonly FileChange[]; readonly diff: string }
   | { readonly type: 'nothing-changed'; readonly cycle: number }
   | {
       readonly type: 'author-committed';

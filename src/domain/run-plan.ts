@@ -37,6 +37,7 @@ export const runFlags = z.strictObject({
   allowDirty: yes,
   yesHighRisk: yes,
   noTasklistEdits: yes,
+  fullDiff: yes,
 });
 export type RunFlags = z.infer<typeof runFlags>;
 

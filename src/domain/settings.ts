@@ -85,6 +85,8 @@ export interface Settings {
   readonly hookTimeoutMs: number;
   /** How much of the agents the run log tells people; `-v` makes it `verbose`. */
   readonly verbosity: 'minimal' | 'normal' | 'verbose';
+  /** How much of a diff the events of the run log keep; `--full-diff` makes it `full`. */
+  readonly logDiff: 'full' | 'summary' | 'none';
   /** How often a run shows that it lives, and after which silence it counts as dead elsewhere. */
   readonly heartbeatMs: number;
   readonly heartbeatTtlMs: number;

@@ -2,6 +2,7 @@ import type { Stamped } from '../domain/event.js';
 import type { Sink } from '../ports/sink.js';
 import type { Line } from './line.js';
 import { linesFor } from './lines.js';
+import { type DiffMode, loggedDiff } from './logged-diff.js';
 import { cutWords } from './long-words.js';
 import { follow } from './view.js';
 
@@ -13,12 +14,14 @@ export interface LogFiles {
   readonly events: string;
   /** Folder of what is too long for the lines; made when there is something. */
   readonly full: string;
+  /** Diffs, whole, when events only keep a summary of them; made when there is one. */
+  readonly patch: string;
 }
 
 /** The log of a run, opened once there is a folder for it. */
 export interface RunLog extends Sink {
   /** Names the files. Events that came before are written too; without files the log stays in memory and is lost. */
-  open(files: LogFiles, verbosity?: LogVerbosity): void;
+  open(files: LogFiles, verbosity?: LogVerbosity, diffs?: DiffMode): void;
 }
 
 /**
@@ -33,6 +36,7 @@ const MODE = 0o600;
 interface Wanted {
   readonly where: LogFiles;
   readonly verbosity: LogVerbosity;
+  readonly diffs: DiffMode;
 }
 
 interface Writer {
@@ -52,9 +56,9 @@ export function runLog(): RunLog {
   let opening: Promise<void> | null = null;
   let trouble: Error | null = null;
 
-  const begin = async ({ where, verbosity }: Wanted): Promise<void> => {
+  const begin = async (how: Wanted): Promise<void> => {
     try {
-      writer = writerTo((await loading).default, where, verbosity);
+      writer = writerTo((await loading).default, how);
       for (const event of waiting) writer.write(event);
     } catch (error) {
       trouble = error instanceof Error ? error : new Error(String(error));
@@ -70,8 +74,8 @@ export function runLog(): RunLog {
 
   return {
     name: 'log',
-    open(where, verbosity = 'normal') {
-      wanted = { where, verbosity };
+    open(where, verbosity = 'normal', diffs = 'summary') {
+      wanted = { where, verbosity, diffs };
       // A failure is told with the next event, or when the log is settled.
       void start().catch(() => undefined);
     },
@@ -88,7 +92,7 @@ export function runLog(): RunLog {
   };
 }
 
-function writerTo(pino: typeof import('pino').default, files: LogFiles, verbosity: LogVerbosity): Writer {
+function writerTo(pino: typeof import('pino').default, { where: files, verbosity, diffs }: Wanted): Writer {
   const to = (dest: string) => pino.destination({ dest, sync: true, mkdir: true, mode: MODE });
   const [events, text] = [to(files.events), to(files.text)];
   // An event has its own time and place; pino adds its level, without which its tools would not read the file.
@@ -108,11 +112,21 @@ function writerTo(pino: typeof import('pino').default, files: LogFiles, verbosit
     full.end();
     return linesOf(cut.event);
   };
+  const kept = (event: Stamped): object => {
+    if (event.type !== 'observed') return event;
+    const { event: short, appended } = loggedDiff(event, diffs, files.patch.slice(files.patch.lastIndexOf('/') + 1));
+    if (appended !== null) {
+      const patch = to(files.patch);
+      patch.write(appended);
+      patch.end();
+    }
+    return short;
+  };
   return {
     write(event) {
       const isProgress = event.type === 'agent-progress';
       if (isProgress && verbosity !== 'verbose') return;
-      if (!isProgress) logger.info(event);
+      if (!isProgress) logger.info(kept(event));
       view.on(event);
       for (const line of shortened(event, linesOf(event))) text.write(`${event.at} ${line.text}\n`);
     },

@@ -60,6 +60,7 @@ export function settingsWith(settings: Partial<Settings> = {}, policy: Partial<P
     standIns: {},
     hookTimeoutMs: 0,
     verbosity: 'normal',
+    logDiff: 'summary',
     heartbeatMs: 30_000,
     heartbeatTtlMs: 300_000,
     notify: null,

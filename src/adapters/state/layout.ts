@@ -28,7 +28,10 @@ export interface RunLayout {
   readonly events: string;
   /** Folder of answers that are too long for the log. */
   readonly full: string;
+  /** The diffs of the run, whole, as its events were told of them. */
   readonly patch: string;
+  /** A change that is too long for a prompt. */
+  readonly longChange: string;
   /** Folder of what belongs to the run alone. */
   readonly folder: string;
   readonly calls: string;
@@ -79,6 +82,7 @@ export function runLayout(layout: Layout, gitDir: string, run: RunId): RunLayout
     patch: join(runs, `${run}.patch`),
     folder,
     calls: join(folder, 'calls'),
+    longChange: join(folder, 'change.patch'),
     tasklist: join(folder, 'tasklist.md'),
     tmp: join(gitDir, 'millstone', 'tmp', run),
   };

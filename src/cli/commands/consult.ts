@@ -72,7 +72,7 @@ async function open<R extends Request>(
   if (!made.ok) return made;
   const hooks = await hiddenHooks(git, located, signal);
   if (!hooks.ok) return hooks;
-  reporting.keep(layout, files, prepared.settings.verbosity);
+  reporting.keep(layout, files, prepared.settings);
   if (ignored.value.includes('.gitignore'))
     reporting.emit({ type: 'noticed', notice: { kind: 'ignore-line-written', file: '.gitignore' } });
   for (const notice of prepared.notices) reporting.emit({ type: 'noticed', notice });

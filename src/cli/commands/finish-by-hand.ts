@@ -24,7 +24,7 @@ export async function finishByHand(
   if (!filed.ok) return filed;
   const closed = await closeJournal(site, reporting.run, { kind: 'closed', how: 'by-hand', commits: [...commits] });
   if (!closed.ok) return closed;
-  reporting.keep(layout, files, site.prepared.settings.verbosity);
+  reporting.keep(layout, files, site.prepared.settings);
   reporting.emit({ type: 'run-started', plan: checkpoint.plan, log: relative(located.top, files.log), branch });
   reporting.emit({ type: 'noticed', notice: { kind: 'finished-by-hand' } });
   return ok({ outcome: 'approved', cycles: 0, commits });

@@ -28,7 +28,7 @@ export async function giveUp(run: WatchedRun, site: Site, past: PastRun): Promis
   if (!filed.ok) return filed;
   const closed = await closeJournal(site, past.run, { kind: 'closed', how: 'aborted', commits: [] });
   if (!closed.ok) return closed;
-  reporting.keep(layout, files, site.prepared.settings.verbosity);
+  reporting.keep(layout, files, site.prepared.settings);
   const title = past.checkpoint.inHand?.title ?? null;
   reporting.emit({ type: 'noticed', notice: { kind: 'aborted', run: past.run, title, parked: parked.value } });
   return ok({ outcome: 'interrupted', cycles: 0, commits: [] });

@@ -104,7 +104,7 @@ export async function openRun(run: WatchedRun, ready: Ready): Promise<Result<Ope
   const plan = planOf(run, ready, work, moreCycles);
   const sofar = tasksSoFar(plan, steps);
   reporting.earlier(spentBefore(journal.value.lines), sofar.ended.length);
-  reporting.keep(layout, files, prepared.settings.verbosity);
+  reporting.keep(layout, files, prepared.settings);
   reporting.emit({ type: 'run-started', plan, log, branch: facts.branch });
   const first = firstNotices(facts, prepared.settings, going);
   for (const notice of [...prepared.notices, ...notices, ...first, ...todo.value.notices])

@@ -55,6 +55,7 @@ function rolesText({ settings }: Prepared): string {
 function typedValues({ flags, screen }: Request): ReadonlyMap<string, TypedValue> {
   const given: Readonly<Record<string, unknown>> = {
     ...flags,
+    ...(flags.fullDiff === true ? { fullDiff: 'full' } : {}),
     ...(screen.verbosity === 'verbose' ? { verbose: 'verbose' } : {}),
   };
   const values = Object.entries(given).flatMap(([name, value]) => {

@@ -141,6 +141,6 @@ function repositoryOf(
     hookTimeoutMs: settings.hookTimeoutMs,
     artifacts: settings.artifacts,
     patchLimit: PATCH_LIMIT,
-    patchFile: files.patch,
+    patchFile: files.longChange,
   });
 }

@@ -19,7 +19,7 @@ export async function observe(
   const checks = beginChecks(settings.policy, settings.loc, settings.tasklist);
   const change = await deps.repository.change(started.baseline.tree, made.seen.tree, checks.visit, ctx.signal);
   if (!change.ok) return change;
-  ctx.emit({ type: 'observed', cycle, files: change.value.files });
+  ctx.emit({ type: 'observed', cycle, files: change.value.files, diff: change.value.patch });
 
   const tasklistEdited = settings.noTasklistEdits && (await deps.readTasklist()) !== started.tasklistText;
   const waived = started.waivers.filter(({ diff }) => diff === made.seen.tree).map(({ check }) => check);

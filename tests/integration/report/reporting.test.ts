@@ -33,7 +33,7 @@ function play({ emit }: Reporting): void {
 describe('the events of a run', () => {
   test('reach the screen, the log and the records', async () => {
     const { reporting, written, layout, files } = open();
-    reporting.keep(layout, files, 'normal');
+    reporting.keep(layout, files, { verbosity: 'normal', logDiff: 'summary' });
     play(reporting);
     await reporting.settle();
     reporting.emit(runEnded());
@@ -70,7 +70,7 @@ describe('the events of a run', () => {
     mkdirSync(layout.root);
     // A file where the folder of the records should be.
     writeFileSync(layout.tasks, '');
-    reporting.keep(layout, files, 'normal');
+    reporting.keep(layout, files, { verbosity: 'normal', logDiff: 'summary' });
     play(reporting);
     await reporting.settle();
     await reporting.close();

@@ -17,8 +17,14 @@ const files = () => ({
   text: join(folder, 'runs', 'x.log'),
   events: join(folder, 'runs', 'x.jsonl'),
   full: join(folder, 'runs', 'x_full'),
+  patch: join(folder, 'runs', 'x.patch'),
 });
-const NOWHERE = { text: '/dev/null/x.log', events: '/dev/null/x.jsonl', full: '/dev/null/x' };
+const NOWHERE = {
+  text: '/dev/null/x.log',
+  events: '/dev/null/x.jsonl',
+  full: '/dev/null/x',
+  patch: '/dev/null/x.patch',
+};
 const read = (name: 'text' | 'events') => readFileSync(files()[name], 'utf8').trimEnd().split('\n');
 const step = (name: string): RunEvent => ({ type: 'step-started', step: name });
 const open = () => {
@@ -182,10 +188,39 @@ describe('a log that cannot be written', () => {
 
   test.runIf(existsSync('/dev/full'))('is told when the disk is full', async () => {
     const { log, heard, bus } = open();
-    log.open({ text: '/dev/full', events: '/dev/full', full: '/dev/full' });
+    log.open({ text: '/dev/full', events: '/dev/full', full: '/dev/full', patch: '/dev/full' });
     bus.emit(cycle);
     await bus.settle();
     await bus.close();
     expect(told(heard)).toMatchObject([{ sink: 'log', why: expect.stringContaining('ENOSPC') }]);
+  });
+});
+
+describe('diffs', () => {
+  const observed = (diff: string): RunEvent => ({ type: 'observed', cycle: 1, files: [], diff });
+  const logged = async (mode: 'full' | 'summary' | 'none') => {
+    const { log, bus } = open();
+    log.open(files(), 'normal', mode);
+    bus.emit(observed('diff --git a/a b/a\n+one\n'));
+    bus.emit(observed('diff --git a/b b/b\n+two\n'));
+    await bus.settle();
+    await bus.close();
+    return read('events').map((line) => JSON.parse(line));
+  };
+
+  test('ST-S9 as a summary are whole in one file beside the log, which the events name', async () => {
+    const events = await logged('summary');
+    expect(events.map((event) => event.full_diff_path)).toEqual(['x.patch', 'x.patch']);
+    const patch = readFileSync(files().patch, 'utf8');
+    expect([patch.indexOf('+one') > 0, patch.indexOf('+two') > patch.indexOf('+one')]).toEqual([true, true]);
+  });
+
+  test.each([
+    ['full', 'diff --git a/a b/a\n+one\n', undefined],
+    ['none', undefined, true],
+  ] as const)('ST-S10 in mode %s leave no file', async (mode, diff, suppressed) => {
+    const [first] = await logged(mode);
+    expect([first.diff, first.diff_suppressed]).toEqual([diff, suppressed]);
+    expect(existsSync(files().patch)).toBe(false);
   });
 });

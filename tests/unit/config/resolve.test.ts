@@ -23,6 +23,7 @@ describe('flags over files over defaults', () => {
     ['rateLimitWaitMs', 21_600_000, 'rate_limit_wait = 0', 0],
     ['hookTimeoutMs', 600_000, 'hook_timeout = 1', 1_000],
     ['verbosity', 'normal', 'log_verbosity = "minimal"', 'minimal'],
+    ['logDiff', 'summary', 'log_diff_mode = "none"', 'none'],
     ['heartbeatMs', 30_000, 'parallel_heartbeat_interval = 1', 1_000],
     ['notify', null, 'notify = "./tell"', './tell'],
     ['heartbeatTtlMs', 300_000, 'parallel_heartbeat_ttl = 1', 1_000],
@@ -127,4 +128,8 @@ describe('the checks of the project', () => {
     expect((await settings({})).verify).toBe(true);
     expect((await settings({ config: 'verify = false\n' })).verify).toBe(false);
   });
+});
+
+test('CLI-S51 --full-diff wins over what the file says of diffs', async () => {
+  expect((await settings({ config: 'log_diff_mode = "none"' }, { fullDiff: true })).logDiff).toBe('full');
 });

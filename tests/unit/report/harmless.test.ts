@@ -45,7 +45,7 @@ function run(x: string): readonly RunEvent[] {
     { type: 'agent-progress', call: 1, role: 'author', progress: { doing: x, outputTokens: 3, costUsd: 1 } },
     { type: 'noticed', notice: { kind: 'sanity-off' } },
     answered(1, 'author', x),
-    { type: 'observed', cycle: 2, files: [file(x)] },
+    { type: 'observed', cycle: 2, files: [file(x)], diff: x },
     { type: 'agent-failed', call: 1, role: 'author', ms: 1, failure },
     { type: 'asked-again', role: 'sanity', why: x },
     { type: 'check-warned', hit },

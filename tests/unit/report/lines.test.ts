@@ -54,17 +54,17 @@ describe('an event in lines', () => {
     ['asking for a commit too', [cycle, { type: 'commit-asked' }], []],
     [
       'what changed, with the time of the author',
-      [...built, { type: 'observed', cycle: 2, files: [file('a', 5, 1), file('b', 2, 3)] }],
+      [...built, { type: 'observed', cycle: 2, files: [file('a', 5, 1), file('b', 2, 3)], diff: '' }],
       ['  2/3  author    claude        12s  2 files changed, +7 -4'],
     ],
     [
       'one file',
-      [...built, { type: 'observed', cycle: 2, files: [file('a', 5)] }],
+      [...built, { type: 'observed', cycle: 2, files: [file('a', 5)], diff: '' }],
       ['  2/3  author    claude        12s  1 file changed, +5 -0'],
     ],
     [
       'no file',
-      [...built, { type: 'observed', cycle: 2, files: [] }],
+      [...built, { type: 'observed', cycle: 2, files: [], diff: '' }],
       ['  2/3  author    claude        12s  no changes'],
     ],
     [
@@ -299,7 +299,7 @@ test('a time belongs to the call before, not to another role’s', () => {
     asked(2, 'sanity', 'sanity-build'),
     { ...answered(2, 'sanity', '{}'), ms: 500 } as RunEvent,
   ];
-  expect(textsAfter(...events, { type: 'observed', cycle: 2, files: [] })).toEqual([
+  expect(textsAfter(...events, { type: 'observed', cycle: 2, files: [], diff: '' })).toEqual([
     '  2/3  author    claude        12s  no changes',
   ]);
 });
