@@ -3,7 +3,7 @@ import type { CommitId, TreeId } from '../../domain/ids.js';
 import type { Parked } from '../../domain/parked.js';
 import { err, ok, type Result } from '../../domain/result.js';
 import { gitHalt } from './git.js';
-import { differing, nothingInTheWay } from './in-the-way.js';
+import { differing, noSubmodule, nothingInTheWay } from './in-the-way.js';
 import { indexTree } from './index-tree.js';
 import type { RepositoryParts } from './repository.js';
 import { transplant } from './transplant.js';
@@ -43,6 +43,8 @@ export async function bringBack(
   if (!wanted.ok) return wanted;
   const differ = await differing(git, tree, wanted.value, signal);
   if (!differ.ok) return differ;
+  const inside = noSubmodule(differ.value, `nothing was touched; take out of it what you want: git show ${parked.ref}`);
+  if (!inside.ok) return inside;
   const free = nothingInTheWay(top, differ.value.added);
   if (!free.ok) return free;
 

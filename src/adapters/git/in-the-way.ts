@@ -7,10 +7,17 @@ import { type Git, gitHalt } from './git.js';
 
 const DOING = 'compare the files';
 
-/** Names of the files in which two trees differ, as bytes one character each; `added` are those of the second alone. */
+/** How git marks a submodule among the files of a tree. */
+const SUBMODULE = '160000';
+
+/**
+ * Names of the files in which two trees differ, as bytes one character each; `added` are those of the second alone,
+ * `submodules` those that are one in either.
+ */
 export interface Differing {
   readonly names: readonly string[];
   readonly added: readonly string[];
+  readonly submodules: readonly string[];
 }
 
 /** Compares two trees file by file, without looking into files or for renames. */
@@ -20,7 +27,7 @@ export async function differing(
   to: TreeId,
   signal: AbortSignal,
 ): Promise<Result<Differing, Halt>> {
-  if (from === to) return { ok: true, value: { names: [], added: [] } };
+  if (from === to) return { ok: true, value: { names: [], added: [], submodules: [] } };
   const args = ['diff-tree', '-r', '-z', '--raw', '--no-renames', '--no-abbrev', from, to];
   const listed = await git({ doing: DOING, args }, signal);
   if (!listed.ok) return listed;
@@ -28,7 +35,19 @@ export async function differing(
   if (files === null) return err(gitHalt(DOING, 'the list of files broke off'));
   const nameOf = ({ rawPath }: (typeof files)[number]): string => Buffer.from(rawPath).toString('latin1');
   const added = files.filter(({ status }) => status === 'added');
-  return { ok: true, value: { names: files.map(nameOf), added: added.map(nameOf) } };
+  const submodules = files.filter(({ modes }) => modes.includes(SUBMODULE));
+  return {
+    ok: true,
+    value: { names: files.map(nameOf), added: added.map(nameOf), submodules: submodules.map(nameOf) },
+  };
+}
+
+/** Refuses what would have to check out another commit inside a submodule: that repository is not ours to write in. */
+export function noSubmodule({ submodules }: Differing, fix: string): Result<void, Halt> {
+  if (submodules.length === 0) return done;
+  const names = submodules.map((name) => Buffer.from(name, 'latin1').toString('utf8')).join(', ');
+  const what = `it would change the commit of a submodule, which is a repository of its own: ${names}`;
+  return err({ reason: 'preflight', problems: [{ what, fix }] });
 }
 
 /**

@@ -3,7 +3,7 @@ import type { CommitId, TreeId } from '../../domain/ids.js';
 import { done, err, ok, type Result } from '../../domain/result.js';
 import type { TakingBack } from '../../domain/taking-back.js';
 import { gitHalt } from './git.js';
-import { differing, nothingInTheWay } from './in-the-way.js';
+import { differing, noSubmodule, nothingInTheWay } from './in-the-way.js';
 import { indexTree } from './index-tree.js';
 import type { RepositoryParts } from './repository.js';
 import { transplant } from './transplant.js';
@@ -32,6 +32,11 @@ export async function planTakingBack(
   if (!files.ok) return files;
   const differ = await differing(git, tree, files.value, signal);
   if (!differ.ok) return differ;
+  const inside = noSubmodule(
+    differ.value,
+    `nothing was touched; undo them by new commits: git revert ${range(to, from)}`,
+  );
+  if (!inside.ok) return inside;
   const free = nothingInTheWay(top, differ.value.added);
   if (!free.ok) return free;
   const index = await indexTree(parts, signal);
@@ -43,6 +48,10 @@ export async function planTakingBack(
   if (!parked.ok) return parked;
   return ok({ from, to, tree, files: files.value, index: index.value, staged: staged.value, parked: parked.value });
 }
+
+/** The commits as `git revert` takes them; the very first has none before it. */
+const range = (to: CommitId | null, from: CommitId): string =>
+  to === null ? from.slice(0, 12) : `${to.slice(0, 12)}..${from.slice(0, 12)}`;
 
 /** Does it, or what a process that died has left of it: branch, files, index, in this order. */
 export async function takeBack(

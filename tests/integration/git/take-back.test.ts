@@ -1,4 +1,5 @@
-import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { planTakingBack, takeBack } from '../../../src/adapters/git/take-back.js';
@@ -52,6 +53,23 @@ describe('taking commits back', () => {
     const halt = error(await planTakingBack(await partsOf(rig), last, start, signal));
     expect(halt).toMatchObject({ reason: 'commit', why: 'overlap', detail: 'a.txt' });
     expect(rig.git('rev-parse', 'HEAD')).toBe(last);
+  });
+
+  test('refuses to check out another commit inside a submodule', async () => {
+    const { rig, last } = made();
+    using _ = rig;
+    const sub = join(rig.top, 'sub');
+    mkdirSync(sub);
+    execFileSync('git', ['init', '-q'], { cwd: sub });
+    const id = ['-c', 'user.name=T', '-c', 'user.email=t@example.invalid'];
+    execFileSync('git', [...id, 'commit', '-q', '--allow-empty', '-m', 'inner'], { cwd: sub });
+    const moved = rig.save('submodule') as CommitId;
+    const halt = error(await planTakingBack(await partsOf(rig), moved, last, signal));
+    expect(halt).toMatchObject({
+      reason: 'preflight',
+      problems: [{ what: expect.stringContaining('sub'), fix: expect.stringContaining('git revert') }],
+    });
+    expect([rig.git('rev-parse', 'HEAD'), existsSync(join(sub, '.git'))]).toEqual([moved, true]);
   });
 
   test('takes the very first commit back', async () => {
