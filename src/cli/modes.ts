@@ -51,6 +51,11 @@ export const MODES: { readonly [K in Kind]: Mode<K> } = {
     parts: () => ({}),
     load: async () => (await import('./commands/status.js')).statusCommand,
   },
+  'migrate-tasklist': {
+    flag: 'migrateTasklist',
+    parts: ({ migrateTasklist = '', force = false, dryRun = false }) => ({ source: migrateTasklist, force, dryRun }),
+    load: async () => (await import('./commands/migrate.js')).migrateCommand,
+  },
   doctor: {
     flag: 'doctor',
     parts: ({ probe = false }) => ({ probe }),

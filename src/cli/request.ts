@@ -34,6 +34,8 @@ export interface Parts {
   /** What lies ahead in the tasklist; both flags ask the same. */
   readonly status: Readonly<Record<never, never>>;
   readonly 'analyze-tasklist': Readonly<Record<never, never>>;
+  /** Makes a tasklist of the notes at `source`: with `force` over an existing one, with `dryRun` only on the screen. */
+  readonly 'migrate-tasklist': { readonly source: string; readonly force: boolean; readonly dryRun: boolean };
   /** With `probe` every agent gets one small real call. */
   readonly doctor: { readonly probe: boolean };
   /** Shows every setting in effect. */

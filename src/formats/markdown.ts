@@ -15,13 +15,13 @@ export interface Line {
 export interface Unclosed {
   readonly kind: 'fence' | 'comment';
   readonly line: number;
+  /** Opened in the text of a list item, whose end is its end as well: what comes below would not be hidden. */
+  readonly contained: boolean;
 }
 
 type Open = Unclosed & {
   /** What closes it. */
   readonly close: RegExp;
-  /** Opened in the text of a list item, whose end is its end as well. */
-  readonly contained: boolean;
 };
 
 const FENCE = /^[ \t]*(`{3,}(?=[^`]*$)|~{3,})/;
@@ -72,7 +72,7 @@ export function scanLines(text: string, visit: (line: Line) => void): Unclosed |
     visit({ kind, number, text: line, start, end, next });
     start = next;
   }
-  return open === null ? null : { kind: open.kind, line: open.line };
+  return open === null ? null : { kind: open.kind, line: open.line, contained: open.contained };
 }
 
 /** The signs that a fence or a comment begins with: most lines begin with none, and a list may have many lines. */

@@ -1,5 +1,6 @@
 import type { TaskId } from '../domain/ids.js';
 import { err, ok, type Result } from '../domain/result.js';
+import { scanLines } from './markdown.js';
 import { type Entry, readTasklist } from './tasklist.js';
 
 /** Why a tasklist stays as it is. */
@@ -97,8 +98,9 @@ const lineEndOf = (text: string): string => /\r\n?|\n/.exec(text)?.[0] ?? '\n';
 /** A block with the line ends of a text; null unless it is one task and nothing else. */
 function ownBlock(block: string, text: string): string | null {
   const whole = block.replace(/[\r\n]+$/, '').replace(/\r\n?|\n/g, lineEndOf(text));
-  const { entries, flaws } = readTasklist(whole);
+  const { entries } = readTasklist(whole);
   const [only] = entries;
-  const open = flaws.some(({ kind }) => kind === 'unclosed-fence' || kind === 'unclosed-comment');
+  // It might take in what comes below.
+  const open = scanLines(whole, () => undefined) !== null;
   return entries.length === 1 && !open && only?.start === 0 && only.end === whole.length ? whole : null;
 }

@@ -96,7 +96,7 @@ export function readTasklist(text: string): Tasklist {
     else if (!isIndented(line.text)) below = false;
   });
   close();
-  if (unclosed !== null) flaws.push(flawOf(text, unclosed));
+  if (unclosed?.contained === false) flaws.push(flawOf(text, unclosed));
   return { text, entries, flaws };
 }
 

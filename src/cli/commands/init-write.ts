@@ -1,5 +1,6 @@
-import { copyFile, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { join, relative } from 'node:path';
+import { copyBeside } from '../../adapters/files/copy-beside.js';
 import { nodeFiles } from '../../adapters/files/node-files.js';
 import { makeGit } from '../../adapters/git/git.js';
 import { ensureIgnored } from '../../adapters/git/ignore-line.js';
@@ -51,7 +52,7 @@ export async function writeFirstFiles(
       kept.push(relative(root, file));
       continue;
     }
-    if (there) copies.push(relative(root, await copyOf(file)));
+    if (there) copies.push(relative(root, await copyBeside(file)));
     const done = await nodeFiles.write(file, text);
     if (!done.ok) return err({ reason: 'state', file: relative(root, file), why: done.error });
     written.push(relative(root, file));
@@ -65,16 +66,6 @@ function commandsOf(checks: readonly ProjectCheck[]): FirstCommands {
   const all = (kind: string): string =>
     checks.flatMap((check) => (check.kind === kind ? [check.command] : [])).join(' && ');
   return Object.fromEntries(kinds.map((kind) => [kind, all(kind)]));
-}
-
-/** Copies a file to the first free name beside it, and returns that. */
-async function copyOf(file: string): Promise<string> {
-  for (let n = 1; ; n++) {
-    const to = `${file}.${n}.bak`;
-    if (await exists(to)) continue;
-    await copyFile(file, to);
-    return to;
-  }
 }
 
 /** Whether there is anything of this name. */

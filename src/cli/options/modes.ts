@@ -13,9 +13,9 @@ export const MODE_FLAGS = {
   init: flag('--init', 'set up this repository: find its checks, try them, write the first settings'),
   yes: only(['init'], 'nothing else asks so', flag('--yes', 'with --init: no questions')),
   force: only(
-    ['init'],
+    ['init', 'migrate-tasklist'],
     'nothing else is written over',
-    flag('--force', 'with --init: write config.toml anew and keep a copy of it'),
+    flag('--force', 'with --init or --migrate-tasklist: write over what is there and keep a copy of it'),
   ),
   stop: flag('--stop', 'let the run of this repository stop once its running task is done'),
   watch: flag('--watch', 'follow the run of this repository, also one that has yet to begin; Ctrl-C ends only that'),
@@ -25,6 +25,16 @@ export const MODE_FLAGS = {
     ['task', 'worklist'],
     'it asks for reports on tasks instead of their work',
     setting(flag('--research', 'look into the task, or those of the tasklist: a report each, nothing changed')),
+  ),
+  migrateTasklist: value(
+    '--migrate-tasklist <path>',
+    'make a tasklist of notes in any form; they stay as they are',
+    someText,
+  ),
+  dryRun: only(
+    ['migrate-tasklist'],
+    'nothing else can be shown before it is done',
+    flag('--dry-run', 'show what would be done, and do nothing'),
   ),
   doctor: flag('--doctor', 'look at everything that a run needs, and say what to set right'),
   probe: only(['doctor'], 'it asks the agents', flag('--probe', 'with --doctor: one small real call to every agent')),

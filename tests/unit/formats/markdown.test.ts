@@ -47,8 +47,9 @@ describe('scanLines', () => {
   });
 
   test.each([
-    ['a fence', 'a\n```\nb', { kind: 'fence', line: 2 }],
-    ['a comment', '<!--', { kind: 'comment', line: 1 }],
+    ['a fence', 'a\n```\nb', { kind: 'fence', line: 2, contained: false }],
+    ['a comment', '<!--', { kind: 'comment', line: 1, contained: false }],
+    ['a fence of an item', '- a\n  ```', { kind: 'fence', line: 2, contained: true }],
     ['nothing', '```\n```', null],
     ['nothing after the item', '- a\n  ```\nb', null],
   ])('tells that %s is open at the end', (_name, text, unclosed) => {
