@@ -143,6 +143,7 @@ export function wire(found: Found): Wired {
         top: located.top,
         env: found.env,
         timeoutMs: settings.project.checkTimeoutMs,
+        reports: settings.project,
       }),
       stopFile: stopFile(layout.stopFile, nodeFiles),
       reports: researchFiles(layout.research, located.top, nodeFiles),

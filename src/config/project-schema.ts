@@ -1,5 +1,6 @@
+import { COVERAGE_FORMATS } from '../domain/coverage.js';
 import { key, retired, section, type ValuesOf, waiting } from './key.js';
-import { globs, maybe, text, textOr, whole } from './kind.js';
+import { globs, maybe, oneOf, text, textOr, whole } from './kind.js';
 
 const command = (what: string, example: string) =>
   key(text, null, `The command of ${what}; unset: by language.`, null, example);
@@ -13,26 +14,32 @@ export const PROJECT_KEYS = {
   tests: section({
     command: command('the tests', 'npm test'),
     timeout: key(whole(0), 1_800, 'Seconds of the longest check command; 0: no limit.'),
+    junit: key(text, null, 'A JUnit report that the tests write.', null, 'build/junit.xml'),
     ...waiting('evaluations', {
       coverage_command: command('the tests with coverage', 'npm test -- --coverage'),
       smoke_command: key(text, null, 'The command of the quick tests.', null, 'npm run smoke'),
-      junit: key(text, null, 'A JUnit report that the tests write.', null, 'build/junit.xml'),
     }),
   }),
-  ...waiting('evaluations', {
-    coverage: section({
-      path: key(text, null, 'A coverage report.', null, 'coverage/lcov.info'),
-      format: key(text, null, 'The format of the coverage report.', null, 'lcov'),
-    }),
+  coverage: section({
+    path: key(
+      text,
+      null,
+      'The coverage report that the tests write; unset: where tools put it.',
+      null,
+      'coverage/lcov.info',
+    ),
+    format: key(
+      maybe(oneOf(COVERAGE_FORMATS)),
+      null,
+      'The format of the coverage report; unset: found out.',
+      null,
+      'lcov',
+    ),
   }),
   lint: section({ command: command('the linter', 'npm run lint') }),
   typing: section({ command: command('the type check', 'npx tsc --noEmit') }),
   security: section({ command: key(text, null, 'The command of the security check.', null, 'npm audit') }),
-  complexity: section({
-    ...waiting('evaluations', {
-      command: key(text, null, 'The command of the complexity check.', null, 'npx complexity'),
-    }),
-  }),
+  complexity: section({ command: key(text, null, 'The command of the complexity check.', null, 'npx complexity') }),
   sensitive_paths: section({
     patterns: key(maybe(globs), null, 'Globs of sensitive files, where policy.toml lists none.'),
   }),

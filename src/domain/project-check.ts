@@ -1,7 +1,9 @@
 import * as z from 'zod';
+import { coverage } from './coverage.js';
+import { testReport } from './test-report.js';
 
 /** What a project's own checks are about, in the order they are run; also the sections of `project.toml`. */
-export const CHECK_KINDS = ['tests', 'lint', 'typing', 'security'] as const;
+export const CHECK_KINDS = ['tests', 'lint', 'typing', 'security', 'complexity'] as const;
 export type CheckKind = (typeof CHECK_KINDS)[number];
 
 /** A command of the project itself whose exit code judges its files: 0 is a pass, anything else is not. */
@@ -26,6 +28,11 @@ export const checkRun = z.strictObject({
   output: z.string(),
   /** Files that it changed and that were put back: a check judges, it does not write. */
   putBack: z.array(z.string()),
+  /** What its report or its output told of the tests; missing where neither could be read. */
+  tests: testReport.optional(),
+  coverage: coverage.optional(),
+  /** Problems that it told of; missing where they could not be counted. */
+  problems: z.number().optional(),
 });
 export type CheckRun = z.infer<typeof checkRun>;
 
@@ -93,4 +100,19 @@ export function checkSays(run: CheckRun): string {
     default:
       return ending satisfies never;
   }
+}
+
+/** Failed tests that are named in a sentence. */
+const NAMED = 3;
+
+/** What a red check found, in a few words: `2 of 5 tests failed: cart > totals, top level`. Empty when it did not say. */
+export function checkFound(run: CheckRun): string {
+  if (standingOf(run) !== 'failed') return '';
+  if (run.problems !== undefined && run.problems > 0) return `${run.problems} problem${run.problems === 1 ? '' : 's'}`;
+  const { counts = null, failures = [] } = run.tests ?? {};
+  const red = counts === null ? failures.length : counts.failed + counts.errors;
+  if (red === 0) return '';
+  const of = counts === null ? '' : ` of ${counts.passed + red}`;
+  const rest = failures.length > NAMED ? ` and ${failures.length - NAMED} more` : '';
+  return `${red}${of} tests failed: ${failures.slice(0, NAMED).join(', ')}${rest}`.replace(/: $/, '');
 }

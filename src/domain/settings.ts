@@ -1,5 +1,6 @@
 import type { Budget } from './budget.js';
 import type { ConfiguredAgent } from './configured-agent.js';
+import type { CoverageFormat } from './coverage.js';
 import type { ModelSelection } from './model-rule.js';
 import type { CheckKind } from './project-check.js';
 import type { Role } from './role.js';
@@ -58,6 +59,10 @@ export interface Settings {
     readonly language: string;
     /** Commands that were written; null where they are to be found out. */
     readonly commands: { readonly [K in CheckKind]: string | null };
+    /** A JUnit report that the tests write, relative to the top level. */
+    readonly junit: string | null;
+    /** The coverage report that the tests write; where and in which format, null for what is to be found out. */
+    readonly coverage: { readonly path: string | null; readonly format: CoverageFormat | null };
     /** The longest check; 0 means no limit. */
     readonly checkTimeoutMs: number;
   };

@@ -1,4 +1,4 @@
-import { type CheckRun, type CheckStanding, checkSays, standingOf } from '../domain/project-check.js';
+import { type CheckRun, type CheckStanding, checkFound, checkSays, standingOf } from '../domain/project-check.js';
 import { excerpt } from './excerpt.js';
 import { dataBlock } from './fence.js';
 
@@ -40,7 +40,9 @@ function row({ run, before }: Shown): string {
   const seconds = (ms / 1_000).toFixed(1);
   const then = before === null ? '' : `; before the task: ${before.replace('-', ' ')}`;
   const wrote = putBack.length === 0 ? '' : `; it changed ${putBack.slice(0, 5).join(', ')}, which was put back`;
-  return `- ${kind}: ${checkSays(run)} in ${seconds} s${then}${wrote}: ${command.replace(/\s+/g, ' ')}`;
+  const found = checkFound(run).replace(/\s+/g, ' ');
+  const names = found === '' ? '' : `, ${found},`;
+  return `- ${kind}: ${checkSays(run)}${names} in ${seconds} s${then}${wrote}: ${command.replace(/\s+/g, ' ')}`;
 }
 
 const outputBlock = ({ kind, output }: CheckRun, { max, head }: { readonly max: number; readonly head: number }) =>

@@ -1,5 +1,5 @@
 import type { RunEvent } from '../domain/event.js';
-import { type CheckStanding, checkSays, standingOf } from '../domain/project-check.js';
+import { type CheckStanding, checkFound, checkSays, standingOf } from '../domain/project-check.js';
 import { firstOf } from './figures.js';
 import type { Line, Tone } from './line.js';
 import { oneLine } from './plain-text.js';
@@ -18,9 +18,11 @@ export function projectChecked(
   const standing = standingOf(ran);
   const ms = replayed ? null : ran.ms;
   const words = `${checkSays(ran)}: ${oneLine(ran.command)}`;
+  const found = replayed ? '' : oneLine(checkFound(ran));
   const changed = firstOf(ran.putBack.map(oneLine), NAMED);
   return [
     row({ who: ran.kind, ms, words, tone: TONES[standing] }),
+    ...(found === '' ? [] : wordsUnder(found, 'progress', 'bad')),
     ...(changed === '' ? [] : wordsUnder(`the check changed ${changed}; that was put back`, 'progress', 'warn')),
     ...(standing === 'failed' && !replayed ? wordsUnder(ran.output, 'detail', 'dim') : []),
   ];

@@ -41,7 +41,9 @@ export function settingsWith(settings: Partial<Settings> = {}, policy: Partial<P
     verify: true,
     project: {
       language: 'auto',
-      commands: { tests: null, lint: null, typing: null, security: null },
+      commands: { tests: null, lint: null, typing: null, security: null, complexity: null },
+      junit: null,
+      coverage: { path: null, format: null },
       checkTimeoutMs: 0,
     },
     retryOnEmpty: true,

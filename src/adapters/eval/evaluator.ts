@@ -1,13 +1,20 @@
 import type { CheckRun } from '../../domain/project-check.js';
+import type { TestReport } from '../../domain/test-report.js';
+import { countProblems } from '../../formats/problems.js';
+import { readTestOutput } from '../../formats/test-reports/read.js';
 import type { Evaluator } from '../../ports/evaluator.js';
 import type { Files } from '../../ports/files.js';
 import type { Ending, RunProcess } from '../../ports/process.js';
 import { BothEnds } from './both-ends.js';
 import { readMarkers } from './detect.js';
+import { leftReports, type ReportPlaces } from './left-reports.js';
 
-/** Bytes of a check's output that are kept: a first error stands at the beginning, the summary at the end. */
+/** Bytes of a check's output that are kept for people and agents: a first error stands at the beginning, the summary at the end. */
 const HEAD_BYTES = 4 * 1024;
 const TAIL_BYTES = 8 * 1024;
+/** Bytes in which the report of a runner is looked for. */
+const READ_HEAD_BYTES = 256 * 1024;
+const READ_TAIL_BYTES = 2 * 1024 * 1024;
 /** Between asking a check to end and ending it. */
 const GRACE_MS = 2_000;
 
@@ -21,16 +28,23 @@ export interface EvaluatorDeps {
   readonly env: Readonly<Record<string, string>>;
   /** Milliseconds of the longest check; 0 means no limit. */
   readonly timeoutMs: number;
+  /** Where tests leave reports. */
+  readonly reports: ReportPlaces;
 }
 
 /** Runs the checks of the project in a working tree, each in a shell and a process group of its own. */
-export function makeEvaluator({ run, files, top, env, timeoutMs }: EvaluatorDeps): Evaluator {
+export function makeEvaluator({ run, files, top, env, timeoutMs, reports }: EvaluatorDeps): Evaluator {
   const surroundings = checkEnv(env);
   return {
     markers: (texts) => readMarkers(top, texts, files),
     async run({ kind, command }, signal) {
       const kept = new BothEnds(HEAD_BYTES, TAIL_BYTES);
-      const keep = (chunk: Uint8Array): void => kept.push(chunk);
+      const read = new BothEnds(READ_HEAD_BYTES, READ_TAIL_BYTES);
+      const keep = (chunk: Uint8Array): void => {
+        kept.push(chunk);
+        read.push(chunk);
+      };
+      const left = kind === 'tests' ? await leftReports(top, reports, files) : null;
       const { ending, ms } = await run(
         {
           program: '/bin/sh',
@@ -45,10 +59,26 @@ export function makeEvaluator({ run, files, top, env, timeoutMs }: EvaluatorDeps
         signal,
       );
       const how = endingOf(ending);
-      return how === null ? null : { kind, command, ending: how, ms, output: kept.text() };
+      if (how === null) return null;
+      const ran = { kind, command, ending: how, ms, output: kept.text() };
+      if (left === null) {
+        const problems = countProblems(read.text());
+        return problems === null ? ran : { ...ran, problems };
+      }
+      const { junit, coverage } = await left();
+      const tests = junit ?? readTestOutput(read.text(), top);
+      return {
+        ...ran,
+        ...(tests === null ? {} : { tests: bounded(tests) }),
+        ...(coverage === null ? {} : { coverage }),
+      };
     },
   };
 }
+
+/** Failures of a check that are kept by name. */
+const NAMED = 1_000;
+const bounded = (tests: TestReport): TestReport => ({ ...tests, failures: tests.failures.slice(0, NAMED) });
 
 /** Nobody answers, nobody watches, nothing is fetched, and nothing is coloured. */
 function checkEnv(env: Readonly<Record<string, string>>): Readonly<Record<string, string>> {

@@ -13,12 +13,12 @@ export interface FoundChecks {
 
 /** Finds the project's checks; what is written in `project.toml` wins. */
 export async function findChecks(root: string, project: ProjectValues): Promise<FoundChecks> {
-  const { tests, lint, typing, security } = project;
+  const { tests, lint, typing, security, complexity } = project;
   const markers = await readMarkers(root, MARKER_TEXTS, nodeFiles);
   const projects = projectKinds(markers, project.project.language);
   const commands = {
     ...{ tests: tests.command, lint: lint.command },
-    ...{ typing: typing.command, security: security.command },
+    ...{ typing: typing.command, security: security.command, complexity: complexity.command },
   };
   return { projects, checks: checksOf(projects, commands) };
 }

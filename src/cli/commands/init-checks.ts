@@ -41,6 +41,7 @@ export async function tryChecks(asked: Question<RequestOf<'init'>>, trial: Trial
   try {
     const evaluator = makeEvaluator({
       ...{ run: makeSpawn({ guard, mark }), files: nodeFiles, top: trial.root, env },
+      reports: { junit: null, coverage: { path: null, format: null } },
       timeoutMs: Math.min(trial.limitMs === 0 ? LONGEST_TRY_MS : trial.limitMs, LONGEST_TRY_MS),
     });
     const repository = trial.located === null ? null : lookOnly(trial.located, tmpDir, env);

@@ -14,6 +14,7 @@ const evaluator = (rig: Rig, { timeoutMs = 0, env = {} }: { timeoutMs?: number; 
     top: rig.dir,
     env: { PATH: process.env.PATH ?? '', ...env },
     timeoutMs,
+    reports: { junit: 'junit.xml', coverage: { path: null, format: null } },
   });
 const run = async (rig: Rig, command: string, more = {}): Promise<RanCheck> => {
   const ran = await evaluator(rig, more).run({ kind: 'tests', command }, quiet);
@@ -76,6 +77,38 @@ describe('running a check', () => {
     controller.abort('SIGINT');
     expect(await running).toBeNull();
     await gone(pid);
+  });
+});
+
+describe('EV-S61 what the tests left', () => {
+  const junit = '<testsuite><testcase classname="cart" name="totals"><failure/></testcase></testsuite>';
+
+  test('a report that they wrote', async () => {
+    using rig = makeRig();
+    rig.write('now.xml', junit);
+    const ran = await run(rig, 'cp now.xml junit.xml; echo "mode: set\na.go:1.1,2.2 4 1" > cover.out; exit 1');
+    expect(ran.tests?.failures).toEqual(['cart > totals']);
+    expect(ran.coverage).toEqual({ lines: 1, branches: null });
+  });
+
+  test('one of earlier times is none of theirs', async () => {
+    using rig = makeRig();
+    rig.write('junit.xml', junit);
+    rig.write('cover.out', 'mode: set\na.go:1.1,2.2 4 1\n');
+    const ran = await run(rig, 'echo "1 failed in 0.01s"; exit 1');
+    expect(ran.tests).toMatchObject({ runner: 'pytest', failures: [] });
+    expect(ran.coverage).toBeUndefined();
+  });
+
+  test('a failure is read also where the output in between is not kept', async () => {
+    using rig = makeRig();
+    const filler = 'yes "some output of the tests" | head -n 3000';
+    const ran = await run(
+      rig,
+      `${filler}; echo " FAIL  a.test.ts > b"; echo " Test Files  1 failed (1)"; ${filler}; exit 1`,
+    );
+    expect(ran.output).not.toContain('a.test.ts');
+    expect(ran.tests?.failures).toEqual(['a.test.ts > b']);
   });
 });
 

@@ -51,8 +51,14 @@ describe("the project's checks before a review", () => {
   });
 
   test('what is written wins over what is found', async () => {
-    const commands = { tests: 'make check', lint: 'make lint', typing: null, security: null };
-    const project = { language: 'auto', commands, checkTimeoutMs: 0 };
+    const commands = { tests: 'make check', lint: 'make lint', typing: null, security: null, complexity: null };
+    const project = {
+      language: 'auto',
+      commands,
+      junit: null,
+      coverage: { path: null, format: null },
+      checkTimeoutMs: 0,
+    };
     const stage = stageOf([build, ...rest], { settings: { project } });
     await stage.run();
     expect(stage.evaluator.ran).toEqual(['make check', 'make lint']);

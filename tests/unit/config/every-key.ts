@@ -132,7 +132,7 @@ effects = { allow = [], remote_writes = "ask", max_per_run = 1, allow_delete = t
 export const EVERY_PROJECT_KEY = `
 project = { name = "n", language = "go" }
 tests = { command = "a", coverage_command = "b", smoke_command = "c", timeout = 1, junit = "d" }
-coverage = { path = "a", format = "b" }
+coverage = { path = "a", format = "lcov" }
 lint = { command = "a" }
 typing = { command = "a" }
 security = { command = "a" }

@@ -45,7 +45,7 @@ describe('the first project.toml', () => {
     ['node check.js', 'npm test'],
   ])('CLI-S23 of a package.json with %s', async (script, command) => {
     const found = projectKinds(markers({ 'package.json': JSON.stringify({ scripts: { test: script } }) }), 'auto');
-    const [tests] = checksOf(found, { tests: null, lint: null, typing: null, security: null });
+    const [tests] = checksOf(found, { tests: null, lint: null, typing: null, security: null, complexity: null });
     const { project } = await loaded({ project: projectText({ tests: tests?.command ?? '' }) });
     expect(project.tests.command).toBe(command);
   });

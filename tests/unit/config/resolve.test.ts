@@ -119,7 +119,9 @@ describe('the checks of the project', () => {
     const project = '[project]\nlanguage = "go"\n[tests]\ncommand = "make test"\ntimeout = 60\n[lint]\ncommand = ""\n';
     expect((await settings({ project })).project).toEqual({
       language: 'go',
-      commands: { tests: 'make test', lint: null, typing: null, security: null },
+      commands: { tests: 'make test', lint: null, typing: null, security: null, complexity: null },
+      junit: null,
+      coverage: { path: null, format: null },
       checkTimeoutMs: 60_000,
     });
   });

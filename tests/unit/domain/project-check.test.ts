@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type CheckRun, checkSays, standingOf } from '../../../src/domain/project-check.js';
+import { type CheckRun, checkFound, checkSays, standingOf } from '../../../src/domain/project-check.js';
 
 const run = (ending: CheckRun['ending'], output = ''): CheckRun => ({
   ...{ kind: 'tests', command: 'npm test', ms: 10, putBack: [] },
@@ -38,4 +38,25 @@ test.each([
 ])('L12 %s', (_name, ran, standing, says) => {
   expect(standingOf(ran)).toBe(standing);
   expect(checkSays(ran)).toBe(says);
+});
+
+const tests = (failures: string[], failed = failures.length) => ({
+  runner: 'vitest',
+  counts: { passed: 3, failed, errors: 0, skipped: 1 },
+  failures,
+});
+
+test.each([
+  ['failed tests by name', { ...exited(1), tests: tests(['a', 'b']) }, '2 of 5 tests failed: a, b'],
+  [
+    'the first of many',
+    { ...exited(1), tests: tests(['a', 'b', 'c', 'd']) },
+    '4 of 7 tests failed: a, b, c and 1 more',
+  ],
+  ['failures that were only counted', { ...exited(1), tests: tests([], 2) }, '2 of 5 tests failed'],
+  ['problems', { ...exited(1), problems: 1 }, '1 problem'],
+  ['nothing that could be read', exited(1), ''],
+  ['L12 nothing of a check that passed', { ...exited(0), tests: tests(['a']) }, ''],
+])('what it found: %s', (_name, ran, says) => {
+  expect(checkFound(ran)).toBe(says);
 });

@@ -3,7 +3,7 @@ import { checksOf, projectKinds } from '../../../src/policy/project-kinds.js';
 import { markers } from './markers.js';
 
 const kinds = (files: Readonly<Record<string, string>>, language = 'auto') => projectKinds(markers(files), language);
-const NOTHING = { tests: null, lint: null, typing: null, security: null };
+const NOTHING = { tests: null, lint: null, typing: null, security: null, complexity: null };
 
 describe('projectKinds', () => {
   test.each([
