@@ -56,7 +56,8 @@ export type Notice =
       readonly moreCycles: number;
     }
   | { readonly kind: 'finished-by-hand' }
-  | { readonly kind: 'nothing-to-continue' }
+  /** `instead` says that the tasklist is worked through, as without `--continue` (L19). */
+  | { readonly kind: 'nothing-to-continue'; readonly instead: boolean }
   /** A run was given up; the ref that keeps what was uncommitted, null when nothing was. */
   | { readonly kind: 'aborted'; readonly run: string; readonly title: string | null; readonly parked: string | null }
   /** The author committed past the repository's hooks; the commit is made anew with them. */

@@ -70,7 +70,9 @@ export function noticeLine(notice: Notice): Line {
     case 'finished-by-hand':
       return note('What was in the working tree has been committed by hand meanwhile, which finishes the task.');
     case 'nothing-to-continue':
-      return line('result', 'There is no unfinished run to continue here; start one with --task "...".');
+      return notice.instead
+        ? note('There is no unfinished run to continue here; the tasklist is begun with.')
+        : line('result', 'There is no unfinished run to continue here; start one with --task "...".');
     case 'aborted': {
       const kept = notice.parked === null ? '' : ` A copy is kept in ${notice.parked}.`;
       const task = notice.title === null ? '' : ` ("${oneLine(notice.title)}")`;

@@ -28,6 +28,19 @@ describe('millstone --continue with nothing to go on with', () => {
     expect(existsSync(join(rig.repo, '.millstone'))).toBe(false);
   });
 
+  test('ST-S22 L19 where a tasklist is says so, and works through it; to give up there is still nothing', async () => {
+    const rig = await Rig.create();
+    rig.write('.millstone/tasklist.md', '- [ ] Add a\n');
+    expect((await rig.millstone('--continue', '--abort')).exitCode).toBe(0);
+    expect(rig.log()).toEqual(['start']);
+    rig.script(builds, approves, commits);
+    const ran = await rig.millstone('--continue');
+    expect(ran.exitCode).toBe(0);
+    expect(ran.stdout).toContain('no unfinished run');
+    expect(rig.read('.millstone/tasklist.md')).toBe('- [x] Add a\n');
+    expect(rig.log()).toEqual(['Add a', 'start']);
+  });
+
   test('after a run that came to its end says so', async () => {
     const rig = await Rig.create();
     rig.script(builds, approves, commits);

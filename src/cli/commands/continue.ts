@@ -11,6 +11,8 @@ import { continueRun } from './continue-run.js';
 import { framed, type WatchedRun } from './frame.js';
 import { giveUp } from './give-up.js';
 import { atSite, type Site } from './site.js';
+import { startRun } from './start-run.js';
+import { tasklistProblems } from './tasklist-problems.js';
 
 /** `millstone --continue`: the newest unfinished run goes on, or is given up. Returns the exit code. */
 export const continueCommand = (
@@ -20,12 +22,14 @@ export const continueCommand = (
 ): Promise<number> =>
   framed(request, host, leave, (run) =>
     atSite(run, unfinishedRun, (watched, site) => {
-      if (site.past === null) return nothing(watched, site);
+      if (site.past === null) return nothing(watched, site, request.abort);
       return request.abort ? giveUp(watched, site, site.past) : continueRun(watched, site, site.past);
     }),
   );
 
-async function nothing({ reporting }: WatchedRun, { layout, located }: Site): Promise<Result<RunDone, Halt>> {
+/** Says so. A tasklist that is there is then worked through as by plain `millstone` (L19). */
+async function nothing(run: WatchedRun, site: Site, abort: boolean): Promise<Result<RunDone, Halt>> {
+  const { layout, located, prepared } = site;
   const original = await readOriginal(layout.state, nodeFiles);
   if (original !== null) {
     const halted = typeof original.halt_reason === 'string' ? ` that it halted (${original.halt_reason}), but` : '';
@@ -33,6 +37,8 @@ async function nothing({ reporting }: WatchedRun, { layout, located }: Site): Pr
     const fix = 'commit or stash what it left in the working tree, and start the task again with --task "..."';
     return err({ reason: 'preflight', problems: [{ what, fix }] });
   }
-  reporting.emit({ type: 'noticed', notice: { kind: 'nothing-to-continue' } });
+  const instead = !abort && (await tasklistProblems(located.top, prepared.settings.tasklist)).length === 0;
+  run.reporting.emit({ type: 'noticed', notice: { kind: 'nothing-to-continue', instead } });
+  if (instead) return startRun(run, site, { kind: 'worklist' }, true);
   return ok({ outcome: 'no_changes', cycles: 0, commits: [] });
 }

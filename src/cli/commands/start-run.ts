@@ -44,7 +44,13 @@ const isSame = (plan: RunPlan, work: Work, flags: RunFlags): boolean =>
   plan.flags.research === flags.research &&
   (plan.mode === 'task' ? work.kind === 'task' && plan.task.raw === work.task.raw : work.kind === 'worklist');
 
-async function startRun(run: WatchedRun, site: Site, work: Work, clearStop: boolean): Promise<Result<RunDone, Halt>> {
+/** Begins a run, once all that must be true first is so. */
+export async function startRun(
+  run: WatchedRun,
+  site: Site,
+  work: Work,
+  clearStop: boolean,
+): Promise<Result<RunDone, Halt>> {
   const { repository, layout, prepared, located } = site;
   const facts = await repository.start(run.signal);
   if (!facts.ok) return facts;
