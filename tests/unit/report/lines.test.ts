@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { FileChange } from '../../../src/domain/change.js';
 import type { RunEvent } from '../../../src/domain/event.js';
 import type { CommitId } from '../../../src/domain/ids.js';
 import type { Verdict } from '../../../src/domain/verdict.js';
@@ -9,6 +10,7 @@ const WAIT = { cli: 'claude', until: null, escapable: true };
 const PARKED = 'refs/millstone/parked/r/1';
 const check = { kind: 'tests', command: 'npm test' } as const;
 const commits = [commitOf('Add retry')];
+const observed = (...files: FileChange[]): RunEvent => ({ type: 'observed', cycle: 2, files, diff: '' });
 const built = [cycle, asked(1, 'author'), answered(1, 'author', 'done')];
 const checked = [cycle, asked(2, 'sanity', 'sanity-build'), answered(2, 'sanity', '{}')];
 const reviewed = (verdict: Verdict): RunEvent => ({
@@ -54,19 +56,11 @@ describe('an event in lines', () => {
     ['asking for a commit too', [cycle, { type: 'commit-asked' }], []],
     [
       'what changed, with the time of the author',
-      [...built, { type: 'observed', cycle: 2, files: [file('a', 5, 1), file('b', 2, 3)], diff: '' }],
+      [...built, observed(file('a', 5, 1), file('b', 2, 3))],
       ['  2/3  author    claude        12s  2 files changed, +7 -4'],
     ],
-    [
-      'one file',
-      [...built, { type: 'observed', cycle: 2, files: [file('a', 5)], diff: '' }],
-      ['  2/3  author    claude        12s  1 file changed, +5 -0'],
-    ],
-    [
-      'no file',
-      [...built, { type: 'observed', cycle: 2, files: [], diff: '' }],
-      ['  2/3  author    claude        12s  no changes'],
-    ],
+    ['one file', [...built, observed(file('a', 5))], ['  2/3  author    claude        12s  1 file changed, +5 -0']],
+    ['no file', [...built, observed()], ['  2/3  author    claude        12s  no changes']],
     [
       'IL-S6 nothing changed at first',
       [...built, { type: 'nothing-changed', cycle: 2 }],
@@ -299,7 +293,5 @@ test('a time belongs to the call before, not to another role’s', () => {
     asked(2, 'sanity', 'sanity-build'),
     { ...answered(2, 'sanity', '{}'), ms: 500 } as RunEvent,
   ];
-  expect(textsAfter(...events, { type: 'observed', cycle: 2, files: [], diff: '' })).toEqual([
-    '  2/3  author    claude        12s  no changes',
-  ]);
+  expect(textsAfter(...events, observed())).toEqual(['  2/3  author    claude        12s  no changes']);
 });
