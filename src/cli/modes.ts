@@ -96,6 +96,11 @@ export const MODES: { readonly [K in Kind]: Mode<K> } = {
     parts: () => ({}),
     load: async () => (await import('./commands/watch.js')).watchCommand,
   },
+  'split-task': {
+    flag: 'splitTask',
+    parts: ({ splitTask = '' }) => ({ named: splitTask.trim() }),
+    load: async () => (await import('./commands/split-task.js')).splitTaskCommand,
+  },
   'review-diff': {
     flag: 'reviewDiff',
     parts: ({ reviewDiff }) => ({ diff: typeof reviewDiff === 'string' ? reviewDiff : null }),

@@ -36,6 +36,8 @@ export interface Parts {
   readonly 'analyze-tasklist': Readonly<Record<never, never>>;
   /** Makes a tasklist of the notes at `source`: with `force` over an existing one, with `dryRun` only on the screen. */
   readonly 'migrate-tasklist': { readonly source: string; readonly force: boolean; readonly dryRun: boolean };
+  /** Proposes how to split a task of the list, named by number or id. */
+  readonly 'split-task': { readonly named: string };
   /** With `probe` every agent gets one small real call. */
   readonly doctor: { readonly probe: boolean };
   /** Shows every setting in effect. */

@@ -13,6 +13,7 @@ export const TEMPLATES = [
   'reask_prompt',
   'review_diff_prompt',
   'research_prompt',
+  'split_task_prompt',
 ] as const;
 export type TemplateName = (typeof TEMPLATES)[number];
 

@@ -39,7 +39,8 @@ export function outlookOf(list: Tasklist, code: Code, past: readonly Past[]): Ou
   };
 }
 
-function taskOutlook({ id, raw, group, about, index, line, done }: Entry, code: Code): TaskOutlook {
+/** What is known about one task. */
+export function taskOutlook({ id, raw, group, about, index, line, done }: Entry, code: Code): TaskOutlook {
   const text = raw.slice(0, READ);
   const named = fileRefsIn(text, code.exists);
   const references = about.files.length === 0 ? named : [...new Set([...about.files, ...named])];

@@ -46,6 +46,10 @@ export const CATALOG = {
   compact_tasklist: { required: ['TASKLIST_REWRITE_INSTRUCTIONS'], optional: [] },
   context_extraction_prompt: { required: ['GIT_DIFF'], optional: ['TASK_TEXT'] },
   review_diff_prompt: { required: ['DIFF_CONTENT'], optional: ['TASKLIST_SUMMARY'] },
+  split_task_prompt: {
+    required: ['TASK_CONTENT'],
+    optional: ['TASK_NUMBER', 'COMPLEXITY', 'FILE_REFS', 'KEYWORDS'],
+  },
   research_prompt: { required: ['TASK'], optional: ['TASK_CONTEXT', 'WORKING_DIRECTORY'] },
   reask_prompt: { required: ['PROBLEM', 'SCHEMA'], optional: ['EARLIER_PROMPT'] },
 } as const satisfies Readonly<Record<TemplateName, Placeholders>>;

@@ -43,6 +43,7 @@ case "$template" in
   reask_prompt) purpose=reask ;;
   review_diff_prompt) purpose=review-diff ;;
   research_prompt) purpose=research ;;
+  split_task_prompt) purpose=split-task ;;
   *) purpose=other ;;
 esac
 echo "$purpose" > "$call/purpose"

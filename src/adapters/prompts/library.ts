@@ -84,7 +84,6 @@ async function unknownFiles({ own, named }: PromptPlaces, files: Files): Promise
 /** Templates of the original that this version does not use yet; a folder may hold them all the same. */
 const LATER = [
   'complexity_prompt',
-  'split_task_prompt',
   'release_prompt',
   'sre_prompt',
   'conflict_prompt',

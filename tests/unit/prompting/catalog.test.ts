@@ -43,6 +43,7 @@ describe('catalog', () => {
     ['commit_prompt', ['TASK', 'FILES']],
     ['review_diff_prompt', ['DIFF_CONTENT']],
     ['research_prompt', ['TASK']],
+    ['split_task_prompt', ['TASK_CONTENT', 'COMPLEXITY', 'FILE_REFS', 'KEYWORDS']],
     ['reask_prompt', ['PROBLEM', 'SCHEMA']],
   ])('%s carries what the call is about', (name, placeholders) => {
     const { text } = template(name.replace('PR-S29 ', '') as TemplateName);

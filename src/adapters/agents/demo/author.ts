@@ -21,6 +21,23 @@ export function fix(prompt: string, folder: string): string {
   return `I added the missing section to ${file}. (This is the demo agent.)`;
 }
 
+/** A proposal of the right form; the demo knows nothing of the task. */
+export const split = (): string => `## Analysis
+
+This is the demo agent of millstone: it has not looked at the task, and shows what a proposal looks like.
+
+## Suggested Subtasks
+
+- [ ] **First half**: what others stand on
+  - ID: demo-first-half
+- [ ] **Second half**: the rest
+  - ID: demo-second-half
+  - Depends on: demo-first-half
+
+## Rationale
+
+A real agent would read the code and say why.`;
+
 /** A report that says who wrote it: the demo looks at nothing. */
 export const research = (prompt: string): string => `## FINDINGS
 

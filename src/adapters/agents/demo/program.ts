@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { setTimeout as pause } from 'node:timers/promises';
-import { build, fix, research } from './author.js';
+import { build, fix, research, split } from './author.js';
 import { commitArguments } from './commit.js';
 import { review, reviewDiff, sanity } from './judge.js';
 
@@ -50,6 +50,9 @@ async function main(): Promise<void> {
         summary: 'A note was written. (This is the demo agent.)',
         key_decisions: ['Notes live in demo/.'],
       });
+    case 'split-task':
+      await doing('reading the task');
+      return result(split());
     case 'research':
       await doing('reading the task');
       return result(research(prompt));
