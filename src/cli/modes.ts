@@ -31,6 +31,11 @@ export const MODES: { readonly [K in Kind]: Mode<K> } = {
     parts: ({ task = '', clearStop = false }) => ({ text: task.trim(), clearStop }),
     load: async () => (await import('./commands/task.js')).taskCommand,
   },
+  compact: {
+    flag: 'compact',
+    parts: ({ clearStop = false }) => ({ clearStop }),
+    load: async () => (await import('./commands/worklist.js')).worklistCommand,
+  },
   continue: {
     flag: 'continue',
     parts: ({ abort = false }) => ({ abort, clearStop: true }),

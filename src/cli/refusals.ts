@@ -7,6 +7,7 @@ import type { Kind } from './request.js';
 export const PAIRS: readonly (readonly [FlagName, FlagName, string])[] = [
   ['quiet', 'verbose', 'they ask for opposite things'],
   ['autoModel', 'model', 'the one leaves the model to rules, the other names it'],
+  ['compact', 'task', 'what is compacted is a tasklist'],
   ['continue', 'task', 'a continued run has its task already'],
 ];
 

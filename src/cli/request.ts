@@ -26,6 +26,8 @@ interface Start {
 export interface Parts {
   /** The tasks of the tasklist, one after the other. */
   readonly worklist: Start;
+  /** The tasklist is made shorter, and no task done. */
+  readonly compact: Start;
   readonly task: Start & { readonly text: string };
   /** With `abort` the unfinished run is given up instead. Going on means that a person has read `STOP.md` (L22). */
   readonly continue: Start & { readonly abort: boolean; readonly clearStop: true };
@@ -65,4 +67,4 @@ export type RequestOf<K extends Kind> = { readonly [P in K]: Common & Parts[P] &
 export type Request = RequestOf<Kind>;
 
 /** A request whose work takes the lock and keeps a journal. */
-export type RunRequest = RequestOf<'worklist' | 'task' | 'continue'>;
+export type RunRequest = RequestOf<'worklist' | 'task' | 'compact' | 'continue'>;

@@ -73,8 +73,9 @@ export function resolveSettings(
     retryOnEmpty: config.retry_on_empty_response,
     minReplyLength: config.min_response_length,
     research: flags.research ?? false,
-    // Who only looks may look at anything (L18).
-    allowDirty: flags.allowDirty ?? flags.research ?? false,
+    compact: flags.compact ?? false,
+    // Neither has anything to do with the files (L18).
+    allowDirty: flags.allowDirty ?? flags.research ?? flags.compact ?? false,
     yesHighRisk: flags.yesHighRisk ?? false,
     noTasklistEdits: flags.noTasklistEdits ?? false,
     tasklist: tasklist.value.path,

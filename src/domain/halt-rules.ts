@@ -5,7 +5,6 @@ import { checkRule } from './check-rules.js';
 import type { Halt, HaltOf, StopSignal } from './halt.js';
 import type { Outcome } from './outcome.js';
 import type { Role } from './role.js';
-import type { RunEnd } from './run-done.js';
 
 /** What a halt means outside the loops. */
 export interface HaltRule<H> {
@@ -96,6 +95,14 @@ export const HALT_RULES: Rules = {
     outcome: () => 'artifacts_error',
     say: (h) => (h.why === null ? `The tasklist ${h.file} is gone.` : `The tasklist cannot be used: ${h.why}`),
     next: (h) => [h.why === null ? `Put ${h.file} back.` : `Set right what is wrong with ${h.file}.`],
+  },
+  'not-compacted': {
+    exit: 1,
+    family: 29,
+    resumable: true,
+    outcome: () => 'artifacts_error',
+    say: (h) => `${h.file} was not compacted and is as it was: ${h.why}`,
+    next: () => ['Nothing else is lost: a run works through a long list as well.'],
   },
   'stop-file': {
     exit: 1,
@@ -282,13 +289,6 @@ export function exitOf(halt: Halt, codes: ExitCodes): number {
   const rule = ruleOf(halt);
   if (halt.reason === 'cancelled') return 128 + SIGNAL_NUMBER[halt.signal];
   return codes === 'extended' ? rule.family : 1;
-}
-
-/** The exit code of a run that came to its end. Source of the extended ones: cli.md 8.1. */
-export function exitOfDone(end: RunEnd, tasks: number, codes: ExitCodes): number {
-  if (codes === 'standard' || end === 'done') return 0;
-  if (end === 'max-tasks' || end === 'asked') return 12;
-  return tasks === 0 ? 11 : 0;
 }
 
 /** Whether a halted run can be taken up with `--continue`. */

@@ -37,6 +37,8 @@ export type Halt =
       readonly found: string;
     }
   /** The list of tasks is gone, or cannot be read or written. */
+  /** The tasklist could not be made shorter without a loss, and is as it was. */
+  | { readonly reason: 'not-compacted'; readonly file: string; readonly why: string }
   | { readonly reason: 'tasklist'; readonly file: string; readonly why: string | null }
   | { readonly reason: 'stop-file'; readonly file: string; readonly says: string }
   | {

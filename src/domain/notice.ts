@@ -68,6 +68,8 @@ export type Notice =
       readonly complexity: Complexity;
       readonly models: readonly { readonly role: Role; readonly model: string | null }[];
     }
+  /** No task of the list is done. */
+  | { readonly kind: 'nothing-to-compact'; readonly file: string }
   | { readonly kind: 'demo-agent' }
   /** `state.json` could not be read; what stood there is kept beside it, and the journal tells the rest. */
   | { readonly kind: 'state-damaged'; readonly file: string; readonly kept: string }

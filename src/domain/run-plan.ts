@@ -27,6 +27,7 @@ export const runFlags = z.strictObject({
   model: text,
   autoModel: yes,
   research: yes,
+  compact: yes,
   timeout: int,
   idleTimeout: int,
   maxCost: amount,

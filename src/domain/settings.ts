@@ -71,6 +71,8 @@ export interface Settings {
   readonly minReplyLength: number;
   /** Whether tasks ask for a report and change nothing. */
   readonly research: boolean;
+  /** Whether the run is for shortening the tasklist alone. */
+  readonly compact: boolean;
   readonly allowDirty: boolean;
   readonly yesHighRisk: boolean;
   readonly noTasklistEdits: boolean;

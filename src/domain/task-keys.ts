@@ -3,6 +3,9 @@ import type { TaskId } from './ids.js';
 /** The step under which a worklist's run keeps its n-th task, counted from 1, as it was when it was chosen. */
 export const chosenKey = (n: number): string => `worklist/${n}`;
 
+/** The step under which a compaction of the list is recorded. */
+export const COMPACT = 'compact';
+
 /** The place of a task by the key of its choice; null for another key. */
 export function nthOf(key: string): number | null {
   const nth = /^worklist\/(\d+)$/.exec(key)?.[1];

@@ -2,6 +2,7 @@ import { type Baseline, baseline, branchName, type Sighting, sighting } from '..
 import type { Checkpoint } from '../domain/checkpoint.js';
 import type { Halt } from '../domain/halt.js';
 import type { JournalEntry } from '../domain/journal.js';
+import { COMPACT } from '../domain/task-keys.js';
 
 /** How the repository is found when a run is taken up again. */
 export interface Found {
@@ -29,6 +30,7 @@ export type Resumption =
 
 /** Decides how a run goes on that halted, or died. */
 export function resume(past: Checkpoint, found: Found): Resumption {
+  if (past.flags.compact === true) return { kind: 'go', entries: compactAnew(past), changed: 'nothing' };
   if (past.flags.research === true) return { kind: 'go', entries: answerAnew(past), changed: 'nothing' };
   const start = startOf(past);
   if (start === null || past.inHand === null) return { kind: 'fresh' };
@@ -70,6 +72,12 @@ function answerAnew(past: Checkpoint): JournalEntry[] {
   if (life.kind !== 'halted' || life.line.reason !== 'unreadable-reply' || inHand === null) return [];
   return forget(keysOf(past, (key) => key.startsWith(`task/${inHand.id}/research`)));
 }
+
+/** A compaction that came to nothing is tried again; one that died is put in order by its own step. */
+const compactAnew = (past: Checkpoint): JournalEntry[] =>
+  past.life.kind === 'halted' && past.steps.has(COMPACT)
+    ? forget(keysOf(past, (key) => key === COMPACT || key.startsWith(`${COMPACT}/`)))
+    : [];
 
 /** How the task in hand began; null when it did not. */
 export function startOf({ steps, inHand }: Checkpoint): Baseline | null {

@@ -13,6 +13,8 @@ const SHOWN = 20;
 /** What a person needs to understand a failed task without opening the log. Its labels are those of cli.md 10.4. */
 export function failureSummary(halt: Halt, view: View): readonly Line[] {
   const { verdict } = view;
+  // Before the first task of a list there is none that could have failed.
+  if (view.title === '') return [];
   const judged = verdict === null ? 'N/A' : verdict.approved ? 'APPROVED' : 'REJECTED';
   const say = (text: string): Line => line('progress', text);
   return [
@@ -48,6 +50,7 @@ function detail(halt: Halt): readonly string[] {
     case 'locked':
     case 'moved':
     case 'tasklist':
+    case 'not-compacted':
     case 'stop-file':
     case 'declined':
     case 'budget':

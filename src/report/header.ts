@@ -18,7 +18,7 @@ export function header({ plan, log, branch }: Extract<RunEvent, { type: 'run-sta
     plan.mode === 'task' ? row('Task', oneLine(plan.task.title)) : row('Tasks', oneLine(plan.tasklist)),
     row('Agents', agents(plan)),
     ...(plan.session === undefined ? [] : [row('Session', oneLine(plan.session))]),
-    row('Limits', limits(plan)),
+    ...(plan.flags.compact === true ? [] : [row('Limits', limits(plan))]),
     ...brakes(plan).map((text) => row('Brakes', text)),
     row('Log', log),
     line('progress', ''),

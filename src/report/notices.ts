@@ -83,6 +83,8 @@ export function noticeLine(notice: Notice): Line {
       return warn("The author's commit left out the repository's hooks; it is taken back and made anew with them.");
     case 'models-chosen':
       return note(`Models by rules, for a ${notice.complexity} task: ${models(notice.models)}.`);
+    case 'nothing-to-compact':
+      return line('result', `There is nothing to compact: no task of ${notice.file} is done.`);
     case 'demo-agent':
       return note('This is the demo agent: a script that shows the loop. No model is asked, and no real work is done.');
     case 'state-damaged':

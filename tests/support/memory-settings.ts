@@ -49,6 +49,7 @@ export function settingsWith(settings: Partial<Settings> = {}, policy: Partial<P
     retryOnEmpty: true,
     minReplyLength: 0,
     research: false,
+    compact: false,
     allowDirty: false,
     yesHighRisk: false,
     noTasklistEdits: false,

@@ -1,8 +1,8 @@
 import { systemClock } from '../../adapters/clock.js';
 import type { Halt, Problem } from '../../domain/halt.js';
-import { type ExitCodes, exitOf, exitOfDone, haltSays, outcomeOf } from '../../domain/halt-rules.js';
+import { type ExitCodes, exitOf, haltSays, outcomeOf } from '../../domain/halt-rules.js';
 import type { Result } from '../../domain/result.js';
-import type { RunDone } from '../../domain/run-done.js';
+import { exitOfDone, type RunDone } from '../../domain/run-done.js';
 import type { Reporting } from '../reporting.js';
 
 /** Something in a settings file is wrong, so that no run was begun. */

@@ -7,14 +7,14 @@ import type { Going } from './open-run.js';
 /** What about the start a person should know. */
 export function firstNotices(
   facts: StartFacts,
-  { agents, research }: Settings,
+  { agents, research, compact }: Settings,
   going: Going | null,
 ): readonly Notice[] {
   return [
     ...(going === null ? [] : [continued(going)]),
     ...(going?.byHand === true ? [{ kind: 'finished-by-hand' } as const] : []),
     ...(facts.branch === null ? [{ kind: 'detached-head' } as const] : []),
-    ...(facts.dirty.length > 0 && !research && (going === null || going.fresh)
+    ...(facts.dirty.length > 0 && !research && !compact && (going === null || going.fresh)
       ? [{ kind: 'dirty-start', files: facts.dirty } as const]
       : []),
     ...([agents.author, agents.reviewer, agents.sanity].some(({ cli }) => cli === 'demo')

@@ -19,7 +19,7 @@ import type { Work } from './work.js';
 /** Starts a run, or goes on with the same one that died. Returns the exit code. */
 export const startOrGoOn = (
   work: Work,
-  request: RequestOf<'task' | 'worklist'>,
+  request: RequestOf<'task' | 'worklist' | 'compact'>,
   host: Host,
   leave: (exit: number) => void,
 ): Promise<number> =>
@@ -42,6 +42,7 @@ const died =
 
 const isSame = (plan: RunPlan, work: Work, flags: RunFlags): boolean =>
   plan.flags.research === flags.research &&
+  plan.flags.compact === flags.compact &&
   (plan.mode === 'task' ? work.kind === 'task' && plan.task.raw === work.task.raw : work.kind === 'worklist');
 
 /** Begins a run, once all that must be true first is so. */

@@ -2,9 +2,9 @@ import type { Host } from '../host.js';
 import type { RequestOf } from '../request.js';
 import { startOrGoOn } from './start-run.js';
 
-/** `millstone`: the tasks of the tasklist, one after the other. Returns the exit code. */
+/** `millstone`: the tasks of the tasklist, one after the other; `--compact`: a shorter tasklist. Returns the exit code. */
 export const worklistCommand = (
-  request: RequestOf<'worklist'>,
+  request: RequestOf<'worklist' | 'compact'>,
   host: Host,
   leave: (exit: number) => void,
 ): Promise<number> => startOrGoOn({ kind: 'worklist' }, request, host, leave);

@@ -26,6 +26,7 @@ export const MODE_FLAGS = {
     'it asks for reports on tasks instead of their work',
     setting(flag('--research', 'look into the task, or those of the tasklist: a report each, nothing changed')),
   ),
+  compact: setting(flag('--compact', 'shorten the tasklist now: what is done becomes a few sentences')),
   splitTask: value('--split-task <task>', 'have it proposed how to split a task: its number or id', someText),
   migrateTasklist: value(
     '--migrate-tasklist <path>',

@@ -3,6 +3,7 @@ import type { Sighting } from '../../domain/change.js';
 import type { Halt } from '../../domain/halt.js';
 import { haltSays } from '../../domain/halt-rules.js';
 import { done, err, ok, type Result } from '../../domain/result.js';
+import { COMPACT } from '../../domain/task-keys.js';
 import { readTasklist } from '../../formats/tasklist.js';
 import { TRAILER } from '../../policy/commit-message.js';
 import { type CompactionLoss, compacted } from '../../policy/compaction.js';
@@ -13,9 +14,6 @@ import { unusable } from '../task/list-before.js';
 import { compactPrompt } from '../task/prompts.js';
 import { same } from '../untouched.js';
 import type { WorklistDeps } from './deps.js';
-
-/** The step under which a compaction is recorded. */
-export const COMPACT = 'compact';
 
 /** Why a list is as it was; null when it is shorter now. */
 const ended = z.strictObject({ why: z.string().nullable() });

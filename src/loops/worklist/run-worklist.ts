@@ -6,13 +6,14 @@ import { err, ok, type Result } from '../../domain/result.js';
 import type { RunDone, RunEnd } from '../../domain/run-done.js';
 import { type Task, task } from '../../domain/task.js';
 import { taskDone } from '../../domain/task-done.js';
-import { chosenKey, endedKey } from '../../domain/task-keys.js';
+import { COMPACT, chosenKey, endedKey } from '../../domain/task-keys.js';
 import { nextTask } from '../../policy/next-task.js';
 import { cancelled, type RunContext } from '../context.js';
 import { step } from '../step.js';
 import { unusable } from '../task/list-before.js';
 import { type Place, runTask } from '../task/run-task.js';
-import { COMPACT, compact } from './compact.js';
+import { compact } from './compact.js';
+import { compactNow } from './compact-now.js';
 import type { WorklistDeps } from './deps.js';
 
 /**
@@ -21,6 +22,7 @@ import type { WorklistDeps } from './deps.js';
  */
 export async function runWorklist(deps: WorklistDeps, outer: RunContext): Promise<Result<RunDone, Halt>> {
   const ctx = { ...outer, emit: onceOnly(outer.emit) };
+  if (deps.settings.compact) return compactNow(deps, ctx);
   const ready = await compactIfLong(deps, ctx);
   if (!ready.ok) return ready;
   const commits: CommitFacts[] = [];

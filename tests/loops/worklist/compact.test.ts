@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { ok } from '../../../src/domain/result.js';
 import { MemoryList } from '../../support/memory-list.js';
 import type { Turn } from '../../support/scripted-agents.js';
+import { resumptionOf } from '../../support/take-up.js';
 import { type ListOptions, smooth, WorklistStage } from '../../support/worklist-stage.js';
 
 const PENDING = '## Group: API\n- [ ] Add a\n  - Risk: low\n';
@@ -17,6 +18,47 @@ function compacting(writes: string | null, options: ListOptions = two, turn: Tur
   stage.editing(own, () => writes);
   return stage;
 }
+
+describe('a compaction that is asked for', () => {
+  const now: ListOptions = { settings: { compact: true, compactThreshold: 0 } };
+  const asked = (writes: string | null, options = now) => {
+    const turn: Turn = { on: 'compact', says: 'done' };
+    const stage = new WorklistStage(LONG, [turn], options);
+    stage.editing(turn, () => writes);
+    return stage;
+  };
+
+  test('is done whatever the threshold, and no task is', async () => {
+    const stage = asked(SHORT);
+    expect(await stage.work()).toEqual(ok({ outcome: 'no_changes', commits: [] }));
+    expect(stage.list.text).toBe(SHORT);
+    expect(stage.agents.asked()).toEqual(['compact']);
+  });
+
+  test('CLI-S39 of a list without a done task asks no agent', async () => {
+    const stage = new WorklistStage(PENDING, [], now);
+    expect((await stage.work()).ok).toBe(true);
+    expect(stage.ctx.of('noticed')).toMatchObject([{ notice: { kind: 'nothing-to-compact' } }]);
+  });
+
+  test('CLI-S40 that loses a pending task is put back and halts, and going on tries again', async () => {
+    const stage = asked('# Tasks\n');
+    expect(await stage.work()).toMatchObject({
+      error: { reason: 'not-compacted', why: expect.stringContaining('has 0') },
+    });
+    expect(stage.list.text).toBe(LONG);
+    const how = await resumptionOf(stage, { compact: true });
+    expect(how).toEqual({
+      kind: 'go',
+      entries: [{ kind: 'forgotten', keys: ['compact/ask', 'compact'] }],
+      changed: 'nothing',
+    });
+    stage.ctx.journal.entries.push(...(how.kind === 'go' ? how.entries : []));
+    const again = asked(SHORT, { ...now, journal: stage.ctx.journal, repository: stage.repository });
+    expect((await again.work()).ok).toBe(true);
+    expect(again.list.text).toBe(SHORT);
+  });
+});
 
 describe('a list with many finished tasks', () => {
   test('IL-S44 TL-S43 TL-S47 is compacted once before the first task', async () => {

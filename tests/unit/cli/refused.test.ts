@@ -48,10 +48,11 @@ describe('a flag that belongs to other work is refused, and its own is named', (
   });
 });
 
-describe('what contradicts itself is refused, with the reason', () => {
+describe('CLI-S13 what contradicts itself is refused, with the reason', () => {
   test.each([
     ['--quiet and --verbose', ['--task', 'x', '--quiet', '-v'], 'opposite'],
     ['--auto-model and --model', ['--task', 'x', '--model', 'opus', '--auto-model'], 'rules'],
+    ['--compact and --task', ['--task', 'x', '--compact'], 'tasklist'],
     ['--continue and --task', ['--continue', '--task', 'x'], 'has its task already'],
     ['--research only goes with', ['--continue', '--research'], 'reports'],
   ])('%s', (words, argv, reason) => {
