@@ -25,7 +25,7 @@ test('CLI-S41 a diff is judged, the answer printed, and the exit code tells it',
   expect(second?.prompt).toContain('\n+more\n');
   // Nothing of it is a run, and nothing is left behind.
   expect(rig.status()).toBe('');
-  expect((await rig.millstone('--continue')).stdout).toContain('no unfinished run');
+  expect((await rig.millstone('--continue', '--abort')).stdout).toContain('no unfinished run');
 });
 
 test('a diff file of a cli role, for a program, without a tasklist (CLI-D13)', async () => {
