@@ -77,7 +77,7 @@ const RUN = {
   log_diff_mode: key(
     oneOf(['full', 'summary', 'none']),
     'summary',
-    'How much of a diff the events of the run log keep: `summary` its beginning, with the whole in `runs/<run>.patch`.',
+    'How much of a diff the events of the run log keep: `summary` its beginning, with up to 200 kB of it in `runs/<run>.patch`; a longer one names the file that holds the whole.',
     '--full-diff',
   ),
 };

@@ -50,6 +50,9 @@ export type CommitFacts = z.infer<typeof commitFacts>;
 /** A step's value as far as it tells of commits. */
 export const committing = z.object({ commits: z.array(commitFacts) });
 
+/** What the step of a task says that holds commits of others. */
+export const theirCommits = z.strictObject({ theirs: z.array(commitFacts) });
+
 /** Everything the task has changed so far. */
 export const change = z.strictObject({
   /** What it is the difference between; equal trees mean nothing changed. */

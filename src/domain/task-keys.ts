@@ -15,6 +15,9 @@ export function nthOf(key: string): number | null {
 /** The beginning of every step of a task. */
 export const taskPrefix = (id: TaskId): string => `task/${id}/`;
 
+/** The step that holds the commits which came into a task while its run stood still: they are not the run's. */
+export const theirsKey = (id: TaskId): string => `${taskPrefix(id)}theirs`;
+
 /** The step that is recorded when a task has come to its end: nothing of it is ever done again in this run. */
 export const endedKey = (id: TaskId): string => `${taskPrefix(id)}ended`;
 

@@ -1,4 +1,4 @@
-import { branchName, type CommitFacts, committing } from '../domain/change.js';
+import { branchName, type CommitFacts, committing, theirCommits } from '../domain/change.js';
 import type { Checkpoint } from '../domain/checkpoint.js';
 import type { Problem } from '../domain/halt.js';
 import { runTitle } from '../domain/tasks-so-far.js';
@@ -67,7 +67,7 @@ export function undo(commits: readonly CommitFacts[], found: UndoFound): Undo {
   return { kind: 'go' };
 }
 
-/** The commits that a run made and recorded, in the order it recorded them. */
+/** The commits that a run made and recorded, in the order it recorded them; those of others among them are left out. */
 export function commitsOf({ steps, life }: Checkpoint): readonly CommitFacts[] {
   const found = new Map<string, CommitFacts>();
   for (const value of steps.values()) {
@@ -75,6 +75,10 @@ export function commitsOf({ steps, life }: Checkpoint): readonly CommitFacts[] {
     for (const commit of read.success ? read.data.commits : []) found.set(commit.id, commit);
   }
   for (const commit of life.kind === 'closed' ? life.line.commits : []) found.set(commit.id, commit);
+  for (const value of steps.values()) {
+    const read = theirCommits.safeParse(value);
+    for (const { id } of read.success ? read.data.theirs : []) found.delete(id);
+  }
   return [...found.values()];
 }
 

@@ -93,6 +93,10 @@ describe('what a person did before --continue', () => {
       expect.arrayContaining(['a.txt', 'b.txt']),
     );
     expect(rig.status()).toBe('');
+    // It stays the person's: not told as the run's, and not taken back with it.
+    expect(ran.events.at(-1)).toMatchObject({ outcome: 'approved', commits: [{ subject: 'Add a' }] });
+    expect((await rig.millstone('--undo')).exitCode).toBe(0);
+    expect([rig.log(), rig.read('b.txt'), rig.status()]).toEqual([['my part', 'start'], 'b\n', '']);
   });
 
   test('another branch is named, with the way back, and the run goes on from there', async () => {

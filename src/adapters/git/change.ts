@@ -20,8 +20,8 @@ export interface Comparing {
   readonly top: string;
   /** Bytes of the patch that are kept as text. */
   readonly patchLimit: number;
-  /** Where a longer patch goes whole. */
-  readonly patchFile: string;
+  /** Where a longer patch goes whole, by the tree that it leads to. */
+  readonly patchFile: (to: TreeId) => string;
 }
 
 const DOING = 'compare two trees';
@@ -44,7 +44,7 @@ export async function changeBetween(
 ): Promise<Result<Change, Halt>> {
   const nothing = { from, to, files: [], patch: '', patchBytes: 0, patchFile: null };
   if (from === to) return ok(nothing);
-  const keeper = keepPatch(comparing.patchLimit, comparing.patchFile);
+  const keeper = keepPatch(comparing.patchLimit, comparing.patchFile(to));
   const files = await diff(comparing, from, to, visit, keeper.take, signal);
   const kept = attempt('keep the diff', keeper.close);
   if (!files.ok) return files;

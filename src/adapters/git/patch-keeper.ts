@@ -35,8 +35,9 @@ export function keepPatch(limit: number, file: string): PatchKeeper {
         return;
       }
       if (handle === null) {
-        mkdirSync(dirname(file), { recursive: true });
-        handle = openSync(file, 'w');
+        // As all that holds code of the repository, for its owner alone.
+        mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+        handle = openSync(file, 'w', 0o600);
         for (const earlier of kept) write(earlier);
         kept.push(chunk.slice(0, limit - kept.reduce((sum, { length }) => sum + length, 0)));
         kept = [Buffer.concat(kept)];

@@ -1,4 +1,4 @@
-import type { RunId } from '../../domain/ids.js';
+import type { RunId, TreeId } from '../../domain/ids.js';
 import type { RunProcess } from '../../ports/process.js';
 import type { Repository } from '../../ports/repository.js';
 import { changeBetween, filesBetween } from './change.js';
@@ -33,7 +33,7 @@ export interface RepositoryDeps {
   readonly artifacts: readonly string[];
   /** Bytes of a patch that are kept as text, and the file that a longer one goes to whole. */
   readonly patchLimit: number;
-  readonly patchFile: string;
+  readonly patchFile: (to: TreeId) => string;
 }
 
 /** What looking at a repository and changing it is made of. */

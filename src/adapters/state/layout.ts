@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { RunId } from '../../domain/ids.js';
+import type { RunId, TreeId } from '../../domain/ids.js';
 
 /** The files of a repository that outlive runs. Every path under `.millstone/` is spelled in this file. */
 export interface Layout {
@@ -30,8 +30,8 @@ export interface RunLayout {
   readonly full: string;
   /** The diffs of the run, whole, as its events were told of them. */
   readonly patch: string;
-  /** A change that is too long for a prompt. */
-  readonly longChange: string;
+  /** A change that is too long for a prompt, by the tree that it leads to: a later one must not take its place. */
+  readonly longChange: (to: TreeId) => string;
   /** Folder of what belongs to the run alone. */
   readonly folder: string;
   readonly calls: string;
@@ -82,7 +82,7 @@ export function runLayout(layout: Layout, gitDir: string, run: RunId): RunLayout
     patch: join(runs, `${run}.patch`),
     folder,
     calls: join(folder, 'calls'),
-    longChange: join(folder, 'change.patch'),
+    longChange: (to) => join(folder, `change-${to.slice(0, 12)}.patch`),
     tasklist: join(folder, 'tasklist.md'),
     tmp: join(gitDir, 'millstone', 'tmp', run),
   };

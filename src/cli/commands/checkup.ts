@@ -84,7 +84,7 @@ async function repositoryAt(
       hookTimeoutMs: 0,
       artifacts,
       patchLimit: 0,
-      patchFile: join(tmpDir, 'patch'),
+      patchFile: () => join(tmpDir, 'patch'),
     });
     const git = makeGit({ run, cwd: located.top, env });
     const ttlMs = await ttlAt(place);

@@ -13,6 +13,7 @@ import type { RunDone } from '../../domain/run-done.js';
 import type { TaskDone } from '../../domain/task-done.js';
 import { endedKey, taskPrefix } from '../../domain/task-keys.js';
 import { leftBy, type Resumption, resume, startOf } from '../../policy/resume.js';
+import { theirsEntries } from '../../policy/theirs.js';
 import type { StartFacts } from '../../ports/repository.js';
 import { finishByHand } from './finish-by-hand.js';
 import type { WatchedRun } from './frame.js';
@@ -97,7 +98,12 @@ async function decide(
   if (!line.ok) return line;
   const { descends, commits } = history.value;
   const allCommitted = facts.dirty.length === 0;
-  return ok({ resumption: resume(past, { now: now.value, descends, allCommitted, ignoreLine: line.value }), commits });
+  const resumption = resume(past, { now: now.value, descends, allCommitted, ignoreLine: line.value });
+  if (resumption.kind !== 'go') return ok({ resumption, commits });
+  return ok({
+    resumption: { ...resumption, entries: [...theirsEntries(past, commits), ...resumption.entries] },
+    commits,
+  });
 }
 
 /** A person has committed what the task in hand left: it is done, and the list goes on behind it. */

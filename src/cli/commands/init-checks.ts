@@ -71,6 +71,6 @@ function lookOnly(located: Located, tmpDir: string, env: Readonly<Record<string,
   const run = makeSpawn({ guard: null, mark: null });
   return makeRepository({
     ...{ located, run, runHooks: run, env, tmpDir, runId: runId(systemClock.now(), 0) },
-    ...{ hookTimeoutMs: 0, artifacts: [], patchLimit: 0, patchFile: join(tmpDir, 'patch') },
+    ...{ hookTimeoutMs: 0, artifacts: [], patchLimit: 0, patchFile: () => join(tmpDir, 'patch') },
   });
 }

@@ -8,6 +8,7 @@ import { type AuthorAnswer, askAuthor } from './ask-author.js';
 import type { TaskDeps } from './deps.js';
 import { keptWords } from './kept-words.js';
 import { observe } from './observe.js';
+import { ownCommits } from './own-commits.js';
 import { buildPrompt, fixPrompt, nudgePrompt } from './prompts.js';
 import { setBoxes } from './set-boxes.js';
 import { standingNow } from './standing.js';
@@ -30,7 +31,7 @@ export function author(deps: TaskDeps, started: Started, ctx: RunContext) {
 
     const history = await sinceStart(deps.repository, started.baseline, made.value.seen, 'author');
     if (!history.ok) return history;
-    announceCommits(history.value.commits, expected, made.value.seen, ctx);
+    announceCommits(started, history.value.commits, expected, made.value.seen, ctx);
     const work = await observe(deps, started, made.value, history.value.commits, cycle, ctx);
     if (work.ok) last = work.value;
     return work;
@@ -128,9 +129,15 @@ const kept = ({ reply, standing }: AuthorAnswer, conversation: string | null, nu
   nudged,
 });
 
-function announceCommits(all: readonly CommitFacts[], before: Sighting, now: Sighting, ctx: RunContext): void {
+function announceCommits(
+  { task }: Started,
+  all: readonly CommitFacts[],
+  before: Sighting,
+  now: Sighting,
+  ctx: RunContext,
+): void {
   const known = all.findIndex((commit) => commit.id === before.head);
-  const commits = all.slice(known + 1);
+  const commits = ownCommits(ctx.journal, task.id, all.slice(known + 1));
   if (now.head === null || now.head === before.head || commits.length === 0) return;
   ctx.emit({ type: 'author-committed', from: before.head, to: now.head, commits });
 }

@@ -7,6 +7,7 @@ import type { Retry } from '../approve.js';
 import type { RunContext } from '../context.js';
 import { step } from '../step.js';
 import type { TaskDeps } from './deps.js';
+import { ownCommits } from './own-commits.js';
 import { setBoxes } from './set-boxes.js';
 import { settle } from './settle.js';
 import { settled } from './settled.js';
@@ -42,7 +43,8 @@ export function commit(
       case 'nothing':
         return done;
       case 'committed': {
-        const { by, commits } = result.value;
+        const { by } = result.value;
+        const commits = ownCommits(ctx.journal, started.task.id, result.value.commits);
         ctx.emit({ type: 'committed', by, commits });
         onCommitted(commits);
         return done;

@@ -46,7 +46,8 @@ export async function runTask(
   const maxCycles = cyclesFor(task.risk, deps.settings) + consent.moreCycles;
   let spent = consent.spent ?? NOTHING_SPENT;
   let cycles = 0;
-  let commits: readonly CommitFacts[] = [];
+  // Committed may be what a person committed meanwhile: then none of the commits is the run's.
+  let own: readonly CommitFacts[] | null = null;
   const ctx: RunContext = {
     ...outer,
     emit: (event) => {
@@ -62,10 +63,11 @@ export async function runTask(
   const ran = await (deps.settings.research
     ? research(task, deps, ctx)
     : loop(started, deps, ctx, (made) => {
-        commits = made;
+        own = made;
       }));
+  const commits: readonly CommitFacts[] = own ?? [];
   const result = !ran.ok && ctx.signal.aborted ? err(cancelled(ctx.signal)) : ran;
-  const made = commits.length === 0 ? 'no_changes' : 'approved';
+  const made = own === null ? 'no_changes' : 'approved';
   const outcome = !result.ok ? outcomeOf(result.error) : deps.settings.research ? 'researched' : made;
   const ms = ctx.clock.now().getTime() - began;
   ctx.emit({ type: 'task-ended', task: task.id, outcome, cycles, ms, commits, spent });

@@ -41,7 +41,7 @@ describe('change', () => {
   test('a long patch is cut with a marker and lies whole in a file', async () => {
     using rig = makeRig();
     const patchFile = join(rig.top, '../patches/whole.diff');
-    const repository = await rig.open({ patchLimit: 500, patchFile });
+    const repository = await rig.open({ patchLimit: 500, patchFile: () => patchFile });
     const start = value(await repository.baseline(signal));
     rig.write('long', 'line of text\n'.repeat(5000));
     const seen = value(await repository.look(signal));

@@ -84,7 +84,7 @@ export function makeRig({ empty = false }: { empty?: boolean } = {}): Rig {
         hookTimeoutMs: 20_000,
         artifacts: [],
         patchLimit: 200_000,
-        patchFile: join(base, 'tmp', 'patch.diff'),
+        patchFile: () => join(base, 'tmp', 'patch.diff'),
         ...more,
       });
     },

@@ -31,6 +31,12 @@ const committed = (key: string, ...commits: CommitFacts[]): JournalEntry => ({
   value: { kind: 'committed', by: 'tool', commits },
 });
 
+test('a commit that came from a person while the run stood still is not the run’s to take back', () => {
+  const theirs: JournalEntry = { kind: 'step', key: 'task/t/theirs', value: { theirs: [a] } };
+  const run = past(theirs, committed('task/t/1/commit', a, b), closed('done', a, b));
+  expect(run === null ? null : commitsOf(run)).toEqual([b]);
+});
+
 describe('what the journal alone can tell', () => {
   test.each([
     ['there was no run', null, { kind: 'nothing', why: 'no-run' }],
