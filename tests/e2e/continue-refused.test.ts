@@ -39,6 +39,10 @@ describe('millstone --continue with nothing to go on with', () => {
     expect(ran.stdout).toContain('no unfinished run');
     expect(rig.read('.millstone/tasklist.md')).toBe('- [x] Add a\n');
     expect(rig.log()).toEqual(['Add a', 'start']);
+    // With nothing left no empty run stands before the one that can be undone.
+    expect((await rig.millstone('--continue')).stdout).toContain('no unfinished run');
+    expect((await rig.millstone('--undo')).exitCode).toBe(0);
+    expect(rig.log()).toEqual(['start']);
   });
 
   test('after a run that came to its end says so', async () => {

@@ -1,10 +1,11 @@
-import { relative } from 'node:path';
+import { join, relative } from 'node:path';
 import { nodeFiles } from '../../adapters/files/node-files.js';
 import { readOriginal } from '../../adapters/state/original-state.js';
 import { unfinishedRun } from '../../adapters/state/past-runs.js';
 import type { Halt } from '../../domain/halt.js';
 import { err, ok, type Result } from '../../domain/result.js';
 import type { RunDone } from '../../domain/run-done.js';
+import { readTasklist } from '../../formats/tasklist.js';
 import type { Host } from '../host.js';
 import type { RequestOf } from '../request.js';
 import { continueRun } from './continue-run.js';
@@ -12,7 +13,6 @@ import { framed, type WatchedRun } from './frame.js';
 import { giveUp } from './give-up.js';
 import { atSite, type Site } from './site.js';
 import { startRun } from './start-run.js';
-import { tasklistProblems } from './tasklist-problems.js';
 
 /** `millstone --continue`: the newest unfinished run goes on, or is given up. Returns the exit code. */
 export const continueCommand = (
@@ -27,7 +27,10 @@ export const continueCommand = (
     }),
   );
 
-/** Says so. A tasklist that is there is then worked through as by plain `millstone` (L19). */
+/**
+ * Says so. A tasklist with something left to do is then worked through as by plain `millstone` (L19). An empty run
+ * would only stand before the last real one, which `--undo` looks for.
+ */
 async function nothing(run: WatchedRun, site: Site, abort: boolean): Promise<Result<RunDone, Halt>> {
   const { layout, located, prepared } = site;
   const original = await readOriginal(layout.state, nodeFiles);
@@ -37,7 +40,9 @@ async function nothing(run: WatchedRun, site: Site, abort: boolean): Promise<Res
     const fix = 'commit or stash what it left in the working tree, and start the task again with --task "..."';
     return err({ reason: 'preflight', problems: [{ what, fix }] });
   }
-  const instead = !abort && (await tasklistProblems(located.top, prepared.settings.tasklist)).length === 0;
+  const list = abort ? ok(null) : await nodeFiles.read(join(located.top, prepared.settings.tasklist));
+  // A list that cannot be read is told by the run that wants it.
+  const instead = !list.ok || readTasklist(list.value ?? '').entries.some(({ done }) => !done);
   run.reporting.emit({ type: 'noticed', notice: { kind: 'nothing-to-continue', instead } });
   if (instead) return startRun(run, site, { kind: 'worklist' }, true);
   return ok({ outcome: 'no_changes', cycles: 0, commits: [] });
