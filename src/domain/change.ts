@@ -4,6 +4,16 @@ import type { CommitId, TreeId } from './ids.js';
 export const treeId = z.string().transform((id) => id as TreeId);
 const commitId = z.string().transform((id) => id as CommitId);
 
+/** A look at a submodule, which is a repository of its own inside this one. */
+export const moduleSighting = z.strictObject({
+  head: commitId.nullable(),
+  branch: z.string().nullable(),
+  tree: treeId,
+  /** Files in it that are not committed, as many as a message can name; none when all is. */
+  dirty: z.array(z.string()),
+});
+export type ModuleSighting = z.infer<typeof moduleSighting>;
+
 /** One look at the repository: where HEAD is and what the working tree holds, untracked files included. */
 export const sighting = z.strictObject({
   /** The commit of HEAD; null in a repository without commits. */
@@ -11,8 +21,31 @@ export const sighting = z.strictObject({
   /** Full name such as `refs/heads/main`; null when HEAD is detached. */
   branch: z.string().nullable(),
   tree: treeId,
+  /** Its submodules by path, nested ones too, as far as they are checked out; absent where there is none. */
+  modules: z.record(z.string(), moduleSighting).optional(),
 });
 export type Sighting = z.infer<typeof sighting>;
+
+/** Whether two looks saw the same inside the submodules. */
+export function sameInside({ modules: a = {} }: Sighting, { modules: b = {} }: Sighting): boolean {
+  const paths = new Set([...Object.keys(a), ...Object.keys(b)]);
+  return [...paths].every((path) => {
+    const [one, other] = [a[path], b[path]];
+    return one?.head === other?.head && one?.branch === other?.branch && one?.tree === other?.tree;
+  });
+}
+
+/**
+ * What became uncommitted inside submodules between two looks: files by their path in the whole repository. A commit
+ * of this repository cannot hold them.
+ */
+export function leftInside({ modules: before = {} }: Sighting, { modules: now = {} }: Sighting): readonly string[] {
+  return Object.entries(now).flatMap(([path, { head, tree, dirty }]) => {
+    const was = before[path];
+    const asBefore = was !== undefined && was.head === head && was.tree === tree;
+    return asBefore ? [] : dirty.map((file) => `${path}/${file}`);
+  });
+}
 
 /** How people are told that HEAD is on no branch. */
 export const DETACHED = 'a detached HEAD';

@@ -60,6 +60,7 @@ export interface RepositoryFacts {
     /** Its full name; null when HEAD is detached. */
     readonly branch: string | null;
     readonly dirty: readonly string[];
+    readonly inside?: readonly { readonly path: string; readonly files: readonly string[] }[];
     readonly operation: 'merge' | 'rebase' | 'cherry-pick' | 'revert' | 'bisect' | null;
   }>;
   readonly lock: Known<LockFacts | null>;

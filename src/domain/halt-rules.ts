@@ -3,8 +3,8 @@ import { budgetSays, moreBudget } from './budget.js';
 import { DETACHED } from './change.js';
 import { checkRule } from './check-rules.js';
 import type { Halt, HaltOf, StopSignal } from './halt.js';
+import { COMMIT_SAYS, firstWords, isLine, KEPT, LOOK, named, parkedIn, plural, ROLE_NAMES } from './halt-words.js';
 import type { Outcome } from './outcome.js';
-import type { Role } from './role.js';
 
 /** What a halt means outside the loops. */
 export interface HaltRule<H> {
@@ -25,35 +25,6 @@ type Rules = { readonly [R in Halt['reason']]: HaltRule<HaltOf<R>> };
 
 /** Signal numbers of POSIX, for the exit codes 128 + n. */
 export const SIGNAL_NUMBER: Readonly<Record<StopSignal, number>> = { SIGHUP: 1, SIGINT: 2, SIGTERM: 15 };
-
-const LOOK = 'Look at the change: git status, git diff.';
-const KEPT = 'The working tree is kept as it is.';
-const parkedIn = (ref: string): string => (ref === '' ? '' : ` What was there is kept in ${ref}.`);
-/** Whether it names a line of a file: what stands there is damaged. */
-const isLine = (file: string): boolean => /:\d+$/.test(file);
-const firstWords = (text: string): string => text.trim().split('\n')[0]?.slice(0, 300) ?? '';
-const plural = (n: number, word: string): string => `${n} ${word}${n === 1 ? '' : 's'}`;
-const named = (files: readonly string[]): string =>
-  files.length <= 5 ? files.join(', ') : `${files.slice(0, 5).join(', ')} and ${files.length - 5} more`;
-
-const COMMIT_SAYS: Readonly<Record<HaltOf<'commit'>['why'], string>> = {
-  'nothing-committed': 'The approved change could not be committed: git found nothing to commit.',
-  'hook-refused': 'The change was approved, but a hook of the repository refused the commit.',
-  'tick-refused':
-    'The change is committed, but a hook of the repository refused the commit of its tick in the tasklist.',
-  overlap: 'The task changed lines that were already changed before it began, so the two cannot be told apart.',
-  git: 'The change was approved, but git could not commit it.',
-};
-
-/** What a role is called in a sentence. */
-const ROLE_NAMES: Readonly<Record<Role, string>> = {
-  author: 'author',
-  reviewer: 'reviewer',
-  sanity: 'sanity check',
-  analyzer: 'analyzer',
-  release_eng: 'release engineer',
-  sre: 'incident engineer',
-};
 
 /** The one table for exit codes, recorded outcomes and sentences; a new reason does not compile without its row. */
 export const HALT_RULES: Rules = {
@@ -135,6 +106,18 @@ export const HALT_RULES: Rules = {
     outcome: (h) => checkRule(h.hit).outcome,
     say: (h) => checkRule(h.hit).say(h.hit),
     next: (h) => [LOOK, checkRule(h.hit).next(h.hit)],
+  },
+  submodule: {
+    exit: 1,
+    family: 22,
+    resumable: true,
+    outcome: () => 'blocked',
+    say: (h) =>
+      `The author changed files inside a submodule, which only a commit in that repository can hold: ${named(h.files)}.`,
+    next: () => [
+      'Commit them there yourself, or take them back (git -C <submodule> stash -u keeps a copy).',
+      'Then go on: the new commit of the submodule becomes part of the change, and is reviewed with it.',
+    ],
   },
   sanity: {
     exit: 1,

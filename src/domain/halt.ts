@@ -50,6 +50,8 @@ export type Halt =
     }
   /** `diff` is the tree it was found in; null when what was found is undone, so that nothing can be waived. */
   | { readonly reason: 'check'; readonly hit: CheckHit; readonly diff: TreeId | null }
+  /** The author left files inside submodules uncommitted, by their paths; a commit of this repository cannot hold them. */
+  | { readonly reason: 'submodule'; readonly files: readonly string[] }
   | { readonly reason: 'sanity'; readonly of: 'build' | 'review'; readonly why: string; readonly file: string }
   | { readonly reason: 'not-approved'; readonly cycles: number; readonly verdict: Verdict }
   | { readonly reason: 'going-in-circles'; readonly cycles: number; readonly same: 'change' | 'findings' }

@@ -1,13 +1,13 @@
-import type { Sighting } from '../domain/change.js';
+import { type Sighting, sameInside } from '../domain/change.js';
 import type { Halt } from '../domain/halt.js';
 import { done, err, type Result } from '../domain/result.js';
 import type { Role } from '../domain/role.js';
 import type { Repository } from '../ports/repository.js';
 import { type RunContext, uncancelled } from './context.js';
 
-/** Whether two looks saw the same commit, branch and files. */
+/** Whether two looks saw the same commit, branch and files, those inside submodules included. */
 export const same = (a: Sighting, b: Sighting): boolean =>
-  a.head === b.head && a.branch === b.branch && a.tree === b.tree;
+  a.head === b.head && a.branch === b.branch && a.tree === b.tree && sameInside(a, b);
 
 /**
  * Makes sure that a call which may only read left tree, commit and branch as they were. What it changed is put back,

@@ -5,6 +5,8 @@ import type { Problem } from '../domain/halt.js';
 export interface Surroundings {
   /** Paths with uncommitted changes that are no artifacts. */
   readonly dirty: readonly string[];
+  /** Submodules with uncommitted changes inside. */
+  readonly inside?: readonly { readonly path: string; readonly files: readonly string[] }[];
   readonly allowDirty: boolean;
   /** Whether an earlier run is unfinished. */
   readonly unfinished?: boolean;
@@ -24,6 +26,7 @@ const CONTINUE =
 /** Everything that must be set right before a task may begin; empty when nothing stands in the way. */
 export function preflight({
   dirty,
+  inside = [],
   allowDirty,
   unfinished = false,
   operation,
@@ -34,6 +37,7 @@ export function preflight({
     ...(operation === null ? [] : [underWay(operation)]),
     // During a merge the tree is dirty because of it.
     ...(operation !== null || allowDirty || dirty.length === 0 ? [] : [uncommitted(dirty, unfinished)]),
+    ...(operation !== null || allowDirty ? [] : inside.map(uncommittedInside)),
   ];
 }
 
@@ -44,11 +48,28 @@ function underWay(operation: NonNullable<Surroundings['operation']>): Problem {
   return { what: `a ${operation} is under way in this repository`, fix };
 }
 
-function uncommitted(dirty: readonly string[], unfinished: boolean): Problem {
-  const more = dirty.length > NAMED ? ` and ${dirty.length - NAMED} more` : '';
-  const names = dirty.slice(0, NAMED).map((path) => JSON.stringify(path).slice(1, -1));
+function uncommittedInside({ path, files }: NonNullable<Surroundings['inside']>[number]): Problem {
+  const shown = JSON.stringify(path).slice(1, -1);
   return {
-    what: `there are uncommitted changes in ${dirty.length} ${dirty.length === 1 ? 'file' : 'files'}: ${names.join(', ')}${more}`,
+    what: `there are uncommitted changes inside the submodule ${shown}: ${namesOf(files)}`,
+    fix: `commit or stash them there (git -C ${inShell(path)} stash -u), or start with --allow-dirty: then they stay as they are`,
+  };
+}
+
+/** A path as it is typed in a shell. */
+const inShell = (path: string): string => (/^[\w./-]+$/.test(path) ? path : `'${path.replaceAll("'", "'\\''")}'`);
+
+function uncommitted(dirty: readonly string[], unfinished: boolean): Problem {
+  return {
+    what: `there are uncommitted changes in ${dirty.length} ${dirty.length === 1 ? 'file' : 'files'}: ${namesOf(dirty)}`,
     fix: unfinished ? `${CONTINUE}\n${SET_ASIDE}` : SET_ASIDE,
   };
+}
+
+function namesOf(files: readonly string[]): string {
+  const more = files.length > NAMED ? ` and ${files.length - NAMED} more` : '';
+  return `${files
+    .slice(0, NAMED)
+    .map((path) => JSON.stringify(path).slice(1, -1))
+    .join(', ')}${more}`;
 }

@@ -1,4 +1,4 @@
-import { type Baseline, baseline, branchName, type Sighting, sighting } from '../domain/change.js';
+import { type Baseline, baseline, branchName, type Sighting, sameInside, sighting } from '../domain/change.js';
 import type { Checkpoint } from '../domain/checkpoint.js';
 import type { Halt } from '../domain/halt.js';
 import type { JournalEntry } from '../domain/journal.js';
@@ -138,7 +138,7 @@ function committedByHand({ life }: Checkpoint, start: Baseline, { now, allCommit
 }
 
 function difference(before: Sighting, now: Sighting): Changed {
-  if (before.tree !== now.tree) return 'files';
+  if (before.tree !== now.tree || !sameInside(before, now)) return 'files';
   return before.head === now.head ? 'nothing' : 'commits';
 }
 

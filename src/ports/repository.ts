@@ -9,6 +9,8 @@ export interface StartFacts {
   readonly branch: string | null;
   /** Paths with uncommitted changes, millstone's own ignore line left out; sorted. */
   readonly dirty: readonly string[];
+  /** Submodules with uncommitted changes inside, and files there, as many as a message can name. */
+  readonly inside: readonly { readonly path: string; readonly files: readonly string[] }[];
   /** A merge, rebase, cherry-pick, revert or bisect that is under way, in git's word for it. */
   readonly operation: 'merge' | 'rebase' | 'cherry-pick' | 'revert' | 'bisect' | null;
 }

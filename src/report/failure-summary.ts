@@ -45,6 +45,7 @@ function detail(halt: Halt): readonly string[] {
       return rest('git said', halt.says);
     case 'tree-touched':
     case 'tampered':
+    case 'submodule':
       return halt.files.map((file) => `  ${oneLine(file)}`);
     case 'preflight':
     case 'locked':

@@ -101,7 +101,7 @@ describe('files of every kind', () => {
     expect(rig.status()).toBe('');
   });
 
-  test('a submodule counts by its commit; what is uncommitted inside stays inside', async () => {
+  test('a submodule counts by its commit; what is uncommitted inside halts the run until a person has dealt with it', async () => {
     const rig = await Rig.create();
     rig.write('.millstone/config.toml', BY_TOOL);
     const inner = join(rig.root, 'inner');
@@ -115,11 +115,19 @@ describe('files of every kind', () => {
       REVIEW,
     );
     const run = await rig.events(...TASK);
-    expect(run.exitCode).toBe(0);
+    expect(run.exitCode).toBe(1);
     expect(run.events.find((event) => event.type === 'observed')).toMatchObject({ files: [{ path: 'sub' }] });
+    expect(run.events.find((event) => event.type === 'halted')).toMatchObject({
+      halt: { reason: 'submodule', files: ['sub/dirt'] },
+    });
+    // As long as nothing is done about it, going on halts for the same.
+    expect((await rig.events('--continue')).exitCode).toBe(1);
+    rig.git('-C', 'sub', 'add', 'dirt');
+    rig.git('-C', 'sub', 'commit', '-qm', 'dirt');
+    const more = await rig.events('--continue');
+    expect(more.exitCode).toBe(0);
     expect(rig.git('ls-tree', 'HEAD', 'sub')).toContain(rig.git('-C', 'sub', 'rev-parse', 'HEAD'));
-    expect(rig.git('-C', 'sub', 'status', '--porcelain')).toBe('?? dirt');
-    expect(rig.git('status', '--porcelain', '--ignore-submodules=dirty')).toBe('');
+    expect(rig.status()).toBe('');
   });
 
   test.each([

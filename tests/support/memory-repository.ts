@@ -111,7 +111,7 @@ export class MemoryRepository implements Repository {
   }
 
   async start(): Promise<Result<StartFacts, Halt>> {
-    return ok({ head: this.head, branch: this.branch, dirty: [], operation: null });
+    return ok({ head: this.head, branch: this.branch, dirty: [], inside: [], operation: null });
   }
 
   async baseline(): Promise<Result<Baseline, Halt>> {

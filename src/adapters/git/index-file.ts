@@ -6,6 +6,8 @@ export interface IndexFacts {
   readonly digest: string;
   /** Names of the entries that git is told not to look at (`--assume-unchanged`, `--skip-worktree`). */
   readonly hidden: readonly Buffer[];
+  /** Names of the entries that are submodules. */
+  readonly modules: readonly Buffer[];
 }
 
 /** Stat fields and mode before the object id. Source: git's index-format. */
@@ -16,6 +18,8 @@ const EXTENDED = 0x4000;
 const STAGE = 0x3000;
 const SKIP_WORKTREE = 0x4000;
 const INTENT_TO_ADD = 0x2000;
+/** The type in the mode of a submodule. */
+const GITLINK = 0o160000;
 const NO_ENTRIES = Buffer.alloc(0);
 
 /**
@@ -29,6 +33,7 @@ export function readIndex(bytes: Buffer, idBytes: number): IndexFacts | null {
   const count = bytes.readUInt32BE(8);
   const hash = createHash('sha1');
   const hidden: Buffer[] = [];
+  const modules: Buffer[] = [];
   let at = 12;
   let name: Buffer = NO_ENTRIES;
   for (let n = 0; n < count; n++) {
@@ -58,8 +63,9 @@ export function readIndex(bytes: Buffer, idBytes: number): IndexFacts | null {
     const meaning = (flags & (ASSUME_VALID | STAGE)) | ((more & (SKIP_WORKTREE | INTENT_TO_ADD)) / 0x2000);
     hash.update(`${meaning} `).update(name).update('\0');
     if ((flags & ASSUME_VALID) !== 0 || (more & SKIP_WORKTREE) !== 0) hidden.push(Buffer.from(name));
+    if (bytes.readUInt32BE(start + MODE_AT) === GITLINK) modules.push(Buffer.from(name));
   }
-  return hasAllEntries(bytes, at, idBytes) ? { digest: hash.digest('hex'), hidden } : null;
+  return hasAllEntries(bytes, at, idBytes) ? { digest: hash.digest('hex'), hidden, modules } : null;
 }
 
 /** Whether no extension says that entries stand elsewhere (`link`) or for whole folders (`sdir`). */

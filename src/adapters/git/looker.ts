@@ -42,7 +42,7 @@ interface Current {
   readonly withheld: Withheld | null;
 }
 
-/** Dirt inside a submodule belongs to that repository; only its commit is part of this tree. */
+/** Dirt inside a submodule belongs to that repository, which is looked at by itself; only its commit is part of this tree. */
 const STATUS = ['status', '--porcelain=v2', '--branch', '-z', '--untracked-files=all', '--ignore-submodules=dirty'];
 const STATUS_ARGS = [...STATUS, '--no-renames', '--no-ahead-behind'];
 const LOOKING = 'look at the working tree';

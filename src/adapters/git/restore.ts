@@ -19,7 +19,7 @@ export interface Restoring extends Rewinding {
  * Puts files, HEAD, branch and the user's index back to what was seen, after everything there is now has been parked
  * as one commit. Looks once more at the end: what cannot be put back is a halt, never a silent difference.
  *
- * Not reached: ignored files, the inside of submodules, branches that were made meanwhile.
+ * Not reached: ignored files, branches that were made meanwhile, and the inside of submodules (see `modules.ts`).
  */
 export async function restoreTo(deps: Restoring, to: Sighting, signal: AbortSignal): Promise<Result<Restored, Halt>> {
   const { git, looker, located, userIndex, ownLine, parking } = deps;

@@ -6,12 +6,14 @@ import type { StatusEntry } from '../../formats/status.js';
 import type { StartFacts } from '../../ports/repository.js';
 import type { Located } from './locate.js';
 import type { Looker } from './looker.js';
+import type { Modules } from './modules.js';
 import { operationIn } from './operation.js';
 import { IGNORE_FILE, type OwnLine } from './own-line.js';
 import type { Parking } from './parking.js';
 
 export interface Starting {
   readonly looker: Looker;
+  readonly modules: Modules;
   readonly ownLine: OwnLine;
   readonly located: Located;
   /** Files, or folders with everything below, whose changes are no dirt (L18). */
@@ -22,7 +24,7 @@ const OWN_FOLDER = '.millstone';
 
 /** What must be known before a task may begin. */
 export async function startFacts(starting: Starting, signal: AbortSignal): Promise<Result<StartFacts, Halt>> {
-  const { looker, located, ownLine, artifacts } = starting;
+  const { looker, modules, located, ownLine, artifacts } = starting;
   const seen = await looker.status(signal);
   if (!seen.ok) return seen;
   const { head, branch, entries } = seen.value;
@@ -32,7 +34,13 @@ export async function startFacts(starting: Starting, signal: AbortSignal): Promi
   const withheld = await ownLine.withheld(seen.value, signal);
   if (!withheld.ok) return withheld;
   if (withheld.value?.asHead === true) dirty = dirty.filter((path) => path !== IGNORE_FILE);
-  return ok({ head: head as CommitId | null, branch, dirty: dirty.sort(), operation: operationIn(located.gitDir) });
+  const inside = await modules.look(signal);
+  if (!inside.ok) return inside;
+  const modulesDirty = Object.entries(inside.value ?? {}).flatMap(([path, { dirty: files }]) =>
+    files.length === 0 ? [] : [{ path, files }],
+  );
+  const at = { head: head as CommitId | null, branch };
+  return ok({ ...at, dirty: dirty.sort(), inside: modulesDirty, operation: operationIn(located.gitDir) });
 }
 
 /** Settings that a person wrote before the first run: the line that this run is about to write takes them out of sight. */
@@ -44,7 +52,7 @@ export const START = 'start';
 
 /** The start of a task. What is uncommitted is parked: the author may overwrite it, and it is nowhere else. */
 export async function baselineNow(
-  { looker, parking }: { readonly looker: Looker; readonly parking: Parking },
+  { looker, modules, parking }: { readonly looker: Looker; readonly modules: Modules; readonly parking: Parking },
   signal: AbortSignal,
 ): Promise<Result<Baseline, Halt>> {
   const seen = await looker.look(signal);
@@ -55,7 +63,12 @@ export async function baselineNow(
     const parked = await parking.files(seen.value, START, 'before the task', signal);
     if (!parked.ok) return parked;
   }
-  return ok({ ...seen.value, headTree: headTree.value });
+  const inside = await modules.look(signal);
+  if (!inside.ok) return inside;
+  const also = await modules.park(inside.value, START, 'before the task', signal);
+  if (!also.ok) return also;
+  const modulesSeen = inside.value === undefined ? {} : { modules: inside.value };
+  return ok({ ...seen.value, ...modulesSeen, headTree: headTree.value });
 }
 
 const isAt = (path: string, artifact: string): boolean => {

@@ -5,7 +5,7 @@ import type { TakingBack } from '../../domain/taking-back.js';
 import { gitHalt } from './git.js';
 import { differing, noSubmodule, nothingInTheWay } from './in-the-way.js';
 import { indexTree } from './index-tree.js';
-import type { RepositoryParts } from './repository.js';
+import type { RepositoryParts } from './parts.js';
 import { transplant } from './transplant.js';
 import { putFilesBack } from './worktree-files.js';
 

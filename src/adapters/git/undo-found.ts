@@ -5,7 +5,7 @@ import { PARKED } from '../../domain/parked.js';
 import { ok, type Result } from '../../domain/result.js';
 import { historySince } from './history.js';
 import { type Operation, operationIn } from './operation.js';
-import type { RepositoryParts } from './repository.js';
+import type { RepositoryParts } from './parts.js';
 
 const DOING = 'find the commits of the run';
 

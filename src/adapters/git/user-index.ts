@@ -27,7 +27,7 @@ export interface UserIndex {
   align(from: string, to: string, signal: AbortSignal): Promise<Result<void, Halt>>;
 }
 
-const NO_INDEX: IndexFacts = { digest: 'none', hidden: [] };
+const NO_INDEX: IndexFacts = { digest: 'none', hidden: [], modules: [] };
 
 export function makeUserIndex(git: Git, located: Located, scratch: Scratch): UserIndex {
   const path = join(located.gitDir, 'index');

@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { systemClock } from '../../adapters/clock.js';
-import { type RepositoryParts, repositoryParts } from '../../adapters/git/repository.js';
+import { type RepositoryParts, repositoryParts } from '../../adapters/git/parts.js';
 import { endMarked } from '../../adapters/process/end-marked.js';
 import { makeSpawn } from '../../adapters/process/spawn.js';
 import { lockFile, runLayout } from '../../adapters/state/layout.js';

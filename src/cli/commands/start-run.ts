@@ -57,7 +57,8 @@ export async function startRun(
   if (!facts.ok) return facts;
   const stop = stopFile(layout.stopFile, nodeFiles);
   const { allowDirty, tasklist } = prepared.settings;
-  const newest = facts.value.dirty.length > 0 && !allowDirty ? await newestRun(layout) : ok(null);
+  const { dirty, inside } = facts.value;
+  const newest = dirty.length + inside.length > 0 && !allowDirty ? await newestRun(layout) : ok(null);
   const unfinished = newest.ok && newest.value !== null && newest.value.checkpoint.life.kind !== 'closed';
   const more = work.kind === 'worklist' ? await tasklistProblems(located.top, tasklist) : [];
   const asked = { clearStop, allowDirty, unfinished, more };

@@ -33,8 +33,8 @@ export async function checkSurroundings(
 ): Promise<Result<void, Halt>> {
   const roles = OF_A_TASK.filter((role) => role !== 'sanity' || settings.sanity);
   const missing = await missingAgents(roles, settings, host);
-  const { dirty, operation } = facts;
-  const problems = [...preflight({ dirty, operation, allowDirty, unfinished, missing }), ...more];
+  const { dirty, inside, operation } = facts;
+  const problems = [...preflight({ dirty, inside, operation, allowDirty, unfinished, missing }), ...more];
   const text = await stop.read();
   if (!text.ok) return text;
   const stopped: Halt | null =

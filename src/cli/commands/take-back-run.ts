@@ -1,6 +1,6 @@
 import { systemClock } from '../../adapters/clock.js';
 import { nodeFiles } from '../../adapters/files/node-files.js';
-import type { RepositoryParts } from '../../adapters/git/repository.js';
+import type { RepositoryParts } from '../../adapters/git/parts.js';
 import { takeBack } from '../../adapters/git/take-back.js';
 import { openJournal } from '../../adapters/state/journal-file.js';
 import { runLayout } from '../../adapters/state/layout.js';

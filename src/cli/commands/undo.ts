@@ -1,5 +1,5 @@
 import { makeParking } from '../../adapters/git/parking.js';
-import type { RepositoryParts } from '../../adapters/git/repository.js';
+import type { RepositoryParts } from '../../adapters/git/parts.js';
 import { planTakingBack } from '../../adapters/git/take-back.js';
 import { aroundCommit } from '../../adapters/git/undo-found.js';
 import { newestRun, type PastRun } from '../../adapters/state/past-runs.js';

@@ -1,4 +1,4 @@
-import type { Change, CommitFacts, Sighting } from '../../domain/change.js';
+import { type Change, type CommitFacts, leftInside, type Sighting } from '../../domain/change.js';
 import type { Halt } from '../../domain/halt.js';
 import { err, ok, type Result } from '../../domain/result.js';
 import { sinceStart } from '../ancestry.js';
@@ -74,7 +74,7 @@ async function turn(deps: TaskDeps, started: Started, ctx: RunContext, t: Turn):
 
   // A commit without a change is still no change.
   const { seen } = first.value.standing;
-  const nothing = seen.tree === started.baseline.tree;
+  const nothing = seen.tree === started.baseline.tree && leftInside(started.baseline, seen).length === 0;
   if (nothing && first.value.reply.text.trim() === NO_TASKS)
     return err(unreadable('author', deps, disagrees(first.value.reply.text), 'work on its task'));
   if (!nothing || t.last?.nudged === true)

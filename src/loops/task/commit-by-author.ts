@@ -1,3 +1,4 @@
+import { sameInside } from '../../domain/change.js';
 import type { Halt } from '../../domain/halt.js';
 import { ok, type Result } from '../../domain/result.js';
 import { type RunContext, uncancelled } from '../context.js';
@@ -82,7 +83,7 @@ async function judge(
   const added = await commitState(deps.repository, order.wanted, from, head);
   if (!added.ok) return added;
   const approvedOnly = added.value.kind === 'none' || added.value.kind === 'partial';
-  if (!skipped && approvedOnly && now.seen.tree === order.work.seen.tree) {
+  if (!skipped && approvedOnly && now.seen.tree === order.work.seen.tree && sameInside(now.seen, order.work.seen)) {
     const tick = await onlyTick(deps, order, head);
     return tick.ok ? ok(tick.value ? { whole: false, standing: now } : null) : tick;
   }
@@ -105,8 +106,12 @@ async function tidied(
   const withLine = headTreeOf(started, now.commits) === wanted.withIgnoreLine;
   // With our ignore line committed the approved tree has it too; after a dirty start that tree has no name.
   const approved = !withLine ? work.seen.tree : work.seen.tree === wanted.tree ? wanted.withIgnoreLine : null;
-  if (approved === null || approved === now.seen.tree) return ok({ whole: true, standing: now });
-  const restored = await deps.repository.restore({ ...now.seen, tree: approved }, uncancelled);
+  const inside = sameInside(now.seen, work.seen);
+  if (inside && (approved === null || approved === now.seen.tree)) return ok({ whole: true, standing: now });
+  const { modules } = work.seen;
+  const seen = { head: now.seen.head, branch: now.seen.branch, tree: approved ?? now.seen.tree };
+  const approvedSeen = modules === undefined ? seen : { ...seen, modules };
+  const restored = await deps.repository.restore(approvedSeen, uncancelled);
   if (!restored.ok) return restored;
   ctx.emit({ type: 'restored', role: 'author', ...restored.value });
   return ok({ whole: true, standing: now });

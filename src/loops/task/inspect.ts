@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { leftInside } from '../../domain/change.js';
 import type { Halt } from '../../domain/halt.js';
 import { done, err, ok, type Result } from '../../domain/result.js';
 import type { RunContext } from '../context.js';
@@ -10,6 +11,8 @@ import type { Started, Work } from './work.js';
 export const inspect =
   (deps: TaskDeps, started: Started, ctx: RunContext) =>
   async (work: Work, cycle: number): Promise<Result<void, Halt>> => {
+    const inside = leftInside(started.baseline, work.seen);
+    if (inside.length > 0) return err({ reason: 'submodule', files: inside });
     // A step, so that a limit which was lowered meanwhile does not judge a cycle that is over.
     const key = `task/${started.task.id}/${cycle}/checks`;
     const passed = await step(ctx, key, z.number(), async () => {

@@ -23,8 +23,8 @@ export function repositoryPoints(repository: Checkup['repository']): readonly Po
 function treePoints({ standing }: RepositoryFacts): readonly Point[] {
   const about = 'working tree';
   if (!standing.ok) return [unknown(about, standing.error)];
-  const { dirty, operation } = standing.value;
-  const problems = preflight({ dirty, operation, allowDirty: false, missing: [] });
+  const { dirty, inside = [], operation } = standing.value;
+  const problems = preflight({ dirty, inside, operation, allowDirty: false, missing: [] });
   if (problems.length === 0) return [good(about, 'clean, nothing under way')];
   // A dirty tree is a person's choice; in the middle of a merge nothing can begin.
   return problems.map(({ what, fix }) =>

@@ -92,7 +92,7 @@ describe('look', () => {
     expect(rig.git('status', '--porcelain')).toBe('');
   });
 
-  test('a submodule counts by its commit alone', async () => {
+  test('of a submodule the commit is part of the tree, its uncommitted files are seen beside it', async () => {
     using inner = makeRig();
     using rig = makeRig();
     rig.git('-c', 'protocol.file.allow=always', 'submodule', '--quiet', 'add', inner.top, 'sub');
@@ -100,7 +100,9 @@ describe('look', () => {
     const repository = await rig.open();
     const before = value(await repository.look(signal));
     rig.write('sub/a.txt', 'dirt\n');
-    expect(value(await repository.look(signal))).toEqual(before);
+    const dirty = value(await repository.look(signal));
+    expect(dirty.tree).toBe(before.tree);
+    expect([before.modules?.sub?.dirty, dirty.modules?.sub?.dirty]).toEqual([[], ['a.txt']]);
     rig.git('-C', 'sub', 'commit', '-qam', 'moved');
     const moved = value(await repository.look(signal));
     expect(value(await repository.differing(before.tree, moved.tree, signal)).map(({ path }) => path)).toEqual(['sub']);

@@ -67,6 +67,27 @@ describe('bringing back', () => {
     expect(rig.git('show', `${brought.parked}:mine`)).toBe('m');
   });
 
+  test('refuses to check out another commit inside a submodule, and touches nothing', async () => {
+    using rig = makeRig();
+    using inner = makeRig();
+    rig.git('-c', 'protocol.file.allow=always', 'submodule', '--quiet', 'add', inner.top, 'sub');
+    rig.save('with submodule');
+    const at = rig.git('-C', 'sub', 'rev-parse', 'HEAD');
+    // As an author left it who committed there; its files are then put back by hand.
+    rig.git('-C', 'sub', 'commit', '-q', '--allow-empty', '-m', 'inside');
+    const { git, looker, parking, ...parts } = await partsOf(rig);
+    const moved = value(await looker.look(signal));
+    const ref = value(await parking.files(moved, 'moved', 'by an author', signal));
+    rig.git('-C', 'sub', 'reset', '-q', '--hard', at);
+    const one = (await list(rig)).find((parked) => parked.ref === ref) ?? expect.fail('not listed');
+    const halt = error(await bringBack({ git, looker, parking, ...parts }, one, signal));
+    expect(halt).toMatchObject({
+      reason: 'preflight',
+      problems: [{ what: expect.stringContaining('sub'), fix: expect.stringContaining(`git show ${ref}`) }],
+    });
+    expect([rig.git('-C', 'sub', 'rev-parse', 'HEAD'), status(rig)]).toEqual([at, '']);
+  });
+
   test('merges lines that do not meet, and keeps a copy of both', async () => {
     using rig = makeRig();
     rig.write('a.txt', `${'x\n'.repeat(20)}`);

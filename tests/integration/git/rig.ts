@@ -4,12 +4,8 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { expect } from 'vitest';
 import { locate } from '../../../src/adapters/git/locate.js';
-import {
-  makeRepository,
-  type RepositoryDeps,
-  type RepositoryParts,
-  repositoryParts,
-} from '../../../src/adapters/git/repository.js';
+import { type RepositoryParts, repositoryParts } from '../../../src/adapters/git/parts.js';
+import { makeRepository, type RepositoryDeps } from '../../../src/adapters/git/repository.js';
 import { makeSpawn } from '../../../src/adapters/process/spawn.js';
 import type { RunId } from '../../../src/domain/ids.js';
 import type { Result } from '../../../src/domain/result.js';

@@ -18,6 +18,7 @@ const TABLE: readonly (readonly [Halt['reason'], string, number, number])[] = [
   ['declined', 'declined', 1, 28],
   ['budget', 'budget', 1, 28],
   ['check', 'mechanical_files', 1, 22],
+  ['submodule', 'blocked', 1, 22],
   ['sanity', 'sanity_halt_impl', 1, 23],
   ['not-approved', 'max_cycles', 1, 24],
   ['going-in-circles', 'loop_detected', 1, 24],

@@ -45,6 +45,7 @@ export const HALTS: { readonly [R in Halt['reason']]: HaltOf<R> } = {
   'stop-file': { reason: 'stop-file', file: '.millstone/STOP.md', says: '# Halted\n\nIt was gibberish.\n' },
   declined: { reason: 'declined', asked: 'high-risk-task', title: 'Drop the table', risk: 'high', unattended: true },
   check: { reason: 'check', hit: { check: 'files', count: 9, limit: 3 }, diff: 'abc' as TreeId },
+  submodule: { reason: 'submodule', files: ['sub/a.js', 'sub/b.js'] },
   sanity: { reason: 'sanity', of: 'build', why: 'It is gibberish.', file: '.millstone/STOP.md' },
   'not-approved': {
     reason: 'not-approved',

@@ -35,6 +35,15 @@ describe('preflight', () => {
     expect(problems[0]?.fix).toContain(`git ${operation} --abort`);
   });
 
+  test('names what is uncommitted inside a submodule, and where to deal with it (L8)', () => {
+    const inside = [{ path: 'lib', files: ['a.js', 'b.js'] }];
+    const [problem, ...more] = preflight({ ...clean, inside });
+    expect(more).toEqual([]);
+    expect(problem?.what).toBe('there are uncommitted changes inside the submodule lib: a.js, b.js');
+    expect(problem?.fix).toContain('git -C lib stash -u');
+    expect(preflight({ ...clean, inside, allowDirty: true })).toEqual([]);
+  });
+
   test('not even --allow-dirty begins during a merge', () => {
     expect(preflight({ ...clean, operation: 'merge', allowDirty: true })).toHaveLength(1);
   });

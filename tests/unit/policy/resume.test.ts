@@ -51,6 +51,17 @@ const anew = (seen: Sighting, cycle = 1): JournalEntry => ({
 });
 
 describe('a run that goes on', () => {
+  test('checks and reviews again what a person did inside a submodule', () => {
+    const inside = (tree: string, dirty: string[]): Sighting => ({
+      ...LEFT,
+      modules: { sub: { head: 'h' as CommitId, branch: null, tree: tree as TreeId, dirty } },
+    });
+    const [left, now] = [inside('m1', ['a.js']), inside('m0', [])];
+    const lines = [start, ...authored(left), halted('submodule', left)];
+    expect(goOn(lines, left)).toEqual(asItWas);
+    expect(goOn(lines, now)).toEqual({ kind: 'go', entries: [anew(now)], changed: 'files' });
+  });
+
   test('begins anew when it had not begun its task', () => {
     expect(goOn([], BEGAN)).toEqual({ kind: 'fresh' });
     expect(goOn([halted('preflight', null)], see('h9', 't9'))).toEqual({ kind: 'fresh' });

@@ -1,0 +1,40 @@
+import type { HaltOf } from './halt.js';
+import type { Role } from './role.js';
+
+// Words that several halts share.
+
+/** How the change is looked at. */
+export const LOOK = 'Look at the change: git status, git diff.';
+/** That nothing was lost. */
+export const KEPT = 'The working tree is kept as it is.';
+/** Where what was undone is kept; nothing where no ref is named. */
+export const parkedIn = (ref: string): string => (ref === '' ? '' : ` What was there is kept in ${ref}.`);
+/** Whether it names a line of a file: what stands there is damaged. */
+export const isLine = (file: string): boolean => /:\d+$/.test(file);
+/** The first line of somebody's words, as much as fits in a sentence. */
+export const firstWords = (text: string): string => text.trim().split('\n')[0]?.slice(0, 300) ?? '';
+/** A number with its word: `1 cycle`, `2 cycles`. */
+export const plural = (n: number, word: string): string => `${n} ${word}${n === 1 ? '' : 's'}`;
+/** Files by name, of many the first. */
+export const named = (files: readonly string[]): string =>
+  files.length <= 5 ? files.join(', ') : `${files.slice(0, 5).join(', ')} and ${files.length - 5} more`;
+
+/** Why a commit was not made, in a sentence. */
+export const COMMIT_SAYS: Readonly<Record<HaltOf<'commit'>['why'], string>> = {
+  'nothing-committed': 'The approved change could not be committed: git found nothing to commit.',
+  'hook-refused': 'The change was approved, but a hook of the repository refused the commit.',
+  'tick-refused':
+    'The change is committed, but a hook of the repository refused the commit of its tick in the tasklist.',
+  overlap: 'The task changed lines that were already changed before it began, so the two cannot be told apart.',
+  git: 'The change was approved, but git could not commit it.',
+};
+
+/** What a role is called in a sentence. */
+export const ROLE_NAMES: Readonly<Record<Role, string>> = {
+  author: 'author',
+  reviewer: 'reviewer',
+  sanity: 'sanity check',
+  analyzer: 'analyzer',
+  release_eng: 'release engineer',
+  sre: 'incident engineer',
+};
