@@ -1,5 +1,6 @@
 import type { Problem } from '../domain/halt.js';
 import type { Notice } from '../domain/notice.js';
+import { err, ok } from '../domain/result.js';
 import type { Files } from '../ports/files.js';
 import { CONFIG_KEYS, type ConfigValues } from './config-schema.js';
 import { section } from './key.js';
@@ -47,10 +48,16 @@ export interface Loaded {
 /** Reads and checks the settings files. */
 export async function loadConfig(where: ConfigFiles, files: Files): Promise<Loaded> {
   const paths = [where.config, where.policy, where.project];
-  const read = await Promise.all(paths.map((file) => readToml(file, files)));
+  const folder = await files.list(where.root);
+  // Where there is no folder, none of the files can be there; that they cannot be read would be said of each.
+  const read = folder.ok
+    ? await Promise.all(paths.map((file) => readToml(file, files)))
+    : [err(noFolder(folder.error))];
   const [one, two, three] = read.map((file, i) => (file.ok ? file.value : noFile(paths[i] ?? '')));
   const config = readConfig(one ?? noFile(where.config));
-  const found = await findProfile(config.values.profile, config.at('profile'), where.profiles, files);
+  const found = folder.ok
+    ? await findProfile(config.values.profile, config.at('profile'), where.profiles, files)
+    : ok(noFile(where.profiles));
   const readings = {
     config,
     policy: readKeys(POLICY_KEYS, two ?? noFile(where.policy)),
@@ -80,6 +87,11 @@ export async function loadConfig(where: ConfigFiles, files: Files): Promise<Load
     at: (file, key) => readings[file].at(key),
   };
 }
+
+const noFolder = (why: string): Problem => ({
+  what: `${why}; millstone keeps its settings and its state in a folder of that name`,
+  fix: 'move what is there out of the way (mv .millstone .millstone.old), or make it a folder that can be read',
+});
 
 /** The first layout, with what is left of the others when they are no tables. */
 const KEYS = { ...CONFIG_KEYS, millstone: section({ artifacts: section({}) }) };

@@ -3,7 +3,18 @@ import { budgetSays, moreBudget } from './budget.js';
 import { DETACHED } from './change.js';
 import { checkRule } from './check-rules.js';
 import type { Halt, HaltOf, StopSignal } from './halt.js';
-import { COMMIT_SAYS, firstWords, isLine, KEPT, LOOK, named, parkedIn, plural, ROLE_NAMES } from './halt-words.js';
+import {
+  COMMIT_SAYS,
+  firstWords,
+  GIT_FIXES,
+  isLine,
+  KEPT,
+  LOOK,
+  named,
+  parkedIn,
+  plural,
+  ROLE_NAMES,
+} from './halt-words.js';
 import type { Outcome } from './outcome.js';
 
 /** What a halt means outside the loops. */
@@ -56,7 +67,7 @@ export const HALT_RULES: Rules = {
     next: (h) => [
       h.what === 'branch'
         ? `Go back first: ${h.expected === DETACHED ? 'check out the commit it began with' : `git switch ${h.expected}`}.`
-        : `Bring it back (git reflog shows where it was).`,
+        : `Bring it back (git reflog shows where it was; an amended or rebased commit has another id).`,
     ],
   },
   tasklist: {
@@ -228,7 +239,7 @@ export const HALT_RULES: Rules = {
     resumable: true,
     outcome: () => 'artifacts_error',
     say: (h) => `git failed (${h.doing}): ${firstWords(h.says)}`,
-    next: () => ['Set right what git complains about.', KEPT],
+    next: (h) => [GIT_FIXES.find(([sign]) => sign.test(h.says))?.[1] ?? 'Set right what git complains about.', KEPT],
   },
   state: {
     exit: 1,
@@ -238,7 +249,7 @@ export const HALT_RULES: Rules = {
     say: (h) => `The state of the run cannot be ${isLine(h.file) ? 'read' : 'kept'}: ${h.file}: ${h.why}`,
     next: (h) => [
       isLine(h.file)
-        ? 'Nothing was touched. Put that line right, or use the millstone that wrote it; to give the run up, move the file away.'
+        ? 'Nothing was touched. Put that line back as it was, or use the millstone that wrote it.'
         : 'Make room, or give millstone the right to write there.',
       KEPT,
     ],

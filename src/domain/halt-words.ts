@@ -38,3 +38,11 @@ export const ROLE_NAMES: Readonly<Record<Role, string>> = {
   release_eng: 'release engineer',
   sre: 'incident engineer',
 };
+
+/** What to do about failures that git reports of the system, by its words. Source: strerror(3) in the C locale. */
+export const GIT_FIXES: readonly (readonly [RegExp, string])[] = [
+  [/No space left on device/, 'The disk is full: make room.'],
+  [/Disk quota exceeded/, 'The disk quota is used up: make room.'],
+  [/Read-only file system/, 'The disk is read-only: make it writable.'],
+  [/Permission denied|insufficient permission/, 'Give millstone the right to write in the folder .git.'],
+];

@@ -4,9 +4,11 @@ import { runFlags, runPlan } from './run-plan.js';
 import { waivable, waiver } from './waiver.js';
 
 /** The version that this program writes. */
-export const JOURNAL_VERSION = 2;
-/** Versions that it reads: 1 knew runs of one task only. */
-export const JOURNAL_VERSIONS = [1, JOURNAL_VERSION] as const;
+export const JOURNAL_VERSION = 3;
+/** Versions that it reads: 1 knew runs of one task only, and up to 2 lines bore no seal. */
+export const JOURNAL_VERSIONS = [1, 2, JOURNAL_VERSION] as const;
+/** The first version whose lines are sealed. */
+export const SEALED_SINCE = 3;
 
 const at = z.string();
 const v = z.literal(JOURNAL_VERSIONS);

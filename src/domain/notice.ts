@@ -59,7 +59,14 @@ export type Notice =
   /** `instead` says that the tasklist is worked through, as without `--continue` (L19). */
   | { readonly kind: 'nothing-to-continue'; readonly instead: boolean }
   /** A run was given up; the ref that keeps what was uncommitted, null when nothing was. */
-  | { readonly kind: 'aborted'; readonly run: string; readonly title: string | null; readonly parked: string | null }
+  | {
+      readonly kind: 'aborted';
+      /** Where a journal is kept that could not be read; null for one that could. */
+      readonly journal: string | null;
+      readonly run: string;
+      readonly title: string | null;
+      readonly parked: string | null;
+    }
   /** The author committed past the repository's hooks; the commit is made anew with them. */
   | { readonly kind: 'hooks-skipped' }
   /** Rules chose the models of a task; null is the tool's own choice. */

@@ -9,6 +9,7 @@ import type { Brakes } from './brakes.js';
 import { cancelled, type RunContext } from './context.js';
 import { gaveUp, isWorthWaiting, waitBeforeRepeat } from './patience.js';
 import type { StandIns } from './stand-ins.js';
+import { misshapen } from './step.js';
 import { waitFor } from './wait.js';
 
 /** What surrounds every call. */
@@ -113,8 +114,7 @@ async function recorded(
   const past = ctx.journal.find(key);
   if (past === undefined) return null;
   const read = agentReply.safeParse(past.value);
-  if (!read.success)
-    return err({ reason: 'state', file: key, why: 'the recorded reply has another shape than expected' });
+  if (!read.success) return err(misshapen(past.where, key));
   const allowed = await after();
   if (!allowed.ok) return allowed;
   ctx.emit({ type: 'agent-replayed', role, usage: read.data.usage });

@@ -1,5 +1,5 @@
 import type * as z from 'zod';
-import type { Halt } from '../domain/halt.js';
+import type { Halt, HaltOf } from '../domain/halt.js';
 import { err, ok, type Result } from '../domain/result.js';
 import { cancelled, type RunContext } from './context.js';
 
@@ -21,8 +21,7 @@ export async function step<T>(
   const past = ctx.journal.find(key);
   if (past !== undefined) {
     const read = schema.safeParse(past.value);
-    if (!read.success)
-      return err({ reason: 'state', file: key, why: 'the recorded value has another shape than this version expects' });
+    if (!read.success) return err(misshapen(past.where, key));
     ctx.emit({ type: 'step-finished', step: key, ms: 0, replayed: true });
     return ok(read.data);
   }
@@ -37,3 +36,10 @@ export async function step<T>(
   ctx.emit({ type: 'step-finished', step: key, ms: ctx.clock.now().getTime() - began, replayed: false });
   return result;
 }
+
+/** The halt of a recorded value that is not of the shape its step has. */
+export const misshapen = (where: string, key: string): HaltOf<'state'> => ({
+  reason: 'state',
+  file: where,
+  why: `what it records of ${key} has another shape than this millstone expects`,
+});

@@ -6,8 +6,8 @@ import type { Result } from '../domain/result.js';
 export interface Journal {
   /** Whether an earlier process of this run has written into it. */
   readonly resumed: boolean;
-  /** What a step recorded earlier in this run; undefined if it never finished. */
-  find(key: string): { readonly value: unknown } | undefined;
+  /** What a step recorded earlier in this run, and where, as `file:line`; undefined if it never finished. */
+  find(key: string): { readonly value: unknown; readonly where: string } | undefined;
   /** Whether an intent of this key was written and its step never finished: somebody may have done part of it. */
   begun(key: string): boolean;
   /** Resolves when the line is on disk. A write that fails halts the run. */

@@ -76,7 +76,8 @@ export function noticeLine(notice: Notice): Line {
     case 'aborted': {
       const kept = notice.parked === null ? '' : ` A copy is kept in ${notice.parked}.`;
       const task = notice.title === null ? '' : ` ("${oneLine(notice.title)}")`;
-      const words = `Gave up the run ${notice.run}${task}. The files stay as they are.${kept}`;
+      const journal = notice.journal === null ? '' : ` Its journal cannot be read, and is kept in ${notice.journal}.`;
+      const words = `Gave up the run ${notice.run}${task}. The files stay as they are.${kept}${journal}`;
       return line('result', words);
     }
     case 'hooks-skipped':
@@ -89,7 +90,7 @@ export function noticeLine(notice: Notice): Line {
       return note('This is the demo agent: a script that shows the loop. No model is asked, and no real work is done.');
     case 'state-damaged':
       return warn(
-        `${notice.file} was damaged. It is written anew from the journal, and what stood there is kept in ${notice.kept}.`,
+        `${notice.file} was damaged, or is of a later version. It is written anew from the journal, and what stood there is kept in ${notice.kept}.`,
       );
     case 'record-not-kept':
       return warn(`A record could not be written (${notice.file}): ${notice.why}`);

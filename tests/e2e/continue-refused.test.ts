@@ -117,6 +117,7 @@ describe('a journal that is damaged', () => {
     ['half a line in the middle', 1, (line) => line.slice(0, line.length / 2)],
     ['a last line that is no JSON', -1, () => 'garbage'],
     ['another version', 0, (line) => line.replace(/"v":\d+/, '"v":99')],
+    ['a value that was edited', 2, (line) => line.replace('"at":"2', '"at":"1')],
     ['a value of another shape', 0, (line) => line.replace('"maxCycles":', '"maxCycles":"x","more":')],
   ];
   test.each(damages)('%s: exit 1 with file and line, and nothing is touched', async (_, at, mend) => {
@@ -131,6 +132,22 @@ describe('a journal that is damaged', () => {
     expect(stateOf(rig)).toEqual(before);
   });
 
+  test('can be given up: the files are parked, the journal is kept under another name', async () => {
+    const rig = await halted();
+    const place = damageJournal(rig, 1, () => 'garbage').slice(rig.repo.length + 1);
+    const told = await rig.millstone('--continue');
+    expect(told.stdout + told.stderr).toContain('millstone --continue --abort');
+    const ran = await rig.millstone('--continue', '--abort');
+    expect(ran.exitCode).toBe(0);
+    const kept = `${place.replace(/:\d+$/, '')}.damaged`;
+    expect(ran.stdout).toContain(kept);
+    expect(rig.read(kept)).toContain('garbage');
+    expect(rig.read('a.txt')).toBe('a\n');
+    const [ref = ''] = /refs\/millstone\/parked\/\S+[^.\s]/.exec(ran.stdout) ?? [];
+    expect(rig.git('show', `${ref}:a.txt`)).toBe('a');
+    expect((await rig.millstone('--continue')).stdout).toContain('no unfinished run');
+  });
+
   test('ST-S50 a torn last line is forgiven', async () => {
     const rig = await halted();
     const file = recordFile(rig.repo, '.journal.jsonl').slice(rig.repo.length + 1);
@@ -141,6 +158,32 @@ describe('a journal that is damaged', () => {
 });
 
 describe('state.json', () => {
+  test('of a later version: exit 1 with its line, and nothing is touched', async () => {
+    const rig = await halted();
+    const text = rig.read('.millstone/state.json').replace('"version": 2', '"version": 99');
+    rig.write('.millstone/state.json', text);
+    const before = stateOf(rig);
+    const ran = await rig.millstone('--continue');
+    expect(ran.exitCode).toBe(1);
+    expect(ran.stdout + ran.stderr).toMatch(
+      /\.millstone\/state\.json:\d+: it is of version 99; this .* reads version 2/,
+    );
+    expect(rig.read('.millstone/state.json')).toBe(text);
+    expect(stateOf(rig)).toEqual(before);
+  });
+
+  test('.millstone that is a file: exit 2, and what it is told once', async () => {
+    const rig = await Rig.create();
+    rig.write('.millstone', 'notes\n');
+    for (const args of [TASK, ['--continue'], ['--continue', '--abort'], ['--status']]) {
+      const ran = await rig.millstone(...args);
+      expect([args, ran.exitCode]).toEqual([args, 2]);
+      expect(ran.stderr.match(/\.millstone: a file is in the way/g)).toHaveLength(1);
+      expect(ran.stderr).toContain('mv .millstone .millstone.old');
+    }
+    expect(rig.read('.millstone')).toBe('notes\n');
+  });
+
   const original = {
     current_task_num: 2,
     builder_session_id: 'old-talk',

@@ -29,7 +29,10 @@ describe('step', () => {
   test('a recorded value of another shape is damage', async () => {
     const ctx = new MemoryContext(new MemoryJournal([{ kind: 'step', key: 'a', value: { n: 'one' } }]));
     const result = await step(ctx, 'a', number, async () => ok({ n: 1 }));
-    expect(result).toMatchObject({ ok: false, error: { reason: 'state', file: 'a' } });
+    expect(result).toMatchObject({
+      ok: false,
+      error: { reason: 'state', file: 'journal:1', why: expect.stringMatching(/^what it records of a /) },
+    });
   });
 
   test('nothing begins after the signal', async () => {

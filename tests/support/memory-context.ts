@@ -14,9 +14,10 @@ export class MemoryJournal implements Journal {
   resumed = false;
   constructor(readonly entries: JournalEntry[] = []) {}
 
-  find(key: string): { readonly value: unknown } | undefined {
+  find(key: string): { readonly value: unknown; readonly where: string } | undefined {
     const { steps } = recall(this.entries);
-    return steps.has(key) ? { value: steps.get(key) } : undefined;
+    const line = this.entries.findLastIndex((entry) => entry.kind === 'step' && entry.key === key) + 1;
+    return steps.has(key) ? { value: steps.get(key), where: `journal:${line}` } : undefined;
   }
 
   begun(key: string): boolean {

@@ -13,6 +13,7 @@ import type { Halt } from '../../domain/halt.js';
 import type { JournalEntry, JournalLine } from '../../domain/journal.js';
 import { remember } from '../../domain/recall.js';
 import { done, err, ok, type Result } from '../../domain/result.js';
+import { sealLine } from '../../formats/journal-seal.js';
 import type { Clock } from '../../ports/clock.js';
 import type { Journal } from '../../ports/journal.js';
 import { systemWords } from '../files/system-words.js';
@@ -51,14 +52,21 @@ export async function openJournal(
   // As it stands on disk: what was read need not be written again letter by letter.
   let whole = past.value.text;
   let length = past.value.whole;
+  let { seal } = past.value;
   let broken: Halt | null = null;
   const memory = remember();
-  for (const line of lines) memory.on(line);
+  /** On which line a step was recorded last. */
+  const places = new Map<string, number>();
+  for (const [index, line] of lines.entries()) {
+    memory.on(line);
+    if (line.kind === 'step') places.set(line.key, index + 1);
+  }
   const { steps, openIntents } = memory.now();
   // Without a thread: a line takes a fraction of a millisecond, and two of them can never be woven into each other.
   const write = (line: JournalLine): Result<void, Halt> => {
     if (broken !== null) return err(broken);
-    const bytes = Buffer.from(`${JSON.stringify(line)}\n`);
+    const sealed = seal === null ? { text: JSON.stringify(line), seal } : sealLine(seal, line);
+    const bytes = Buffer.from(`${sealed.text}\n`);
     try {
       for (let at = 0; at < bytes.length; ) at += writeSync(handle, bytes, at);
       fdatasyncSync(handle);
@@ -69,7 +77,9 @@ export async function openJournal(
       return err(halt);
     }
     length += bytes.length;
+    seal = sealed.seal;
     lines.push(line);
+    if (line.kind === 'step') places.set(line.key, lines.length);
     whole += bytes.toString('utf8');
     memory.on(line);
     onLine(line);
@@ -78,7 +88,7 @@ export async function openJournal(
   return ok({
     lines,
     resumed: past.value.lines.length > 0,
-    find: (key) => (steps.has(key) ? { value: steps.get(key) } : undefined),
+    find: (key) => (steps.has(key) ? { value: steps.get(key), where: `${file}:${places.get(key)}` } : undefined),
     begun: (key) => openIntents.has(key),
     async append(entry: JournalEntry) {
       return write({ ...entry, at: clock.now().toISOString() } as JournalLine);

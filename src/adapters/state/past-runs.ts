@@ -24,6 +24,27 @@ export const newestRun = (layout: Layout): Promise<Result<PastRun | null, Halt>>
 export const unfinishedRun = (layout: Layout): Promise<Result<PastRun | null, Halt>> =>
   newest(layout, ({ checkpoint }) => checkpoint.life.kind !== 'closed');
 
+/** A run whose journal cannot be read. */
+export interface DamagedRun {
+  readonly run: RunId;
+  readonly journal: string;
+}
+
+/** The newest run that was not brought to its end, when its journal is damaged; null when it is not, or there is none. */
+export async function damagedRun({ runs }: Layout): Promise<DamagedRun | null> {
+  const names = await namesIn(runs);
+  for (const name of names.ok ? names.value.toSorted().toReversed() : []) {
+    const run = runOfJournal(name);
+    if (run === null) continue;
+    const journal = join(runs, name);
+    const read = await readJournal(journal);
+    if (!read.ok) return { run, journal };
+    const life = checkpoint(read.value.lines)?.life.kind;
+    if (life === 'open' || life === 'halted') return null;
+  }
+  return null;
+}
+
 /** The last run by name, whether or not its journal can be read; null when there is none. */
 export async function lastRunName({ runs }: Layout): Promise<RunId | null> {
   const names = await namesIn(runs);
@@ -59,7 +80,9 @@ async function namesIn(folder: string): Promise<Result<readonly string[], Halt>>
   try {
     return ok(await readdir(folder));
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return ok([]);
+    // A file in the place of the folder is told with the settings.
+    const code = error instanceof Error && 'code' in error ? error.code : null;
+    if (code === 'ENOENT' || code === 'ENOTDIR') return ok([]);
     return err({ reason: 'state', file: folder, why: systemWords(error) });
   }
 }

@@ -1,7 +1,7 @@
 import type { RunId } from '../../domain/ids.js';
 import type { JournalLine } from '../../domain/journal.js';
 import type { Files } from '../../ports/files.js';
-import { asObject, isOriginal } from './original-state.js';
+import { asObject, isOriginal, laterVersion } from './original-state.js';
 import { document, NOTHING_TOLD, tell } from './projection.js';
 
 /** `state.json`: where the newest run stands, for people and scripts. The journal is what counts. */
@@ -63,12 +63,12 @@ export async function openStateFile(file: string, run: RunId, files: Files): Pro
 
 const corruptOf = (file: string): string => `${file}.corrupt`;
 
-/** Null when there is something that is no state. */
+/** Null when there is something that is no state, or none that this version reads. */
 async function readBefore(file: string, files: Files): Promise<Record<string, unknown> | null> {
   const text = await files.read(file);
   if (!text.ok || text.value === null) return {};
   const state = asObject(text.value);
-  if (state !== null) return state;
+  if (state !== null && laterVersion(state) === null) return state;
   await files.write(corruptOf(file), text.value);
   return null;
 }

@@ -1,7 +1,7 @@
 import { join, relative } from 'node:path';
 import { nodeFiles } from '../../adapters/files/node-files.js';
-import { readOriginal } from '../../adapters/state/original-state.js';
-import { unfinishedRun } from '../../adapters/state/past-runs.js';
+import { laterState, readOriginal } from '../../adapters/state/original-state.js';
+import { type DamagedRun, damagedRun, unfinishedRun } from '../../adapters/state/past-runs.js';
 import type { Halt } from '../../domain/halt.js';
 import { err, ok, type Result } from '../../domain/result.js';
 import type { RunDone } from '../../domain/run-done.js';
@@ -10,8 +10,8 @@ import type { Host } from '../host.js';
 import type { RequestOf } from '../request.js';
 import { continueRun } from './continue-run.js';
 import { framed, type WatchedRun } from './frame.js';
-import { giveUp } from './give-up.js';
-import { atSite, type Site } from './site.js';
+import { giveUp, giveUpDamaged } from './give-up.js';
+import { atSite, type FindRun, type Site } from './site.js';
 import { startRun } from './start-run.js';
 
 /** `millstone --continue`: the newest unfinished run goes on, or is given up. Returns the exit code. */
@@ -20,12 +20,21 @@ export const continueCommand = (
   host: Host,
   leave: (exit: number) => void,
 ): Promise<number> =>
-  framed(request, host, leave, (run) =>
-    atSite(run, unfinishedRun, (watched, site) => {
+  framed(request, host, leave, (run) => {
+    let damaged: DamagedRun | null = null;
+    const find: FindRun = async (layout) => {
+      // Giving up must be possible whatever the run has left.
+      damaged = request.abort ? await damagedRun(layout) : null;
+      if (damaged !== null) return ok(null);
+      const later = request.abort ? null : await laterState(layout.state, nodeFiles);
+      return later === null ? unfinishedRun(layout) : err(later);
+    };
+    return atSite(run, find, (watched, site) => {
+      if (damaged !== null) return giveUpDamaged(watched, site, damaged);
       if (site.past === null) return nothing(watched, site, request.abort);
       return request.abort ? giveUp(watched, site, site.past) : continueRun(watched, site, site.past);
-    }),
-  );
+    });
+  });
 
 /**
  * Says so. A tasklist with something left to do is then worked through as by plain `millstone` (L19). An empty run

@@ -1,9 +1,15 @@
+import { rename } from 'node:fs/promises';
+import { relative } from 'node:path';
+import { systemClock } from '../../adapters/clock.js';
+import { nodeFiles } from '../../adapters/files/node-files.js';
+import { systemWords } from '../../adapters/files/system-words.js';
 import { makeGit } from '../../adapters/git/git.js';
 import { makeParking } from '../../adapters/git/parking.js';
 import { makeScratch } from '../../adapters/git/scratch.js';
 import { makeUserIndex } from '../../adapters/git/user-index.js';
 import { makeSpawn } from '../../adapters/process/spawn.js';
-import type { PastRun } from '../../adapters/state/past-runs.js';
+import type { DamagedRun, PastRun } from '../../adapters/state/past-runs.js';
+import { openStateFile } from '../../adapters/state/state-file.js';
 import { fileAway } from '../../adapters/state/stop-file.js';
 import type { Halt } from '../../domain/halt.js';
 import { err, ok, type Result } from '../../domain/result.js';
@@ -30,15 +36,47 @@ export async function giveUp(run: WatchedRun, site: Site, past: PastRun): Promis
   if (!closed.ok) return closed;
   reporting.keep(layout, files, site.prepared.settings);
   const title = past.checkpoint.inHand?.title ?? null;
-  reporting.emit({ type: 'noticed', notice: { kind: 'aborted', run: past.run, title, parked: parked.value } });
+  reporting.emit({
+    type: 'noticed',
+    notice: { kind: 'aborted', run: past.run, title, parked: parked.value, journal: null },
+  });
   return ok({ outcome: 'interrupted', cycles: 0, commits: [] });
+}
+
+/** Gives up a run whose journal cannot be read. The journal stays, under a name that says so; nothing is read from it. */
+export async function giveUpDamaged(
+  watched: WatchedRun,
+  site: Site,
+  { run, journal }: DamagedRun,
+): Promise<Result<RunDone, Halt>> {
+  const { layout, files, located } = site;
+  const parked = await park(watched, site, { run });
+  if (!parked.ok) return parked;
+  const kept = `${journal}.damaged`;
+  try {
+    await rename(journal, kept);
+  } catch (error) {
+    return err({ reason: 'state', file: journal, why: systemWords(error) });
+  }
+  const filed = await fileAway(layout.stopFile, files.folder);
+  if (!filed.ok) return filed;
+  const state = await openStateFile(layout.state, run, nodeFiles);
+  state.on({ kind: 'closed', how: 'aborted', commits: [], at: systemClock.now().toISOString() });
+  await state.settled();
+  const at = relative(located.top, kept);
+  watched.reporting.keep(layout, files, site.prepared.settings);
+  watched.reporting.emit({
+    type: 'noticed',
+    notice: { kind: 'aborted', run, title: null, parked: parked.value, journal: at },
+  });
+  return ok({ outcome: 'interrupted', commits: [] });
 }
 
 /** Null when everything is committed anyway. */
 async function park(
   { env, signal }: WatchedRun,
   { repository, located, files }: Site,
-  { run }: PastRun,
+  { run }: Pick<PastRun, 'run'>,
 ): Promise<Result<string | null, Halt>> {
   const facts = await repository.start(signal);
   if (!facts.ok) return facts;

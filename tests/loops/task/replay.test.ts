@@ -1,10 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { JournalEntry } from '../../../src/domain/journal.js';
+import { JOURNAL_VERSION, type JournalEntry, type JournalLine } from '../../../src/domain/journal.js';
 import { journalLines } from '../../../src/formats/journal-lines.js';
+import { NO_SEAL, sealLine } from '../../../src/formats/journal-seal.js';
 import { MemoryJournal } from '../../support/memory-context.js';
 import { MemoryRepository } from '../../support/memory-repository.js';
 import { approved, changesRequested, sane, type Turn } from '../../support/scripted-agents.js';
+import { stagePlan } from '../../support/take-up.js';
 import { type StageOptions, TaskStage } from '../../support/task-stage.js';
 
 const AT = '2026-01-01T00:00:00.000Z';
@@ -139,17 +141,22 @@ describe.each(Object.entries(STORIES))('when %s', (_, story) => {
     }
   });
 
-  test('a journal cut after any byte holds exactly the lines that lead there', async () => {
+  test('a journal cut before, in or behind any of its lines holds exactly the whole ones', async () => {
     const { lines } = await begin(story);
-    const stamped = lines.map((line) => Buffer.from(`${JSON.stringify({ ...line, at: AT })}\n`));
-    // Lines are read one by one, so that a line with the one before it stands for the whole journal cut within it.
-    for (const [i, line] of stamped.entries()) {
-      const [before, past] = i === 0 ? [Buffer.alloc(0), 0] : [stamped[i - 1] ?? Buffer.alloc(0), 1];
-      for (let cut = 0; cut <= line.length; cut++) {
-        const read = journalLines(Buffer.concat([before, line.subarray(0, cut)]));
-        const kept = past + (cut === line.length ? 1 : 0);
+    const opened: JournalLine = { kind: 'opened', v: JOURNAL_VERSION, plan: stagePlan, at: AT };
+    let seal = NO_SEAL;
+    let before = Buffer.alloc(0);
+    for (const [i, line] of [opened, ...lines.map((line) => ({ ...line, at: AT }) as JournalLine)].entries()) {
+      const sealed = sealLine(seal, line);
+      seal = sealed.seal;
+      const written = Buffer.from(`${sealed.text}\n`);
+      // Every byte of a journal is cut in `journal-lines.test.ts`.
+      for (const cut of [0, 1, written.length >> 1, written.length - 2, written.length - 1, written.length]) {
+        const read = journalLines(Buffer.concat([before, written.subarray(0, cut)]));
+        const kept = i + (cut === written.length ? 1 : 0);
         if (!read.ok || read.value.lines.length !== kept) expect.fail(`line ${i + 1} cut after byte ${cut}`);
       }
+      before = Buffer.concat([before, written]);
     }
   });
 

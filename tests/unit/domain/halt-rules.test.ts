@@ -112,6 +112,16 @@ describe('halt rules', () => {
     },
   );
 
+  test.each([
+    ['error: unable to write file .git/objects/ab/cd: No space left on device', /make room/],
+    ['fatal: unable to write new index file: Disk quota exceeded', /quota/],
+    ['error: could not lock: Read-only file system', /read-only/],
+    ['error: insufficient permission for adding an object to repository database', /right to write/],
+    ['fatal: bad object', /what git complains about/],
+  ])('what git says of the system has its own fix: %s', (says, fix) => {
+    expect(haltNext(halt('git', { says }))[0]).toMatch(fix);
+  });
+
   test('fixes of a preflight come without those that have none', () => {
     expect(haltNext(HALTS.preflight)).toEqual(['install git']);
   });

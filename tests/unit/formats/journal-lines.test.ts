@@ -1,6 +1,8 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { JOURNAL_VERSION, type JournalLine } from '../../../src/domain/journal.js';
 import { journalLines } from '../../../src/formats/journal-lines.js';
+import { NO_SEAL, sealLine } from '../../../src/formats/journal-seal.js';
 import { stagePlan } from '../../support/take-up.js';
 
 const v = JOURNAL_VERSION;
@@ -13,7 +15,17 @@ const lines: readonly JournalLine[] = [
   { kind: 'resumed', v, flags: {}, at },
   { kind: 'closed', how: 'done', commits: [], at },
 ];
-const text = lines.map((line) => `${JSON.stringify(line)}\n`).join('');
+/** As they are written, each sealed behind the one before. */
+function written(all: readonly JournalLine[]): readonly string[] {
+  let before = NO_SEAL;
+  return all.map((line) => {
+    const { text, seal } = sealLine(before, line);
+    before = seal;
+    return text;
+  });
+}
+const sealed = written(lines);
+const text = sealed.map((line) => `${line}\n`).join('');
 const bytes = Buffer.from(text);
 
 describe('a journal', () => {
@@ -36,19 +48,54 @@ describe('a journal', () => {
     ['a kind nobody knows', 3, (line: string) => line.replace('"halted"', '"paused"'), 'this line is damaged'],
     ['a key too many', 0, (line: string) => line.replace('{', '{"extra":1,'), 'this line is damaged'],
     ['a value of another type', 5, (line: string) => line.replace('"done"', '3'), 'this line is damaged'],
+    ['another value', 3, (line: string) => line.replace('not-approved', 'git'), 'does not follow'],
+    [
+      'a seal of its own',
+      3,
+      (line: string) => line.replace(/seal":".*"/, `seal":"${'0'.repeat(16)}"`),
+      'does not follow',
+    ],
+    ['no seal', 3, (line: string) => line.replace(/,"seal":".*"/, ''), 'this line is damaged'],
     ['two lines in one', 1, (line: string) => `${line}${line}`, 'this line is damaged'],
     [
       'another version',
       0,
       (line: string) => line.replace(`"v":${v}`, '"v":9'),
-      'of version 9; this millstone reads versions 1 and 2',
+      'of version 9; this millstone reads versions 1, 2 and 3',
     ],
-    ['another version later', 4, (line: string) => line.replace(`"v":${v}`, '"v":3'), 'of version 3'],
+    ['another version later', 4, (line: string) => line.replace(`"v":${v}`, '"v":4'), 'of version 4'],
   ])('with %s is damaged, and the line is named', (_what, index, edit, why) => {
-    const edited = lines.map((line, i) => (i === index ? edit(JSON.stringify(line)) : JSON.stringify(line)));
+    const edited = sealed.map((line, i) => (i === index ? edit(line) : line));
     expect(journalLines(Buffer.from(`${edited.join('\n')}\n`))).toMatchObject({
       error: { line: index + 1, why: expect.stringContaining(why) },
     });
+  });
+
+  test('whose lines were taken out, doubled or moved is damaged there, unless the last ones are all that is gone', () => {
+    const at = fc.nat({ max: sealed.length - 1 });
+    const deed = fc.oneof(
+      fc.record({ kind: fc.constant('gone' as const), at }),
+      fc.record({ kind: fc.constant('twice' as const), at }),
+      fc.record({ kind: fc.constant('swapped' as const), at }),
+    );
+    fc.assert(
+      fc.property(deed, ({ kind, at: n }) => {
+        const edited = [...sealed];
+        if (kind === 'gone') edited.splice(n, 1);
+        if (kind === 'twice') edited.splice(n, 0, edited[n] ?? '');
+        if (kind === 'swapped') edited.splice(n, 2, ...edited.slice(n, n + 2).toReversed());
+        const read = journalLines(Buffer.from(edited.map((line) => `${line}\n`).join('')));
+        const isPrefix = edited.every((line, i) => line === sealed[i]);
+        expect(read.ok).toBe(isPrefix);
+        if (!read.ok) expect(read.error.line).toBe(edited.findIndex((line, i) => line !== sealed[i]) + 1);
+      }),
+    );
+  });
+
+  test('of a version without seals is read as it is', () => {
+    const old = lines.map((line) => ('v' in line ? { ...line, v: 2 as const } : line));
+    const plain = old.map((line) => `${JSON.stringify(line)}\n`).join('');
+    expect(journalLines(Buffer.from(plain))).toMatchObject({ value: { lines: old, seal: null } });
   });
 
   test('without a line is empty', () => {

@@ -115,7 +115,7 @@ test.each<[notice: Notice, tone: 'warn' | 'dim', text: string]>([
   [
     { kind: 'state-damaged', file: 'state.json', kept: 'state.json.corrupt' },
     'warn',
-    'WARN: state.json was damaged. It is written anew from the journal, and what stood there is kept in state.json.corrupt.',
+    'WARN: state.json was damaged, or is of a later version. It is written anew from the journal, and what stood there is kept in state.json.corrupt.',
   ],
   [
     { kind: 'record-not-kept', file: '.millstone/tasks/x.json', why: 'no space left' },
