@@ -67,6 +67,16 @@ export function noticeLine(notice: Notice): Line {
       );
     case 'continued':
       return note(continued(notice));
+    case 'found-changed':
+      return note(foundChanged(notice));
+    case 'check-put-back':
+      return note(
+        `An interrupted check had written ${someOf(notice.files)}; that was put back (kept in ${notice.parked}).`,
+      );
+    case 'unfinished-run':
+      return note(
+        `An earlier run ("${oneLine(notice.title)}") is unfinished; it can be gone on with after this one: millstone --continue.`,
+      );
     case 'finished-by-hand':
       return note('What was in the working tree has been committed by hand meanwhile, which finishes the task.');
     case 'nothing-to-continue':
@@ -120,6 +130,19 @@ function continued({ halted, fresh, changed, waived, moreCycles }: Of<'continued
   ].map((text) => ` ${text}`);
   return `${before}${fresh ? ' It begins anew, since nothing of its change is there.' : CHANGED[changed]}${consents.join('')}`;
 }
+
+function foundChanged({ unclear, later }: Of<'found-changed'>): string {
+  return [
+    ...(later.length === 0 ? [] : [`Changed while the run stood still: ${someOf(later)}.`]),
+    ...(unclear.length === 0
+      ? []
+      : [`Changed by what was interrupted, or since by somebody else: ${someOf(unclear)}.`]),
+    'All of it becomes part of the task; what is not meant to can be taken out now (Ctrl-C, then --continue).',
+  ].join(' ');
+}
+
+const someOf = (files: readonly string[]): string =>
+  `${files.slice(0, NAMED).map(oneLine).join(', ')}${files.length > NAMED ? ` and ${files.length - NAMED} more` : ''}`;
 
 const sentence = (text: string): string => (/[.!?]$/.test(text) ? text : `${text}.`);
 const check = (rule: string): string => `The check of ${rule} is waived for exactly this change.`;

@@ -112,9 +112,10 @@ function writerTo(pino: typeof import('pino').default, { where: files, verbosity
     full.end();
     return linesOf(cut.event);
   };
+  const patchName = files.patch.slice(files.patch.lastIndexOf('/') + 1);
   const kept = (event: Stamped): object => {
     if (event.type !== 'observed') return event;
-    const { event: short, appended } = loggedDiff(event, diffs, files.patch.slice(files.patch.lastIndexOf('/') + 1));
+    const { event: short, appended } = loggedDiff(event, diffs, patchName);
     if (appended !== null) {
       const patch = to(files.patch);
       patch.write(appended);
@@ -129,6 +130,8 @@ function writerTo(pino: typeof import('pino').default, { where: files, verbosity
       if (!isProgress) logger.info(kept(event));
       view.on(event);
       for (const line of shortened(event, linesOf(event))) text.write(`${event.at} ${line.text}\n`);
+      if (event.type === 'observed' && diffs === 'summary' && event.diff !== '')
+        text.write(`${event.at}        the whole diff: ${patchName}\n`);
     },
     end() {
       events.end();

@@ -1,3 +1,6 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { journalOf } from '../support/fake-agent-record.js';
 import { expectNobodyLeft } from '../support/fake-agent-remains.js';
@@ -5,7 +8,7 @@ import { approves, builds, commits, fixes, refuses, TASK } from '../support/fake
 import type { FakeTurn } from '../support/fake-agent-turn.js';
 import { Rig } from '../support/rig.js';
 import { sane } from '../support/scripted-agents.js';
-import { goesOn } from './continue-stage.js';
+import { committed, goesOn } from './continue-stage.js';
 
 /** An undisturbed run of two cycles; every call of it is killed once. */
 const story: readonly FakeTurn[] = [
@@ -42,6 +45,63 @@ describe('a run that was killed with -9', () => {
     expect(journalOf(rig.repo).filter(({ kind }) => kind === 'opened')).toHaveLength(1);
     expect(journalOf(rig.repo).at(-1)).toMatchObject({ kind: 'closed', how: 'done' });
     await expectNobodyLeft(rig.root);
+  });
+
+  test('tells what a person did since apart from what its author had begun', async () => {
+    const rig = await Rig.create();
+    rig.script({ ...builds, hangs: true });
+    const run = rig.start(TASK);
+    await rig.fake.reached(1, 'hanging');
+    run.child.kill('SIGKILL');
+    await run.ended;
+    await expectNobodyLeft(rig.root);
+    const folder = join(rig.repo, '.git/millstone');
+    await expect.poll(() => readdirSync(folder).some((name) => name.endsWith('.ended'))).toBe(true);
+    rig.write('theirs.txt', 'theirs\n');
+    rig.git('add', 'theirs.txt');
+    // git knows whole seconds only.
+    const env = { ...rig.env, GIT_COMMITTER_DATE: '2099-01-01T00:00:00Z' };
+    execFileSync('git', ['commit', '-qm', 'theirs'], { cwd: rig.repo, env });
+    rig.write('mine.txt', 'mine\n');
+
+    rig.script(builds, approves, commits);
+    const ran = await rig.events('--continue');
+    expect(ran.exitCode).toBe(0);
+    const notices = ran.events.flatMap((event) => (event.type === 'noticed' ? event.notice : []));
+    expect(notices).toContainEqual({
+      kind: 'found-changed',
+      unclear: ['a.txt'],
+      later: ['mine.txt', 'theirs.txt'],
+    });
+    expect(rig.log()).toEqual(['Add a', 'theirs', 'start']);
+    const ended = ran.events.find((event) => event.type === 'run-ended');
+    expect(ended?.commits.map(({ subject }) => subject)).toEqual(['Add a']);
+    expect(existsSync(folder) ? readdirSync(folder) : []).toEqual([]);
+  });
+
+  test('in a check of the project: what that had written is put back, and the check is made again', async () => {
+    const rig = await Rig.create();
+    rig.write('.millstone/project.toml', '[tests]\ncommand = "sh check.sh"\n');
+    rig.write('check.sh', 'echo made > report.txt; echo x >> "$HOME/ran"; [ -e "$HOME/go" ] || sleep 60\n');
+    rig.git('add', 'check.sh');
+    rig.git('commit', '-qm', 'check');
+    rig.script(builds);
+    const run = rig.start(TASK);
+    await expect.poll(() => existsSync(join(rig.repo, 'report.txt')), { timeout: 10_000 }).toBe(true);
+    run.child.kill('SIGKILL');
+    await run.ended;
+    await expectNobodyLeft(rig.root);
+    const folder = join(rig.repo, '.git/millstone');
+    await expect.poll(() => readdirSync(folder).some((name) => name.endsWith('.ended'))).toBe(true);
+    writeFileSync(join(rig.root, 'home/go'), '');
+
+    rig.script(approves, commits);
+    const ran = await goesOn(rig);
+    expect(ran.asked).toEqual(['review', 'commit']);
+    const notices = ran.events.flatMap((event) => (event.type === 'noticed' ? event.notice.kind : []));
+    expect(notices).toContain('check-put-back');
+    expect(committed(rig)).toEqual(['a.txt']);
+    expect(rig.status()).toBe('');
   });
 
   test('is not taken up by another task, whose start names the way on', async () => {

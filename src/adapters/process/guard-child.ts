@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs';
 import { alive } from './end-all.js';
 import { family, listProcesses, marked, signalAll } from './strays.js';
 
@@ -5,6 +6,8 @@ import { family, listProcesses, marked, signalAll } from './strays.js';
 const GRACE_MS = 1_000;
 const LOOK_MS = 50;
 
+/** The file to leave; empty for none. */
+const sign = process.argv[3] ?? '';
 const mark = `MILLSTONE_RUN=${process.argv[2] ?? ''}`;
 const groups = new Set<number>();
 /** Everything found once: when an agent has ended, nobody can tell any more whose its tools were. */
@@ -33,11 +36,22 @@ async function left(): Promise<readonly number[]> {
   return alive(known);
 }
 
+/** Whoever goes on with the run can tell by its time what others did later. */
+function leaveSign(): void {
+  if (sign === '') return;
+  try {
+    writeFileSync(sign, '');
+  } catch {
+    // Then nobody can tell.
+  }
+}
+
 async function endWhatIsLeft(): Promise<void> {
   const until = performance.now() + GRACE_MS;
   signalAll(await left(), 'SIGTERM');
   while (performance.now() < until && (await left()).length > 0)
     await new Promise((resolve) => void setTimeout(resolve, LOOK_MS));
   signalAll(await left(), 'SIGKILL');
+  leaveSign();
   process.exit(0);
 }

@@ -16,6 +16,8 @@ export interface GuardPlan {
   readonly script: string;
   readonly mark: string;
   readonly cwd: string;
+  /** A file it makes once everything is ended; asked for when it starts, null for none. */
+  readonly sign?: () => string | null;
 }
 
 /** What a run that ended in order says last: then there is nobody left to end. */
@@ -32,7 +34,7 @@ while IFS= read -r line; do
   told="$told$line
 "
 done
-printf '%s' "$told$line" | "$1" "$2" "$3"`;
+printf '%s' "$told$line" | "$1" "$2" "$3" "$4"`;
 
 /**
  * A small process that outlives this one: when this process is killed, even with -9, its pipe ends and it ends the
@@ -44,8 +46,8 @@ export function startGuard(plan: GuardPlan): Guard {
   const watched = new Set<number>();
   // A guard that cannot start, or has died, leaves the run as safe as one without; it must not end it.
   const started = (): NodeJS.WritableStream => {
-    const { program, script, mark, cwd } = plan;
-    pipe ??= startBehind('/bin/sh', ['-c', WAIT, 'millstone-guard', program, script, mark], cwd);
+    const { program, script, mark, cwd, sign } = plan;
+    pipe ??= startBehind('/bin/sh', ['-c', WAIT, 'millstone-guard', program, script, mark, sign?.() ?? ''], cwd);
     return pipe;
   };
   return {

@@ -43,6 +43,7 @@ export interface RunLayout {
 
 const JOURNAL = '.journal.jsonl';
 const SOFT_STOP = '.stop';
+const END_SIGN = '.ended';
 
 /** `STOP.md` as messages name it. */
 export const STOP_FILE = '.millstone/STOP.md';
@@ -94,6 +95,12 @@ export const lockFile = (commonDir: string): string => join(commonDir, 'millston
 /** The wish that a process stop softly. It bears that process's mark, so that no other one can take it for its own. */
 export const softStopFile = (commonDir: string, mark: string): string =>
   join(commonDir, 'millstone', `${mark}${SOFT_STOP}`);
+
+/** The sign that everything which the process of a mark had started is gone. */
+export const endSign = (commonDir: string, mark: string): string => join(commonDir, 'millstone', `${mark}${END_SIGN}`);
+
+/** Whether a file beside the run lock is such a sign. */
+export const isEndSign = (name: string): boolean => name.endsWith(END_SIGN);
 
 /** Whether a file beside the run lock is such a wish. */
 export const isSoftStop = (name: string): boolean => name.endsWith(SOFT_STOP);

@@ -1,5 +1,6 @@
 import { nodeFiles } from '../../adapters/files/node-files.js';
-import { makeGit } from '../../adapters/git/git.js';
+import { type Git, makeGit } from '../../adapters/git/git.js';
+import { committedAt } from '../../adapters/git/history.js';
 import { mendIndex } from '../../adapters/git/mend-index.js';
 import { differsByOurLine } from '../../adapters/git/own-line.js';
 import { makeSpawn } from '../../adapters/process/spawn.js';
@@ -8,15 +9,20 @@ import { stopFile } from '../../adapters/state/stop-file.js';
 import type { CommitFacts } from '../../domain/change.js';
 import type { Checkpoint } from '../../domain/checkpoint.js';
 import type { Halt } from '../../domain/halt.js';
+import type { JournalEntry } from '../../domain/journal.js';
+import type { Notice } from '../../domain/notice.js';
 import { done, err, ok, type Result } from '../../domain/result.js';
 import type { RunDone } from '../../domain/run-done.js';
 import type { TaskDone } from '../../domain/task-done.js';
 import { endedKey, taskPrefix } from '../../domain/task-keys.js';
 import { leftBy, type Resumption, resume, startOf } from '../../policy/resume.js';
+import { madeLater } from '../../policy/since-death.js';
 import { theirsEntries } from '../../policy/theirs.js';
 import type { StartFacts } from '../../ports/repository.js';
 import { finishByHand } from './finish-by-hand.js';
+import { filesFoundChanged } from './found-changed.js';
 import type { WatchedRun } from './frame.js';
+import { putCheckBack } from './interrupted-check.js';
 import { openRun } from './open-run.js';
 import { setOwnBox, untickUncommitted } from './own-box.js';
 import { runOpened } from './run-opened.js';
@@ -30,6 +36,8 @@ export async function continueRun(run: WatchedRun, site: Site, past: PastRun): P
   const { checkpoint } = past;
   const mended = await mendCommit(run, site, checkpoint);
   if (!mended.ok) return mended;
+  const put = await putCheckBack(repository, located.top, checkpoint, site.died, run.signal);
+  if (!put.ok) return put;
   const unticked = await untickUncommitted(located.top, checkpoint, located.at?.head ?? null);
   if (!unticked.ok) return unticked;
   const facts = await repository.start(run.signal);
@@ -43,7 +51,7 @@ export async function continueRun(run: WatchedRun, site: Site, past: PastRun): P
   if (!free.ok) return free;
   const decided = await decide(run, site, checkpoint, facts.value);
   if (!decided.ok) return decided;
-  const { resumption, commits } = decided.value;
+  const { resumption, commits, found } = decided.value;
   if (resumption.kind === 'halt') return err(resumption.halt);
   const work = workOf(checkpoint.plan);
   if (resumption.kind === 'by-hand' && work.kind === 'task') return finishByHand(run, site, past, facts.value, commits);
@@ -56,7 +64,8 @@ export async function continueRun(run: WatchedRun, site: Site, past: PastRun): P
   const ticked = byHand ? await setOwnBox(located.top, checkpoint, true) : done;
   if (!ticked.ok) return ticked;
   const how = byHand ? taskDoneByHand(checkpoint) : fresh ? anew(checkpoint) : resumption;
-  const going = { checkpoint, fresh, byHand, ...how };
+  const told = [put.value, fresh ? null : found].filter((notice) => notice !== null);
+  const going = { checkpoint, fresh, byHand, told, ...how };
   const opened = await openRun(run, { ...site, work, facts: facts.value, going });
   return opened.ok ? runOpened(opened.value, facts.value, repository) : opened;
 }
@@ -79,11 +88,13 @@ interface Decided {
   readonly resumption: Resumption;
   /** Commits since the task began, oldest first. */
   readonly commits: readonly CommitFacts[];
+  /** Files that differ from how the run knew them; null where none does. */
+  readonly found: Notice | null;
 }
 
 async function decide(
   { signal, env }: WatchedRun,
-  { repository, located }: Site,
+  { repository, located, died }: Site,
   past: Checkpoint,
   facts: StartFacts,
 ): Promise<Result<Decided, Halt>> {
@@ -99,11 +110,36 @@ async function decide(
   const { descends, commits } = history.value;
   const allCommitted = facts.dirty.length === 0;
   const resumption = resume(past, { now: now.value, descends, allCommitted, ignoreLine: line.value });
-  if (resumption.kind !== 'go') return ok({ resumption, commits });
-  return ok({
-    resumption: { ...resumption, entries: [...theirsEntries(past, commits), ...resumption.entries] },
-    commits,
+  if (resumption.kind !== 'go') return ok({ resumption, commits, found: null });
+  const found = await filesFoundChanged(repository, located.top, past, now.value, died, signal);
+  if (!found.ok) return found;
+  const told = theirsEntries(past, commits);
+  const later = told.length > 0 ? ok([]) : await laterCommits(git, past, commits, died, signal);
+  if (!later.ok) return later;
+  const entries = [...told, ...later.value, ...resumption.entries];
+  return ok({ resumption: { ...resumption, entries }, commits, found: found.value });
+}
+
+/** Commits that came after the run had died, where its journal alone cannot tell; the lines that say so. */
+async function laterCommits(
+  git: Git,
+  past: Checkpoint,
+  commits: readonly CommitFacts[],
+  died: Date | null,
+  signal: AbortSignal,
+): Promise<Result<readonly JournalEntry[], Halt>> {
+  if (past.life.kind !== 'open' || died === null || commits.length === 0) return ok([]);
+  const times = await committedAt(
+    git,
+    commits.map(({ id }) => id),
+    signal,
+  );
+  if (!times.ok) return times;
+  const dated = commits.flatMap((facts) => {
+    const at = times.value.get(facts.id);
+    return at === undefined ? [] : [{ ...facts, at }];
   });
+  return ok(madeLater(past, dated, died));
 }
 
 /** A person has committed what the task in hand left: it is done, and the list goes on behind it. */

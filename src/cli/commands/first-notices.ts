@@ -11,7 +11,7 @@ export function firstNotices(
   going: Going | null,
 ): readonly Notice[] {
   return [
-    ...(going === null ? [] : [continued(going)]),
+    ...(going === null ? [] : [continued(going), ...going.told]),
     ...(going?.byHand === true ? [{ kind: 'finished-by-hand' } as const] : []),
     ...(facts.branch === null ? [{ kind: 'detached-head' } as const] : []),
     ...(facts.dirty.length > 0 && !research && !compact && (going === null || going.fresh)

@@ -54,6 +54,8 @@ export interface Going {
   readonly changed: Extract<Notice, { kind: 'continued' }>['changed'];
   /** It begins anew. */
   readonly fresh: boolean;
+  /** What else a person should know of how it goes on. */
+  readonly told: readonly Notice[];
   /** The task in hand was committed by a person, which finishes it. */
   readonly byHand: boolean;
 }

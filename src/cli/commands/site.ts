@@ -7,6 +7,7 @@ import { startGuard } from '../../adapters/process/guard.js';
 import { notifyBy } from '../../adapters/process/notify-command.js';
 import { makeSpawn } from '../../adapters/process/spawn.js';
 import {
+  endSign,
   type Layout,
   layoutOf,
   lockFile,
@@ -15,6 +16,7 @@ import {
   softStopFile,
 } from '../../adapters/state/layout.js';
 import { lastRunName, type PastRun } from '../../adapters/state/past-runs.js';
+import { endedAt, removeEndSigns } from '../../adapters/state/run-end.js';
 import { fileLock } from '../../adapters/state/run-lock.js';
 import { removeDeadWishes, removeWish } from '../../adapters/state/soft-stop.js';
 import { removeDeadTmp, removeRunTmp } from '../../adapters/state/work-dir.js';
@@ -43,6 +45,8 @@ export interface Site {
   readonly repository: Repository;
   /** The run that is taken up; null for a new one. */
   readonly past: PastRun | null;
+  /** When everything of the process that left this place locked was gone; null when nobody did, or it cannot be told. */
+  readonly died: Date | null;
 }
 
 /** Finds the run to take up, if there is one. */
@@ -61,10 +65,15 @@ export async function atSite<T, R extends Request>(
   const locating = locate({ run: makeSpawn({ guard: null, mark: null }), cwd, env }, signal);
   // While git answers: it loads what starting agents takes. The mark is this process's own, whichever run it works on.
   const mark = reporting.run;
-  const guard = startGuard({ program: host.node, script: host.places.guard, mark, cwd: host.cwd });
+  let sign: string | null = null;
+  const guard = startGuard({
+    ...{ program: host.node, script: host.places.guard, mark, cwd: host.cwd },
+    sign: () => sign,
+  });
   try {
     const located = await locating;
     if (!located.ok) return located;
+    sign = endSign(located.value.commonDir, mark);
     return await enter({ ...run, watched: makeSpawn({ guard, mark }), mark }, located.value, find, work);
   } finally {
     guard.close();
@@ -102,10 +111,12 @@ async function enter<T, R extends Request>(
       return err({ reason: 'state', file: layout.runs, why: 'another run has ended here just now; start again' });
     const { takenOver } = held.value;
     if (takenOver?.mark !== undefined) await endMarked(takenOver.mark, LEFT_MS);
+    const died = takenOver?.mark === undefined ? null : endedAt(endSign(located.commonDir, takenOver.mark));
+    removeEndSigns(endSign(located.commonDir, run.mark));
     removeDeadTmp(files);
     removeDeadWishes(wish);
     const repository = repositoryOf(run, located, files, prepared.value);
-    return await work(run, { located, layout, files, prepared: prepared.value, repository, past });
+    return await work(run, { located, layout, files, prepared: prepared.value, repository, past, died });
   } finally {
     removeRunTmp(files);
     removeWish(wish);

@@ -5,6 +5,7 @@ import type { Halt } from '../../domain/halt.js';
 import { ok, type Result } from '../../domain/result.js';
 import type { RunDone } from '../../domain/run-done.js';
 import type { RunFlags, RunPlan } from '../../domain/run-plan.js';
+import { runTitle } from '../../domain/tasks-so-far.js';
 import type { Host } from '../host.js';
 import type { RequestOf } from '../request.js';
 import { continueRun } from './continue-run.js';
@@ -58,12 +59,17 @@ export async function startRun(
   const stop = stopFile(layout.stopFile, nodeFiles);
   const { allowDirty, tasklist } = prepared.settings;
   const { dirty, inside } = facts.value;
-  const newest = dirty.length + inside.length > 0 && !allowDirty ? await newestRun(layout) : ok(null);
-  const unfinished = newest.ok && newest.value !== null && newest.value.checkpoint.life.kind !== 'closed';
+  const newest = await newestRun(layout);
+  const earlier = newest.ok && newest.value?.checkpoint.life.kind !== 'closed' ? newest.value : null;
+  const unfinished = earlier !== null && dirty.length + inside.length > 0 && !allowDirty;
   const more = work.kind === 'worklist' ? await tasklistProblems(located.top, tasklist) : [];
   const asked = { clearStop, allowDirty, unfinished, more };
   const free = await checkSurroundings(facts.value, prepared.settings, stop, asked, run.host);
   if (!free.ok) return free;
+  if (earlier !== null) {
+    const notice = { kind: 'unfinished-run', run: earlier.run, title: runTitle(earlier.checkpoint) } as const;
+    run.reporting.emit({ type: 'noticed', notice });
+  }
   const opened = await openRun(run, { ...site, work, facts: facts.value, going: null });
   return opened.ok ? runOpened(opened.value, facts.value, repository) : opened;
 }

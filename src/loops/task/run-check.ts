@@ -29,7 +29,7 @@ export async function runCheck(
   const replayed = ctx.journal.find(key) !== undefined;
   const ran = await step(ctx, key, checkRun, async () => {
     ctx.emit({ type: 'project-check-started', cycle, check });
-    return run(deps, work, check, ctx);
+    return run(deps, work, check, key, ctx);
   });
   if (ran.ok) ctx.emit({ type: 'project-checked', cycle, ran: ran.value, replayed });
   return ran;
@@ -43,8 +43,12 @@ async function run(
   deps: TaskDeps,
   { seen }: Work,
   check: ProjectCheck,
+  key: string,
   ctx: RunContext,
 ): Promise<Result<CheckRun, Halt>> {
+  // Whoever goes on after a crash can tell by it that what was written is the check's.
+  const meant = await ctx.journal.append({ kind: 'intent', key, before: { tree: seen.tree } });
+  if (!meant.ok) return meant;
   const remembered = await deps.steering.remember();
   if (!remembered.ok) return remembered;
   const ran = await deps.evaluator.run(check, ctx.signal);

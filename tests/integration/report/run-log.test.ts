@@ -208,9 +208,10 @@ describe('diffs', () => {
     return read('events').map((line) => JSON.parse(line));
   };
 
-  test('ST-S9 as a summary are whole in one file beside the log, which the events name', async () => {
+  test('ST-S9 as a summary are whole in one file beside the log, which events and lines name', async () => {
     const events = await logged('summary');
     expect(events.map((event) => event.full_diff_path)).toEqual(['x.patch', 'x.patch']);
+    expect(read('text').filter((line) => line.endsWith('the whole diff: x.patch'))).toHaveLength(2);
     const patch = readFileSync(files().patch, 'utf8');
     expect([patch.indexOf('+one') > 0, patch.indexOf('+two') > patch.indexOf('+one')]).toEqual([true, true]);
   });

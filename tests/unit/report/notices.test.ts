@@ -90,6 +90,26 @@ test.each<[notice: Notice, tone: 'warn' | 'dim', text: string]>([
     'warn',
     "WARN: The task's context file docs/a.md is not there; the author goes without it.",
   ],
+  [
+    { kind: 'found-changed', unclear: ['a', 'b'], later: [] },
+    'dim',
+    'Changed by what was interrupted, or since by somebody else: a, b. All of it becomes part of the task; what is not meant to can be taken out now (Ctrl-C, then --continue).',
+  ],
+  [
+    { kind: 'found-changed', unclear: [], later: ['1', '2', '3', '4', '5', '6'] },
+    'dim',
+    'Changed while the run stood still: 1, 2, 3, 4, 5 and 1 more. All of it becomes part of the task; what is not meant to can be taken out now (Ctrl-C, then --continue).',
+  ],
+  [
+    { kind: 'check-put-back', files: ['report.txt'], parked: 'refs/millstone/parked/r/x' },
+    'dim',
+    'An interrupted check had written report.txt; that was put back (kept in refs/millstone/parked/r/x).',
+  ],
+  [
+    { kind: 'unfinished-run', run: 'r', title: 'Add a' },
+    'dim',
+    'An earlier run ("Add a") is unfinished; it can be gone on with after this one: millstone --continue.',
+  ],
   [{ kind: 'verify-off' }, 'dim', "The project's checks are not run before a review (verify = false)."],
   [
     { kind: 'no-project-checks' },
