@@ -66,7 +66,7 @@ export function parse(argv: readonly string[], printer: Printer): Parsed {
   return { kind: 'end', exit: 2 };
 }
 
-/** What was really typed: no defaults, and an empty text counts as nothing (cli.md 2.1). */
+/** What was really typed: no defaults. Where a reader lets an empty text through, it counts as nothing. */
 function typedOf(program: Command): Typed {
   const typed = Object.entries(FLAGS).flatMap(([name, flag]): [string, unknown][] => {
     const option = optionOf(flag);

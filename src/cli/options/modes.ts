@@ -1,9 +1,9 @@
 import { choice, flag, only, setting, value } from './flag.js';
-import { anyText, someText } from './values.js';
+import { someText, taskText } from './values.js';
 
 /** What to do: one of these at a time. What belongs to each stands in `cli/modes.ts`. */
 export const MODE_FLAGS = {
-  task: value('--task <text>', 'do this one task', anyText),
+  task: value('--task <text>', 'do this one task', taskText),
   continue: flag('--continue', 'go on with the run that halted, was stopped or died'),
   abort: only(
     ['continue'],
@@ -52,6 +52,6 @@ export const MODE_FLAGS = {
   reviewDiff: value<string | true>(
     '--review-diff [what]',
     'have a diff judged: a file, a commit, a range, or what is not committed',
-    anyText,
+    someText,
   ),
 };

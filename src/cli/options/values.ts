@@ -9,6 +9,13 @@ export function anyText(value: string): string {
   return value;
 }
 
+/** What is to be done. Nothing must not mean the whole tasklist: in a script, `--task "$TASK"` may come out empty. */
+export function taskText(value: string): string {
+  if (value.trim() === '')
+    throw new InvalidArgumentError('It is empty: say what is to be done, or leave --task out to work on the tasklist.');
+  return anyText(value);
+}
+
 /** A text that says something. */
 export function someText(value: string): string {
   if (value.trim() === '') throw new InvalidArgumentError('It must not be empty.');

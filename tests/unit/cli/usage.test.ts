@@ -19,6 +19,13 @@ describe('a mistake in the command line', () => {
     ['more than a number can be', ['--timeout', '99999999999999999999'], 'A whole number is expected.'],
     ['no cycle at all', ['--max-cycles', '0'], 'It must be at least 1.'],
     ['less than nothing', ['--loc-threshold', '-1'], 'It must be at least 0.'],
+    // As a script gives it whose variable is empty; the whole tasklist is not what it asked for.
+    ['an empty task', ['--task', ''], 'It is empty: say what is to be done, or leave --task out'],
+    ['an empty task behind a sign', ['--task='], 'It is empty: say what is to be done, or leave --task out'],
+    ['a task of spaces', ['--task', ' \n '], 'It is empty: say what is to be done, or leave --task out'],
+    ['a task that is emptied again', ['--task', 'x', '--task', ''], 'It is empty: say what is to be done'],
+    ['no diff to judge', ['--review-diff', ''], 'It must not be empty.'],
+    ['no number of tasks', ['-n', ''], 'A whole number is expected.'],
     ['an empty name', ['--cli', ' '], 'It must not be empty.'],
     ['a kind of exit codes nobody knows', ['--exit-codes', 'full'], 'Allowed choices are standard, extended.'],
   ])('%s: exit code 2 and one reason on stderr', (_name, argv, reason) => {
@@ -35,10 +42,8 @@ describe('a mistake in the command line', () => {
   test.each([
     ['nothing', []],
     ['settings alone', ['--max-cycles', '2']],
-    // cli.md 2.1: an empty text counts as not given.
-    ['an empty task', ['--task', '']],
-    ['a task of spaces', ['--task', ' \n ']],
-    ['a task that is emptied again', ['--task', 'x', '--task', '']],
+    // A key of the settings may stand in for it.
+    ['an empty folder of prompts', ['--prompts-dir', '']],
   ])('%s means the tasklist', (_name, argv) => {
     expect(read(...argv).request).toMatchObject({ kind: 'worklist' });
   });
