@@ -17,6 +17,8 @@ export interface Mode<K extends Kind> {
   readonly parts: (typed: Typed) => Parts[K];
   /** Loads the command, whose imports would cost every other one its start. */
   readonly load: () => Promise<Command<K>>;
+  /** What shows it with `--dry-run`, where that is a command of its own; others look at `dryRun` themselves. */
+  readonly preview?: () => Promise<Command<K>>;
 }
 
 /** Every kind of work. */
@@ -25,21 +27,25 @@ export const MODES: { readonly [K in Kind]: Mode<K> } = {
     flag: null,
     parts: ({ clearStop = false }) => ({ clearStop }),
     load: async () => (await import('./commands/worklist.js')).worklistCommand,
+    preview: async () => (await import('./commands/dry-run.js')).dryRunCommand,
   },
   task: {
     flag: 'task',
     parts: ({ task = '', clearStop = false }) => ({ text: task.trim(), clearStop }),
     load: async () => (await import('./commands/task.js')).taskCommand,
+    preview: async () => (await import('./commands/dry-run.js')).dryRunCommand,
   },
   compact: {
     flag: 'compact',
     parts: ({ clearStop = false }) => ({ clearStop }),
     load: async () => (await import('./commands/worklist.js')).worklistCommand,
+    preview: async () => (await import('./commands/dry-run.js')).dryRunCommand,
   },
   continue: {
     flag: 'continue',
     parts: ({ abort = false }) => ({ abort, clearStop: true }),
     load: async () => (await import('./commands/continue.js')).continueCommand,
+    preview: async () => (await import('./commands/dry-run-continue.js')).dryRunContinueCommand,
   },
   init: {
     flag: 'init',
@@ -58,7 +64,7 @@ export const MODES: { readonly [K in Kind]: Mode<K> } = {
   },
   'migrate-tasklist': {
     flag: 'migrateTasklist',
-    parts: ({ migrateTasklist = '', force = false, dryRun = false }) => ({ source: migrateTasklist, force, dryRun }),
+    parts: ({ migrateTasklist = '', force = false }) => ({ source: migrateTasklist, force }),
     load: async () => (await import('./commands/migrate.js')).migrateCommand,
   },
   doctor: {
@@ -119,6 +125,7 @@ export async function perform<K extends Kind>(
   host: Host,
   leave: (exit: number) => void,
 ): Promise<number> {
-  const command = await MODES[request.kind as K].load();
+  const { load, preview = load } = MODES[request.kind as K];
+  const command = await (request.dryRun ? preview : load)();
   return command(request, host, leave);
 }

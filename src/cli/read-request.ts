@@ -23,6 +23,7 @@ const commonOf = (typed: Typed): Common => ({
   flags: settingsOf(typed),
   repoDir: typed.repoDir ?? null,
   exitCodes: typed.exitCodes ?? 'standard',
+  dryRun: typed.dryRun ?? false,
   screen: {
     verbosity: typed.quiet === true ? 'quiet' : typed.verbose === true ? 'verbose' : 'normal',
     json: typed.json ?? false,

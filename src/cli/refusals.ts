@@ -9,6 +9,7 @@ export const PAIRS: readonly (readonly [FlagName, FlagName, string])[] = [
   ['autoModel', 'model', 'the one leaves the model to rules, the other names it'],
   ['compact', 'task', 'what is compacted is a tasklist'],
   ['continue', 'task', 'a continued run has its task already'],
+  ['dryRun', 'probe', 'the one asks no agent, the other asks every one'],
 ];
 
 /** What is wrong with flags that are each right by themselves; null when nothing is. Source: cli.md 3. */

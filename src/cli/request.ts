@@ -9,6 +9,8 @@ export interface Common {
   readonly repoDir: string | null;
   readonly screen: Screen;
   readonly exitCodes: ExitCodes;
+  /** Show what would be done, touch nothing and ask no agent. */
+  readonly dryRun: boolean;
 }
 
 /** How much a person wants to see, and whether a program listens. */
@@ -36,8 +38,8 @@ export interface Parts {
   /** What lies ahead in the tasklist; both flags ask the same. */
   readonly status: Readonly<Record<never, never>>;
   readonly 'analyze-tasklist': Readonly<Record<never, never>>;
-  /** Makes a tasklist of the notes at `source`: with `force` over an existing one, with `dryRun` only on the screen. */
-  readonly 'migrate-tasklist': { readonly source: string; readonly force: boolean; readonly dryRun: boolean };
+  /** Makes a tasklist of the notes at `source`: with `force` over an existing one. */
+  readonly 'migrate-tasklist': { readonly source: string; readonly force: boolean };
   /** Proposes how to split a task of the list, named by number or id. */
   readonly 'split-task': { readonly named: string };
   /** With `probe` every agent gets one small real call. */

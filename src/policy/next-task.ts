@@ -13,3 +13,12 @@ export function nextTask(list: readonly ListedTask[], wasEnded: (task: Task) => 
   const pending = list.filter(({ task, done }) => !done && !wasEnded(task));
   return { task: pending[0]?.task ?? null, left: pending.length };
 }
+
+/** The tasks that a run would do, at most so many, and how many are pending. A task is only read when it is among them. */
+export function nextTasks(
+  list: readonly ListedTask[],
+  most: number,
+): { readonly tasks: readonly Task[]; readonly left: number } {
+  const pending = list.filter(({ done }) => !done);
+  return { tasks: pending.slice(0, Math.max(0, most)).map(({ task }) => task), left: pending.length };
+}

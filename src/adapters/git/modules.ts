@@ -35,15 +35,17 @@ const NAMES = 20;
 
 export function makeModules(deps: Housed, root: RepositoryParts): Modules {
   const opened = new Map<string, RepositoryParts>();
+  // Where objects are kept is said of the repository around them.
+  const { GIT_OBJECT_DIRECTORY: _, GIT_ALTERNATE_OBJECT_DIRECTORIES: __, ...env } = deps.env;
 
   const open = async (cwd: string, signal: AbortSignal): Promise<Result<RepositoryParts | null, Halt>> => {
     const known = opened.get(cwd);
     if (known !== undefined) return ok(known);
-    const located = await locate({ run: deps.run, cwd, env: deps.env }, signal);
+    const located = await locate({ run: deps.run, cwd, env }, signal);
     if (!located.ok) return located;
     // Without a repository of its own, git takes it for a folder of the one around it.
     if (located.value.top !== realpathSync(cwd)) return ok(null);
-    const parts = repositoryParts({ ...deps, located: located.value });
+    const parts = repositoryParts({ ...deps, env, located: located.value });
     opened.set(cwd, parts);
     return ok(parts);
   };

@@ -2,9 +2,10 @@ import { childEnv } from '../../adapters/agents/child-env.js';
 import type { Halt } from '../../domain/halt.js';
 import { exitOf, haltNext, haltSays } from '../../domain/halt-rules.js';
 import type { Result } from '../../domain/result.js';
-import type { Line } from '../../report/line.js';
+import { type Line, line } from '../../report/line.js';
 import { printer } from '../../report/printer.js';
 import { refusal, refusals } from '../../report/refusal.js';
+import { promptLines } from '../../report/tables/dry-run.js';
 import type { Host } from '../host.js';
 import type { Request } from '../request.js';
 import { outletsOf } from '../screen.js';
@@ -77,3 +78,18 @@ export function refuse(why: Halt | Refusal, { screen, exitCodes }: Request, host
   if (screen.json) host.out(`${JSON.stringify(object)}\n`);
   return exit;
 }
+
+/** The answer of a `--dry-run`: what would be done, and what an agent would be sent. */
+export const wouldDo = (
+  mode: string,
+  would: readonly string[],
+  prompts: Parameters<typeof promptLines>[0][] = [],
+): Answer => ({
+  exit: 0,
+  says: [
+    ...['=== DRY RUN MODE ===', ...would].map((text) => line('result', text)),
+    ...prompts.flatMap(promptLines),
+    ...['Nothing was changed, and no agent was asked.', '=== END DRY RUN ==='].map((text) => line('result', text)),
+  ],
+  json: { type: 'dry-run', mode, would, ...(prompts.length === 0 ? {} : { prompts }) },
+});

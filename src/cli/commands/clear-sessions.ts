@@ -1,10 +1,10 @@
 import { nodeFiles } from '../../adapters/files/node-files.js';
-import { clearSessions } from '../../adapters/state/clear-sessions.js';
+import { clearSessions, hasSessions } from '../../adapters/state/clear-sessions.js';
 import { ok } from '../../domain/result.js';
 import { line } from '../../report/line.js';
 import type { Host } from '../host.js';
 import type { RequestOf } from '../request.js';
-import { answered } from './answer.js';
+import { answered, wouldDo } from './answer.js';
 import { locked } from './locked.js';
 import { placeOf } from './place.js';
 
@@ -17,6 +17,13 @@ export const clearSessionsCommand = (
   answered(request, host, leave, async (asked) => {
     const place = await placeOf(asked);
     if (!place.ok) return place;
+    if (request.dryRun) {
+      const kept = await hasSessions(place.value.layout, nodeFiles);
+      const would = kept
+        ? 'The conversations of the agents would be forgotten.'
+        : 'There are no conversations to forget.';
+      return ok(wouldDo('clear-sessions', [would]));
+    }
     return locked(asked, place.value, async () => {
       const cleared = await clearSessions(place.value.layout, nodeFiles);
       const says = cleared ? 'The conversations of the agents are forgotten.' : 'There are no conversations to forget.';

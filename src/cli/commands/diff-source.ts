@@ -29,7 +29,7 @@ export async function diffSource(
   named: string | null,
   cwd: string,
   env: Readonly<Record<string, string>>,
-  { located, repository }: Site,
+  { located, repository }: Pick<Site, 'located' | 'repository'>,
   signal: AbortSignal,
 ): Promise<Result<DiffSource | null, Halt>> {
   const file = named === null ? null : resolve(cwd, named);

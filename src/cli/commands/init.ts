@@ -1,4 +1,4 @@
-import { relative, resolve } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 import { nodeFiles } from '../../adapters/files/node-files.js';
 import { locate } from '../../adapters/git/locate.js';
 import { makeSpawn } from '../../adapters/process/spawn.js';
@@ -12,7 +12,7 @@ import type { ProjectKind } from '../../policy/project-kind/project-kind.js';
 import { foundLines, type Initialised, initLines, nextSteps } from '../../report/init-lines.js';
 import type { Host } from '../host.js';
 import type { RequestOf } from '../request.js';
-import { type Answer, answered, type Question } from './answer.js';
+import { type Answer, answered, type Question, wouldDo } from './answer.js';
 import type { Refusal } from './end-run.js';
 import { findChecks } from './find-checks.js';
 import { answersFor } from './init-answers.js';
@@ -42,6 +42,16 @@ async function init(asked: Asked): Promise<Result<Answer, Halt | Refusal>> {
 
   const found = await findChecks(root, project);
   for (const line of foundLines(root, found.projects, found.checks.length)) say(line);
+  if (request.dryRun) {
+    const wanted = [join(root, TASKLIST), layout.project, layout.config];
+    const missing = await Promise.all(
+      wanted.map(async (file) => (request.force && file === layout.config) || !(await exists(file))),
+    );
+    const files = wanted.filter((_, i) => missing[i]).map((file) => relative(root, file));
+    const checks = found.checks.map(({ kind, command }) => `${kind}: ${command}`);
+    const would = `The checks that were found would be tried, and these files written: ${files.join(', ') || 'none'}.`;
+    return ok(wouldDo('init', [...checks, would]));
+  }
   const settled = await exists(layout.project);
   const answers = await answersFor(asked, { root, checks: found.checks, settled });
   if (answers === null) return err({ reason: 'cancelled', signal: signal.reason as StopSignal });

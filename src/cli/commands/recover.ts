@@ -11,7 +11,7 @@ import { inOrder, pick } from '../../policy/parked.js';
 import { broughtBackLines, parkedLines } from '../../report/parked.js';
 import type { Host } from '../host.js';
 import type { RequestOf } from '../request.js';
-import { type Answer, answered, type Question } from './answer.js';
+import { type Answer, answered, type Question, wouldDo } from './answer.js';
 import { locked } from './locked.js';
 import { type Place, placeOf } from './place.js';
 
@@ -55,6 +55,10 @@ async function bring(
   const picked = pick(listed, wanted);
   if (!picked.ok) return err({ reason: 'preflight', problems: [picked.error] });
   const parked = picked.value;
+  if (asked.request.dryRun) {
+    const would = `${parked.ref} would be brought back, uncommitted, on top of what is there:`;
+    return ok(wouldDo('recover', [would, ...parked.files]));
+  }
   const brought = await locked(asked, place, async (parts) => {
     // Once begun it is brought to its end: a signal must not leave half of the files.
     const done = await bringBack(parts, parked, uncancelled);

@@ -1,23 +1,50 @@
 import { join } from 'node:path';
 import { nodeFiles } from '../../adapters/files/node-files.js';
-import { ok } from '../../domain/result.js';
+import type { Halt } from '../../domain/halt.js';
+import { err, ok, type Result } from '../../domain/result.js';
 import { readTasklist } from '../../formats/tasklist.js';
-import { reviewDiff } from '../../loops/question/review-diff.js';
+import { reviewDiff, reviewDiffPrompt } from '../../loops/question/review-diff.js';
 import { line } from '../../report/line.js';
 import { diffVerdict } from '../../report/tables/diff-verdict.js';
 import type { Host } from '../host.js';
+import { prepare } from '../prepare.js';
 import type { RequestOf } from '../request.js';
-import { type Answer, answered } from './answer.js';
+import { type Answer, answered, type Question, wouldDo } from './answer.js';
 import { type Consultation, consult } from './consult.js';
 import { diffSource } from './diff-source.js';
+import type { Refusal } from './end-run.js';
+import { lookOnly } from './look-only.js';
+import { placeOf } from './place.js';
 
 type Request = RequestOf<'review-diff'>;
 
 /** `millstone --review-diff`: the reviewer judges a diff that belongs to no run. Returns 0 when it approves. */
 export const reviewDiffCommand = (request: Request, host: Host, leave: (exit: number) => void): Promise<number> =>
   answered(request, host, leave, (question) =>
-    consult(question, ['reviewer'], (consultation) => judge(request, host, question.env, consultation)),
+    request.dryRun
+      ? preview(question)
+      : consult(question, ['reviewer'], (consultation) => judge(request, host, question.env, consultation)),
   );
+
+/** The prompt that would be sent. */
+async function preview(question: Question<Request>): Promise<Result<Answer, Halt | Refusal>> {
+  const { request, host, env, signal } = question;
+  const place = await placeOf(question);
+  if (!place.ok) return place;
+  const { located, layout } = place.value;
+  const prepared = await prepare(request.flags, located, layout, host);
+  if (!prepared.ok) return err({ reason: 'refused', problems: prepared.error });
+  const { settings, library } = prepared.value;
+  const source = await lookOnly(question, place.value, settings.artifacts, ({ repository }) =>
+    diffSource(request.diff, host.cwd, env, { located, repository }, signal),
+  );
+  if (!source.ok) return source;
+  if (source.value === null) return ok(nothing(request.diff));
+  const { what, block } = source.value;
+  const text = reviewDiffPrompt({ block, nextTask: await nextTask({ located, prepared: prepared.value }) }, library);
+  const would = `${settings.agents.reviewer.cli} would be asked about ${what}.`;
+  return ok(wouldDo('review-diff', [would], [{ role: 'reviewer', purpose: 'review-diff', text }]));
+}
 
 async function judge(
   request: Request,
@@ -52,7 +79,10 @@ const nothing = (diff: string | null): Answer => ({
 });
 
 /** The first pending task of the tasklist; null when there is none. */
-async function nextTask({ located, prepared }: Consultation['site']): Promise<string | null> {
+async function nextTask({
+  located,
+  prepared,
+}: Pick<Consultation['site'], 'located' | 'prepared'>): Promise<string | null> {
   const text = await nodeFiles.read(join(located.top, prepared.settings.tasklist));
   if (!text.ok || text.value === null) return null;
   return readTasklist(text.value).entries.find(({ done }) => !done)?.about.title ?? null;

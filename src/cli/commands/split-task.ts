@@ -5,14 +5,15 @@ import { remoteTasks } from '../../config/remote-tasks.js';
 import type { Halt } from '../../domain/halt.js';
 import { done, err, ok, type Result } from '../../domain/result.js';
 import { type Entry, readTasklist } from '../../formats/tasklist.js';
-import { splitTask } from '../../loops/question/split-task.js';
+import { splitPrompt, splitTask } from '../../loops/question/split-task.js';
 import { castFor } from '../../loops/task/cast.js';
 import { namedTask } from '../../policy/named-task.js';
 import { taskOutlook } from '../../policy/outlook.js';
 import { taskSplit } from '../../report/tables/task-split.js';
 import type { Host } from '../host.js';
+import { prepare } from '../prepare.js';
 import type { RequestOf } from '../request.js';
-import { type Answer, answered, type Question } from './answer.js';
+import { type Answer, answered, type Question, wouldDo } from './answer.js';
 import { type Consultation, consult } from './consult.js';
 import type { Refusal } from './end-run.js';
 import { loadedAt, placeOf } from './place.js';
@@ -25,6 +26,7 @@ export const splitTaskCommand = (request: Request, host: Host, leave: (exit: num
   answered(request, host, leave, async (question) => {
     const elsewhere = await remote(question);
     if (!elsewhere.ok) return elsewhere;
+    if (request.dryRun) return preview(question);
     return consult(question, ['author'], (consultation) => propose(request.named, consultation));
   });
 
@@ -39,6 +41,24 @@ async function remote(question: Question<Request>): Promise<Result<void, Halt | 
   const what = `--split-task reads a tasklist file, and the tasks of this repository live in ${tasks.provider}`;
   const fix = `split the task in ${tasks.provider}, or set tasklist_provider = "file"`;
   return err({ reason: 'preflight', problems: [{ what, fix }] });
+}
+
+/** The prompt that would be sent. */
+async function preview(question: Question<Request>): Promise<Result<Answer, Halt | Refusal>> {
+  const place = await placeOf(question);
+  if (!place.ok) return place;
+  const { located, layout } = place.value;
+  const prepared = await prepare(question.request.flags, located, layout, question.host);
+  if (!prepared.ok) return err({ reason: 'refused', problems: prepared.error });
+  const { settings, library } = prepared.value;
+  const entries = await listed(located.top, settings.tasklist);
+  if (!entries.ok) return entries;
+  const found = namedTask(question.request.named, entries.value, settings.tasklist);
+  if (!found.ok) return err({ reason: 'preflight', problems: [found.error] });
+  const task = taskOutlook(found.value, codeFiles(located.top));
+  const text = splitPrompt(task, { prompts: library.prompts });
+  const would = `${settings.agents.author.cli} would be asked how to split task ${task.number}, ${task.title}.`;
+  return ok(wouldDo('split-task', [would], [{ role: 'author', purpose: 'split-task', text }]));
 }
 
 async function propose(named: string, { site, deps: given, ctx, spent }: Consultation): Promise<Result<Answer, Halt>> {

@@ -7,7 +7,7 @@ import { err, ok } from '../../domain/result.js';
 import { type Line, line } from '../../report/line.js';
 import type { Host } from '../host.js';
 import type { RequestOf } from '../request.js';
-import { type Answer, answered } from './answer.js';
+import { type Answer, answered, wouldDo } from './answer.js';
 import { placeOf, ttlAt } from './place.js';
 
 /** `millstone --stop`: the run of this repository stops once its running task is done. Returns the exit code. */
@@ -25,6 +25,12 @@ export const stopCommand = (request: RequestOf<'stop'>, host: Host, leave: (exit
       const what = `the run at work was started by an older millstone, which cannot be asked: process ${holder.pid}`;
       return err({ reason: 'preflight', problems: [{ what, fix: `kill -TERM ${holder.pid}; it keeps everything` }] });
     }
+    if (request.dryRun)
+      return ok(
+        wouldDo('stop', [
+          `The run ${holder.run} (process ${holder.pid}) would be asked to stop after its running task.`,
+        ]),
+      );
     const wished = await wishToStop(softStopFile(commonDir, holder.mark), systemClock.now());
     if (!wished.ok) return wished;
     return ok(wished.value === 'late' ? nothing(IDLE, null) : asked(holder, wished.value === 'first'));

@@ -13,8 +13,9 @@ import { commitsOf, UNDO, type Undo, undo, undoable } from '../../policy/undo.js
 import { nothingToUndo, undoneLines } from '../../report/undone.js';
 import type { Host } from '../host.js';
 import type { RequestOf } from '../request.js';
-import { type Answer, answered, type Question } from './answer.js';
+import { type Answer, answered, type Question, wouldDo } from './answer.js';
 import { locked } from './locked.js';
+import { lookOnly } from './look-only.js';
 import { type Place, placeOf } from './place.js';
 import { takeBackRun } from './take-back-run.js';
 
@@ -25,10 +26,16 @@ export const undoCommand = (request: RequestOf<'undo'>, host: Host, leave: (exit
   answered(request, host, leave, async (asked) => {
     const place = await placeOf(asked);
     if (!place.ok) return place;
-    return locked(asked, place.value, (parts) => undoLast(asked, place.value, parts));
+    return request.dryRun
+      ? lookOnly(asked, place.value, [], ({ parts }) => undoLast(asked, place.value, parts))
+      : locked(asked, place.value, (parts) => undoLast(asked, place.value, parts));
   });
 
-async function undoLast({ signal }: Asked, place: Place, parts: RepositoryParts): Promise<Result<Answer, Halt>> {
+async function undoLast(
+  { signal, request }: Asked,
+  place: Place,
+  parts: RepositoryParts,
+): Promise<Result<Answer, Halt>> {
   const newest = await newestRun(place.layout);
   if (!newest.ok) return newest;
   const past = newest.value;
@@ -40,6 +47,10 @@ async function undoLast({ signal }: Asked, place: Place, parts: RepositoryParts)
   const plan = await planOf({ ...parts, parking }, past, commits, signal);
   if (!plan.ok) return plan;
   if ('kind' in plan.value) return stopped(plan.value, past);
+  if (request.dryRun) {
+    const would = `The run ${past.run} ("${runTitle(past.checkpoint)}") would be taken back, with its ticks:`;
+    return ok(wouldDo('undo', [would, ...commits.map(({ id, subject }) => `${id.slice(0, 12)} ${subject}`)]));
+  }
   // Once begun it is brought to its end: a signal must not leave half of it.
   const taken = await takeBackRun(parts, place, past, commits, plan.value);
   if (!taken.ok) return taken;

@@ -18,7 +18,7 @@ export const workOf = (plan: RunPlan): Work =>
 
 /** The plan of a run as its journal and its listeners get it. `moreCycles` were granted to its one task since. */
 export function planOf(
-  { host, request }: WatchedRun,
+  { host, request }: Pick<WatchedRun, 'host' | 'request'>,
   { located, prepared }: Pick<Site, 'located' | 'prepared'>,
   work: Work,
   moreCycles: number,

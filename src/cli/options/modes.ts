@@ -33,11 +33,7 @@ export const MODE_FLAGS = {
     'make a tasklist of notes in any form; they stay as they are',
     someText,
   ),
-  dryRun: only(
-    ['migrate-tasklist'],
-    'nothing else can be shown before it is done',
-    flag('--dry-run', 'show what would be done, and do nothing'),
-  ),
+  dryRun: flag('--dry-run', 'show what would be done, with the prompts; touch nothing and ask no agent'),
   doctor: flag('--doctor', 'look at everything that a run needs, and say what to set right'),
   probe: only(['doctor'], 'it asks the agents', flag('--probe', 'with --doctor: one small real call to every agent')),
   showConfig: flag('--show-config', 'show every setting in effect, and where it comes from'),

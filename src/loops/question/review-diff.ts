@@ -18,6 +18,15 @@ export interface DiffInQuestion {
   readonly nextTask: string | null;
 }
 
+/** The question about a diff. */
+export function reviewDiffPrompt({ block, nextTask }: DiffInQuestion, { prompts }: Pick<TaskDeps, 'prompts'>): string {
+  const template = { ...prompts.get('review_diff_prompt'), name: 'review_diff_prompt' } as const;
+  return fill(template, {
+    DIFF_CONTENT: block,
+    TASKLIST_SUMMARY: nextTask === null ? '' : dataBlock('The next task of the tasklist', nextTask),
+  });
+}
+
 /** Asks the reviewer about a diff that belongs to no run. A reply without a verdict is a halt, never an approval. */
 export async function reviewDiff(
   { block, nextTask }: DiffInQuestion,
@@ -25,11 +34,7 @@ export async function reviewDiff(
   deps: TaskDeps,
   ctx: RunContext,
 ): Promise<Result<DiffVerdict, Halt>> {
-  const template = { ...deps.prompts.get('review_diff_prompt'), name: 'review_diff_prompt' } as const;
-  const prompt = fill(template, {
-    DIFF_CONTENT: block,
-    TASKLIST_SUMMARY: nextTask === null ? '' : dataBlock('The next task of the tasklist', nextTask),
-  });
+  const prompt = reviewDiffPrompt({ block, nextTask }, deps);
   const call = { key: 'review-diff', role: 'reviewer', purpose: 'review-diff', cycle: 1, prompt, before } as const;
   const answer = await askReader(deps, { ...call, contract: diffReview }, ctx);
   if (!answer.ok) return answer;

@@ -54,7 +54,11 @@ export async function splitTask(
   return err(unreadable('author', deps, { text: again.value.text, problem: reread.error }, 'a list of subtasks'));
 }
 
-function splitPrompt({ number, id, raw, complexity, references, keywords }: TaskOutlook, deps: TaskDeps): string {
+/** The request for a proposal. */
+export function splitPrompt(
+  { number, id, raw, complexity, references, keywords }: TaskOutlook,
+  deps: Pick<TaskDeps, 'prompts'>,
+): string {
   const template = { ...deps.prompts.get('split_task_prompt'), name: 'split_task_prompt' } as const;
   const listed = (words: readonly string[]): string => (words.length === 0 ? 'None detected' : words.join(', '));
   return fill(template, {

@@ -3,7 +3,6 @@ import type { Template, TemplateName } from '../../domain/prompt.js';
 import type { Task } from '../../domain/task.js';
 import type { Verdict } from '../../domain/verdict.js';
 import type { Values } from '../../prompting/catalog.js';
-import { checkBlock, type Shown } from '../../prompting/check-block.js';
 import { diffBlock, fileTable, LISTED } from '../../prompting/diff-block.js';
 import { excerpt } from '../../prompting/excerpt.js';
 import { dataBlock } from '../../prompting/fence.js';
@@ -12,13 +11,21 @@ import type { Contract } from '../../prompting/replies.js';
 import type { TaskDeps } from './deps.js';
 import type { Started, Work } from './work.js';
 
+/** What the prompts of a task are made of. `list` is null for a task that was given in words. */
+export interface PromptDeps extends Pick<TaskDeps, 'prompts' | 'settings' | 'workingDirectory'> {
+  readonly list: object | null;
+}
+
+/** What is told of a task at its beginning. */
+type Given = Pick<Started, 'task' | 'contextText' | 'groupText'>;
+
 /** Characters that a sanity check sees of words, status, diff and a review. Source: agents.md 8.4. */
 const SANITY = { words: 3_000, status: 2_000, diff: 6_000, review: 6_000 } as const;
 
 /** Characters of a diff from which context is drawn. Source: tasklist.md 6. */
 const CONTEXT_DIFF = 10_000;
 
-const render = <N extends TemplateName>(deps: TaskDeps, name: N, values: Values<N>): string =>
+const render = <N extends TemplateName>(deps: PromptDeps, name: N, values: Values<N>): string =>
   fill({ ...deps.prompts.get(name), name } satisfies Template as Template & { name: N }, values);
 
 const taskBlock = (task: Task): string => dataBlock(`The task (${task.id})`, task.raw);
@@ -30,22 +37,22 @@ const leftBlock = (left: Change): string =>
   `An earlier attempt at this task was interrupted. Its edits are still there; go on from them.\n\n${changeBlock(left)}`;
 
 /** Rewording is allowed, ticking never: millstone ticks after the commit (L1). */
-const tasklistUpdate = ({ settings: { noTasklistEdits, tasklist } }: TaskDeps): string =>
+const tasklistUpdate = ({ settings: { noTasklistEdits, tasklist } }: PromptDeps): string =>
   noTasklistEdits
     ? `Do not edit ${tasklist} in any way.`
     : `Leave ${tasklist} alone, unless your change makes a pending task in it wrong; then reword that task in place. Never tick a box.`;
 
-const tasklistRead = ({ settings: { tasklist } }: TaskDeps): string =>
+const tasklistRead = ({ settings: { tasklist } }: PromptDeps): string =>
   `The tasklist is ${tasklist}: a line that begins with "- [ ]" is a pending task, "- [x]" a done one.`;
 
 /** What the author did to boxes is a claim about work that was not its own (L17). */
-const undoneNote = ({ undone = [] }: Work): string =>
+const undoneNote = ({ undone = [] }: Pick<Work, 'undone'>): string =>
   undone.length === 0
     ? ''
     : `\n\n${dataBlock('Other tasks that the author ticked or unticked, which was undone', undone.map((title) => `- ${title}`).join('\n'))}`;
 
 /** The first prompt of a task: of one that was given in words, or of one from a list. */
-export function buildPrompt(deps: TaskDeps, { task, contextText, groupText }: Started, left: Change | null): string {
+export function buildPrompt(deps: PromptDeps, { task, contextText, groupText }: Given, left: Change | null): string {
   const values = {
     TASK: taskBlock(task),
     ACCEPTANCE_CRITERIA: criteriaBlock(task),
@@ -65,20 +72,20 @@ export function buildPrompt(deps: TaskDeps, { task, contextText, groupText }: St
 }
 
 /** The request to shorten the tasklist. */
-export const compactPrompt = (deps: TaskDeps): string =>
+export const compactPrompt = (deps: PromptDeps): string =>
   render(deps, 'compact_tasklist', {
     TASKLIST_REWRITE_INSTRUCTIONS: `${tasklistRead(deps)} Read it and write the whole shortened list back to that file.`,
   });
 
 /** What of a finished task is worth knowing for others of its group. */
-export const contextPrompt = (deps: TaskDeps, { task }: Started, patch: string): string =>
+export const contextPrompt = (deps: PromptDeps, { task }: Started, patch: string): string =>
   render(deps, 'context_extraction_prompt', {
     TASK_TEXT: taskBlock(task),
     GIT_DIFF: dataBlock('The change', excerpt(patch, CONTEXT_DIFF)),
   });
 
 /** What is to be found out. */
-export const researchPrompt = (deps: TaskDeps, task: Task, contextText: string | null): string =>
+export const researchPrompt = (deps: PromptDeps, task: Task, contextText: string | null): string =>
   render(deps, 'research_prompt', {
     TASK: taskBlock(task),
     TASK_CONTEXT: contextText === null ? '' : dataBlock(`Context from ${task.context}`, contextText),
@@ -86,7 +93,7 @@ export const researchPrompt = (deps: TaskDeps, task: Task, contextText: string |
   });
 
 /** After a refusal. Names the task and the change, since the conversation may be a new one. */
-export const fixPrompt = (deps: TaskDeps, { task }: Started, feedback: string, change: Change): string =>
+export const fixPrompt = (deps: PromptDeps, { task }: Started, feedback: string, change: Change): string =>
   render(deps, 'fix_prompt', {
     TASK: taskBlock(task),
     ACCEPTANCE_CRITERIA: criteriaBlock(task),
@@ -96,23 +103,28 @@ export const fixPrompt = (deps: TaskDeps, { task }: Started, feedback: string, c
   });
 
 /** When nothing has changed. */
-export const nudgePrompt = (deps: TaskDeps, { task }: Started): string =>
+export const nudgePrompt = (deps: PromptDeps, { task }: Started): string =>
   render(deps, 'nudge_prompt', { TASK: taskBlock(task), ACCEPTANCE_CRITERIA: criteriaBlock(task) });
 
-/** The review of a task's whole change. */
-export const reviewPrompt = (deps: TaskDeps, { task }: Started, work: Work, checks: readonly Shown[] | null): string =>
+/** The review of a task's whole change; `checks` are the words about the project's own. */
+export const reviewPrompt = (
+  deps: PromptDeps,
+  { task }: Pick<Started, 'task'>,
+  work: Pick<Work, 'text' | 'change' | 'undone'>,
+  checks: string,
+): string =>
   render(deps, 'review_prompt', {
     TASK: taskBlock(task),
     ACCEPTANCE_CRITERIA: criteriaBlock(task),
     AUTHOR_OUTPUT: dataBlock("The author's report", work.text),
     GIT_DIFF: diffBlock(work.change),
-    CHECK_RESULTS: checkBlock(checks),
+    CHECK_RESULTS: checks,
     TASKLIST_READ_INSTRUCTIONS: `${tasklistRead(deps)}${undoneNote(work)}`,
     WORKING_DIRECTORY: deps.workingDirectory,
   });
 
 /** Is the author's work worth a review? */
-export const sanityBuildPrompt = (deps: TaskDeps, { task }: Started, work: Work): string =>
+export const sanityBuildPrompt = (deps: PromptDeps, { task }: Started, work: Work): string =>
   render(deps, 'sanity_check_impl', {
     TASK: taskBlock(task),
     AGENT_OUTPUT: dataBlock("The agent's words", excerpt(work.text, SANITY.words)),
@@ -125,7 +137,7 @@ export const sanityBuildPrompt = (deps: TaskDeps, { task }: Started, work: Work)
   });
 
 /** Can a review without a verdict be handed to the author? */
-export const sanityReviewPrompt = (deps: TaskDeps, { task }: Started, text: string): string =>
+export const sanityReviewPrompt = (deps: PromptDeps, { task }: Started, text: string): string =>
   render(deps, 'sanity_check_review', {
     TASK: taskBlock(task),
     REVIEW_OUTPUT: dataBlock("The reviewer's words", excerpt(text, SANITY.review)),
@@ -134,7 +146,7 @@ export const sanityReviewPrompt = (deps: TaskDeps, { task }: Started, text: stri
 
 /** The request to commit what was approved. */
 export const commitPrompt = (
-  deps: TaskDeps,
+  deps: PromptDeps,
   { task }: Started,
   verdict: Verdict,
   files: readonly FileChange[],
@@ -157,7 +169,7 @@ const filesNote = (files: readonly FileChange[]): string =>
 
 /** The one request for an answer that can be read. `earlier` is the prompt again, for a conversation that is new. */
 export const reaskPrompt = <T>(
-  deps: TaskDeps,
+  deps: PromptDeps,
   contract: Contract<T>,
   problem: string,
   earlier: string | null,

@@ -1,7 +1,7 @@
 import type { Halt } from '../../domain/halt.js';
 import { err, ok, type Result } from '../../domain/result.js';
 import { type Verdict, verdict } from '../../domain/verdict.js';
-import type { Shown } from '../../prompting/check-block.js';
+import { checkBlock, type Shown } from '../../prompting/check-block.js';
 import { reviewDecision } from '../../prompting/replies.js';
 import type { RunContext } from '../context.js';
 import { step } from '../step.js';
@@ -40,7 +40,7 @@ async function ask(
   ctx: RunContext,
 ): Promise<Result<Verdict, Halt>> {
   const contract = reviewDecision(deps.settings.policy.blockOn);
-  const prompt = reviewPrompt(deps, started, work, checks);
+  const prompt = reviewPrompt(deps, started, work, checkBlock(checks));
   const about = { key, task: started.task.id, cycle, before: work.seen };
   const call = { ...about, role: 'reviewer', purpose: 'review', prompt, contract } as const;
   const answer = await askReader(deps, call, ctx);

@@ -10,6 +10,7 @@ const DEFAULTS: RequestOf<'task'> = {
   repoDir: null,
   clearStop: false,
   exitCodes: 'standard',
+  dryRun: false,
   screen: { verbosity: 'normal', json: false },
 };
 const given = (...argv: readonly string[]) => read('--task', 'x', ...argv).request;

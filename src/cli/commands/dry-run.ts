@@ -1,0 +1,153 @@
+import { relative } from 'node:path';
+import { nodeFiles } from '../../adapters/files/node-files.js';
+import { contextFiles } from '../../adapters/state/context-files.js';
+import { stopFile } from '../../adapters/state/stop-file.js';
+import type { Halt, Problem } from '../../domain/halt.js';
+import { haltNext, haltSays } from '../../domain/halt-rules.js';
+import type { TEMPLATES, TemplateName } from '../../domain/prompt.js';
+import { err, ok, type Result } from '../../domain/result.js';
+import type { ListedTask, Task } from '../../domain/task.js';
+import { taskFromText } from '../../formats/task-text.js';
+import { readTasklist } from '../../formats/tasklist.js';
+import { type PreviewedPrompt, previewTask } from '../../loops/task/preview.js';
+import { compactPrompt, type PromptDeps } from '../../loops/task/prompts.js';
+import { nextTasks } from '../../policy/next-task.js';
+import { header } from '../../report/header.js';
+import { type DryRun, dryRunLines, type TasklistState } from '../../report/tables/dry-run.js';
+import type { Host } from '../host.js';
+import { type Prepared, prepare } from '../prepare.js';
+import type { RequestOf } from '../request.js';
+import { type Answer, answered, type Question } from './answer.js';
+import type { Refusal } from './end-run.js';
+import { findChecks } from './find-checks.js';
+import { lookOnly } from './look-only.js';
+import { type Place, placeOf } from './place.js';
+import { checkSurroundings } from './surroundings.js';
+import { tasklistProblems } from './tasklist-problems.js';
+import { planOf, type Work } from './work.js';
+
+type Asked = Question<RequestOf<'worklist' | 'task' | 'compact'>>;
+
+/** `--dry-run` of a run: what it would do, and what its agents would be sent. Touches nothing, asks no agent. */
+export const dryRunCommand = (
+  request: RequestOf<'worklist' | 'task' | 'compact'>,
+  host: Host,
+  leave: (exit: number) => void,
+): Promise<number> => answered(request, host, leave, dryRun);
+
+/** Shows a run of these settings. `would` says in front what else is to be known. */
+export async function dryRun(asked: Asked, would: readonly string[] = []): Promise<Result<Answer, Halt | Refusal>> {
+  const place = await placeOf(asked);
+  if (!place.ok) return place;
+  const { located, layout } = place.value;
+  const prepared = await prepare(asked.request.flags, located, layout, asked.host);
+  if (!prepared.ok) return err({ reason: 'refused', problems: prepared.error });
+  const found = await previewOf(asked, place.value, prepared.value);
+  if (!found.ok) return found;
+  const { work } = found.value;
+  const plan = planOf(asked, { located, prepared: prepared.value }, work, 0);
+  const branch = found.value.branch;
+  const shown = header({ type: 'run-started', plan, log: 'none', branch }).filter(({ text }) => !/^ +Log /.test(text));
+  const one: DryRun = { ...found.value.dryRun, would };
+  return ok({
+    exit: 0,
+    says: dryRunLines(one, shown),
+    json: { type: 'dry-run', mode: asked.request.kind, plan, ...one },
+  });
+}
+
+interface Previewed {
+  readonly work: Work;
+  readonly branch: string | null;
+  readonly dryRun: Omit<DryRun, 'would'>;
+}
+
+async function previewOf(asked: Asked, place: Place, prepared: Prepared): Promise<Result<Previewed, Halt>> {
+  const { request } = asked;
+  const { settings, library, loaded } = prepared;
+  const { located, layout } = place;
+  const listed = await nodeFiles.read(`${located.top}/${settings.tasklist}`);
+  const entries = listed.ok ? readTasklist(listed.value ?? '').entries : [];
+  const work: Work =
+    request.kind === 'task' ? { kind: 'task', task: taskFromText(request.text) } : { kind: 'worklist' };
+  const { tasks, more } = tasksOf(work, entries, settings.compact ? 0 : settings.maxTasks);
+  const around = await surroundings(asked, place, prepared, work);
+  if (!around.ok) return around;
+
+  const deps: PromptDeps = {
+    ...{ prompts: library.prompts, settings, workingDirectory: located.top },
+    list: work.kind === 'task' ? null : entries,
+  };
+  const [first] = tasks;
+  const checking = !settings.compact && !settings.research && settings.verify;
+  const checks = checking ? (await findChecks(located.top, loaded.project)).checks : null;
+  const contexts = contextFiles(located.top, layout.contexts, nodeFiles);
+  const prompts: readonly PreviewedPrompt[] = settings.compact
+    ? [{ role: 'author', purpose: 'compact', text: compactPrompt(deps) }]
+    : first === undefined
+      ? []
+      : await previewTask(first, deps, contexts, checks !== null && checks.length > 0);
+  const state = listOf(settings.tasklist, listed.ok && listed.value !== null, entries, settings.compactThreshold);
+  return ok({
+    work,
+    branch: around.value.branch,
+    dryRun: {
+      refusedFor: around.value.problems,
+      tasks: tasks.map(({ id, title }) => ({ id, title })),
+      more,
+      templates: TEMPLATES_OF[kindOf(work, settings)].map((name) => {
+        const { builtIn, file } = library.prompts.get(name);
+        return { name, own: builtIn ? null : relative(located.top, file) };
+      }),
+      checks,
+      prompts,
+      tasklist: work.kind === 'task' ? null : state,
+    },
+  });
+}
+
+function tasksOf(work: Work, entries: readonly ListedTask[], most: number): { tasks: readonly Task[]; more: number } {
+  if (work.kind === 'task') return { tasks: [work.task], more: 0 };
+  const { tasks, left } = nextTasks(entries, most);
+  return { tasks, more: left - tasks.length };
+}
+
+const listOf = (file: string, exists: boolean, entries: readonly ListedTask[], threshold: number): TasklistState => {
+  const completed = entries.filter(({ done }) => done).length;
+  return { file, exists, pending: entries.length - completed, completed, threshold };
+};
+
+type Templates = 'task' | 'worklist' | 'research' | 'compact';
+const kindOf = (work: Work, settings: Prepared['settings']): Templates =>
+  settings.compact ? 'compact' : settings.research ? 'research' : work.kind;
+
+/** The templates that a run of a kind begins with. Source: cli.md 5.1. */
+const LATER = ['review_prompt', 'sanity_check_impl', 'sanity_check_review', 'commit_prompt'] as const;
+const TEMPLATES_OF: Readonly<Record<Templates, readonly TemplateName[]>> = {
+  task: ['task_prompt', ...LATER],
+  worklist: ['tasklist_prompt', ...LATER],
+  research: ['research_prompt'],
+  compact: ['compact_tasklist'],
+} satisfies Record<Templates, readonly (typeof TEMPLATES)[number][]>;
+
+/** What a start would be refused for, and the branch. */
+async function surroundings(
+  asked: Asked,
+  place: Place,
+  { settings }: Prepared,
+  work: Work,
+): Promise<Result<{ readonly problems: readonly Problem[]; readonly branch: string | null }, Halt>> {
+  const { request, host, signal } = asked;
+  return lookOnly(asked, place, settings.artifacts, async ({ repository }) => {
+    const facts = await repository.start(signal);
+    if (!facts.ok) return facts;
+    const stop = stopFile(place.layout.stopFile, nodeFiles);
+    const more = work.kind === 'worklist' ? await tasklistProblems(place.located.top, settings.tasklist) : [];
+    const about = { clearStop: request.clearStop, allowDirty: settings.allowDirty, unfinished: false, more };
+    const free = await checkSurroundings(facts.value, settings, stop, about, host);
+    return ok({ branch: facts.value.branch, problems: free.ok ? [] : problemsOf(free.error) });
+  });
+}
+
+const problemsOf = (halt: Halt): readonly Problem[] =>
+  halt.reason === 'preflight' ? halt.problems : [{ what: haltSays(halt), fix: haltNext(halt)[0] ?? null }];
