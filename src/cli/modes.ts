@@ -112,6 +112,16 @@ export const MODES: { readonly [K in Kind]: Mode<K> } = {
     parts: ({ splitTask = '' }) => ({ named: splitTask.trim() }),
     load: async () => (await import('./commands/split-task.js')).splitTaskCommand,
   },
+  eval: {
+    flag: 'eval',
+    parts: ({ cov = false }) => ({ coverage: cov }),
+    load: async () => (await import('./commands/eval.js')).evalCommand,
+  },
+  'eval-compare': {
+    flag: 'evalCompare',
+    parts: () => ({}),
+    load: async () => (await import('./commands/eval-compare.js')).evalCompareCommand,
+  },
   'review-diff': {
     flag: 'reviewDiff',
     parts: ({ reviewDiff }) => ({ diff: typeof reviewDiff === 'string' ? reviewDiff : null }),

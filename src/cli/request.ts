@@ -58,6 +58,10 @@ export interface Parts {
   readonly stop: Readonly<Record<never, never>>;
   /** Shows the run at work. */
   readonly watch: Readonly<Record<never, never>>;
+  /** Runs the checks of the project; with `coverage` the tests that measure it. */
+  readonly eval: { readonly coverage: boolean };
+  /** Compares the two newest evaluations. */
+  readonly 'eval-compare': Readonly<Record<never, never>>;
   /** The file, commit or range of a diff; null for what is not committed yet. */
   readonly 'review-diff': { readonly diff: string | null };
 }

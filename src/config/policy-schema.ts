@@ -72,9 +72,9 @@ export const POLICY_KEYS = {
   eval: section({
     ...waiting('evaluations', {
       max_regression: key(share, 0.05, 'Drop of the composite score that a gate allows.'),
-      min_composite_score: key(share, 0, 'Composite score that a gate asks for.'),
       allow_no_tests: key(yesNo, false, 'Whether a gate passes without tests.'),
     }),
+    min_composite_score: key(share, 0, 'Composite score that evaluations and gates ask for; 0: none.'),
   }),
   effects: section({
     ...waiting('remote trackers', {

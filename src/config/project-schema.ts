@@ -15,10 +15,8 @@ export const PROJECT_KEYS = {
     command: command('the tests', 'npm test'),
     timeout: key(whole(0), 1_800, 'Seconds of the longest check command; 0: no limit.'),
     junit: key(text, null, 'A JUnit report that the tests write.', null, 'build/junit.xml'),
-    ...waiting('evaluations', {
-      coverage_command: command('the tests with coverage', 'npm test -- --coverage'),
-      smoke_command: key(text, null, 'The command of the quick tests.', null, 'npm run smoke'),
-    }),
+    coverage_command: command('the tests with coverage', 'npm test -- --coverage'),
+    smoke_command: command('the quick tests', 'npm run smoke'),
   }),
   coverage: section({
     path: key(

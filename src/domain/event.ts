@@ -1,6 +1,7 @@
 import type { AgentFailure, Usage } from './agent.js';
 import type { CommitFacts, FileChange } from './change.js';
 import type { CheckHit } from './check.js';
+import type { StoredEvaluation } from './evaluation.js';
 import type { Halt, Problem, StopSignal } from './halt.js';
 import type { CommitId, RunId, TaskId } from './ids.js';
 import type { Notice } from './notice.js';
@@ -108,6 +109,14 @@ export type RunEvent =
       readonly cycle: number;
       readonly ran: CheckRun;
       /** These very files were checked before, and the result read back. */
+      readonly replayed: boolean;
+    }
+  | {
+      readonly type: 'evaluated';
+      /** `asked`: by a person, outside of any run. */
+      readonly when: 'asked' | 'baseline' | 'gate' | 'after-commit';
+      readonly stored: StoredEvaluation;
+      /** It was made before the run was taken up again. */
       readonly replayed: boolean;
     }
   | { readonly type: 'sanity-judged'; readonly of: 'build' | 'review'; readonly verdict: SanityVerdict }

@@ -86,5 +86,7 @@ export type Notice =
   | { readonly kind: 'demo-agent' }
   /** `state.json` could not be read; what stood there is kept beside it, and the journal tells the rest. */
   | { readonly kind: 'state-damaged'; readonly file: string; readonly kept: string }
+  /** Files of earlier evaluations that cannot be read; nothing is compared with them. */
+  | { readonly kind: 'evals-damaged'; readonly files: readonly string[] }
   | { readonly kind: 'record-not-kept'; readonly file: string; readonly why: string }
   | { readonly kind: 'broken-sink'; readonly sink: string; readonly why: string };

@@ -6,9 +6,12 @@ import { testReport } from './test-report.js';
 export const CHECK_KINDS = ['tests', 'lint', 'typing', 'security', 'complexity'] as const;
 export type CheckKind = (typeof CHECK_KINDS)[number];
 
+/** What is run and judged by its exit code: the checks, and commands of `eval_scripts` beside them. */
+export const RUNNABLE = [...CHECK_KINDS, 'script'] as const;
+
 /** A command of the project itself whose exit code judges its files: 0 is a pass, anything else is not. */
 export const projectCheck = z.strictObject({
-  kind: z.enum(CHECK_KINDS),
+  kind: z.enum(RUNNABLE),
   /** For `sh -c`, in the top level of the working tree. */
   command: z.string(),
 });
@@ -37,7 +40,8 @@ export const checkRun = z.strictObject({
 export type CheckRun = z.infer<typeof checkRun>;
 
 /** What a run of a check says of the files. One that could not be run says nothing, neither good nor bad. */
-export type CheckStanding = 'passed' | 'failed' | 'not-measured';
+export const CHECK_STANDINGS = ['passed', 'failed', 'not-measured'] as const;
+export type CheckStanding = (typeof CHECK_STANDINGS)[number];
 
 /** How a shell says that a program cannot be run, and that there is none of that name. Source: POSIX, sh, 2.8.2. */
 const CANNOT_RUN = [126, 127];

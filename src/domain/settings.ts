@@ -1,6 +1,7 @@
 import type { Budget } from './budget.js';
 import type { ConfiguredAgent } from './configured-agent.js';
 import type { CoverageFormat } from './coverage.js';
+import type { Category } from './evaluation.js';
 import type { ModelSelection } from './model-rule.js';
 import type { CheckKind } from './project-check.js';
 import type { Role } from './role.js';
@@ -59,12 +60,23 @@ export interface Settings {
     readonly language: string;
     /** Commands that were written; null where they are to be found out. */
     readonly commands: { readonly [K in CheckKind]: string | null };
+    /** The tests with a coverage report, and the quick ones; null where they are to be found out. */
+    readonly coverageCommand: string | null;
+    readonly smokeCommand: string | null;
     /** A JUnit report that the tests write, relative to the top level. */
     readonly junit: string | null;
     /** The coverage report that the tests write; where and in which format, null for what is to be found out. */
     readonly coverage: { readonly path: string | null; readonly format: CoverageFormat | null };
     /** The longest check; 0 means no limit. */
     readonly checkTimeoutMs: number;
+  };
+  readonly evals: {
+    /** Commands that are run after the tests. */
+    readonly scripts: readonly string[];
+    readonly weights: Readonly<Record<Category, number>>;
+    readonly thresholds: Readonly<Record<'typing' | 'lint' | 'security' | 'complexity', number>>;
+    /** 0 asks for none. */
+    readonly minComposite: number;
   };
   readonly retryOnEmpty: boolean;
   /** Characters below which a reader's free reply says nothing (L14). */

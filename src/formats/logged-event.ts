@@ -25,6 +25,7 @@ const KNOWN: Readonly<Record<RunEvent['type'], true>> = {
   'author-committed': true,
   'check-warned': true,
   checked: true,
+  evaluated: true,
   'sanity-judged': true,
   reviewed: true,
   'commit-asked': true,

@@ -102,6 +102,10 @@ export function noticeLine(notice: Notice): Line {
       return warn(
         `${notice.file} was damaged, or is of a later version. It is written anew from the journal, and what stood there is kept in ${notice.kept}.`,
       );
+    case 'evals-damaged':
+      return warn(
+        `Left out, since they cannot be read: ${notice.files.map((file) => `.millstone/evals/${file}`).join(', ')}.`,
+      );
     case 'record-not-kept':
       return warn(`A record could not be written (${notice.file}): ${notice.why}`);
     case 'broken-sink':

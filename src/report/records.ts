@@ -4,6 +4,7 @@ import type { Result } from '../domain/result.js';
 import type { Task } from '../domain/task.js';
 import type { Files } from '../ports/files.js';
 import type { Sink } from '../ports/sink.js';
+import { evalEvidence } from './eval-evidence.js';
 import { type Ended, type ReviewSeen, reviewEvidence, reviewRecord, taskRecord } from './task-record.js';
 
 /** Where records of finished work go; absolute paths. */
@@ -69,6 +70,13 @@ export function records({ files, hash, onTrouble }: RecordsDeps): Records {
           const text = `${JSON.stringify(reviewRecord(task, hash(task.raw), event.at, event))}\n`;
           const file = places.reviews;
           write(file, () => files.append(file, text));
+          break;
+        }
+        case 'evaluated': {
+          if (places === null || event.replayed) break;
+          const about = task === null ? (event.stored.evaluation.git_head ?? '').slice(0, 12) : task.title;
+          const id = `${microseconds(event.at)}-eval-${slug(about, 30, 'unknown')}`;
+          json(`${places.evidence}/${id}.json`, evalEvidence(id, task, event.at, event.stored));
           break;
         }
         case 'task-ended':

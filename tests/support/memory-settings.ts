@@ -42,9 +42,17 @@ export function settingsWith(settings: Partial<Settings> = {}, policy: Partial<P
     project: {
       language: 'auto',
       commands: { tests: null, lint: null, typing: null, security: null, complexity: null },
+      coverageCommand: null,
+      smokeCommand: null,
       junit: null,
       coverage: { path: null, format: null },
       checkTimeoutMs: 0,
+    },
+    evals: {
+      scripts: [],
+      weights: { tests: 0.4, typing: 0.15, lint: 0.15, coverage: 0.2, security: 0.05, complexity: 0.05 },
+      thresholds: { typing: 50, lint: 100, security: 10, complexity: 20 },
+      minComposite: 0,
     },
     retryOnEmpty: true,
     minReplyLength: 0,

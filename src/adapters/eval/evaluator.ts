@@ -15,6 +15,8 @@ const TAIL_BYTES = 8 * 1024;
 /** Bytes in which the report of a runner is looked for. */
 const READ_HEAD_BYTES = 256 * 1024;
 const READ_TAIL_BYTES = 2 * 1024 * 1024;
+/** The longest command of `eval_scripts`. Source: eval.md 3.5. */
+const SCRIPT_MS = 60_000;
 /** Between asking a check to end and ending it. */
 const GRACE_MS = 2_000;
 
@@ -52,7 +54,7 @@ export function makeEvaluator({ run, files, top, env, timeoutMs, reports }: Eval
           cwd: top,
           stdin: null,
           env: surroundings,
-          limits: { idleMs: 0, totalMs: timeoutMs, graceMs: GRACE_MS, tailBytes: 0 },
+          limits: { idleMs: 0, totalMs: kind === 'script' ? SCRIPT_MS : timeoutMs, graceMs: GRACE_MS, tailBytes: 0 },
           onStdout: keep,
           onStderr: keep,
         },

@@ -15,6 +15,7 @@ export interface Layout {
   readonly tasks: string;
   readonly reviews: string;
   readonly evidence: string;
+  readonly evals: string;
   readonly research: string;
   /** A file for each group of tasks. */
   readonly contexts: string;
@@ -62,6 +63,7 @@ export function layoutOf(top: string): Layout {
     tasks: join(root, 'tasks'),
     reviews: join(root, 'metrics', 'reviews.jsonl'),
     evidence: join(root, 'evidence'),
+    evals: join(root, 'evals'),
     research: join(root, 'research'),
     contexts: join(root, 'context'),
     runs: join(root, 'runs'),

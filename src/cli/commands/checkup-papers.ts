@@ -7,6 +7,7 @@ import { resolveSettings } from '../../config/resolve.js';
 import type { CheckFacts, SettingsFacts, TasklistFacts } from '../../domain/checkup.js';
 import type { Problem } from '../../domain/halt.js';
 import type { Notice } from '../../domain/notice.js';
+import { CHECK_KINDS } from '../../domain/project-check.js';
 import type { RunFlags } from '../../domain/run-plan.js';
 import type { Settings } from '../../domain/settings.js';
 import { readTasklist } from '../../formats/tasklist.js';
@@ -68,9 +69,9 @@ async function tasklistAt(top: string, path: string): Promise<TasklistFacts> {
 /** The commands of the project's checks, and of the evaluations, each once. */
 async function checkCommands({ project, config }: Loaded, top: string): Promise<NonNullable<PaperFacts['checks']>> {
   const { checks } = await findChecks(top, project);
+  const written = CHECK_KINDS.map((kind) => project[kind].command);
   const all = [
-    ...checks.map(({ kind, command }) => ({ name: kind, command, written: project[kind].command === command })),
-    { name: 'complexity', command: project.complexity.command ?? '', written: true },
+    ...checks.map(({ kind, command }) => ({ name: kind, command, written: written.includes(command) })),
     ...config.eval_scripts.map((command, i) => ({ name: `eval ${i + 1}`, command, written: true })),
   ];
   return all.filter(({ command }, i) => command.trim() !== '' && all.findIndex((one) => one.command === command) === i);

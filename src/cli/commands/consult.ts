@@ -9,6 +9,7 @@ import type { StateFile } from '../../adapters/state/state-file.js';
 import { makeRunFolders } from '../../adapters/state/work-dir.js';
 import type { Spent } from '../../domain/event.js';
 import type { Halt } from '../../domain/halt.js';
+import type { RunId } from '../../domain/ids.js';
 import { done, err, ok, type Result } from '../../domain/result.js';
 import type { Role } from '../../domain/role.js';
 import type { RunContext } from '../../loops/context.js';
@@ -30,6 +31,8 @@ export interface Consultation {
   readonly deps: TaskDeps;
   readonly ctx: RunContext;
   readonly spent: () => Spent;
+  /** The name of its log. */
+  readonly run: RunId;
 }
 
 /**
@@ -52,7 +55,7 @@ export async function consult<T, R extends Request>(
         const problems = preflight({ dirty: [], allowDirty: true, operation: null, missing });
         if (problems.length > 0) return err({ reason: 'preflight', problems });
         const opened = await open(run, site);
-        return opened.ok ? ask({ ...opened.value, site, spent: reporting.spent }) : opened;
+        return opened.ok ? ask({ ...opened.value, site, spent: reporting.spent, run: reporting.run }) : opened;
       },
     );
   } finally {

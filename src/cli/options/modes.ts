@@ -21,6 +21,9 @@ export const MODE_FLAGS = {
   watch: flag('--watch', 'follow the run of this repository, also one that has yet to begin; Ctrl-C ends only that'),
   status: flag('--status', 'what lies ahead in the tasklist: tasks, order, time that may be left'),
   analyzeTasklist: flag('--analyze-tasklist', 'the same'),
+  eval: flag('--eval', 'run the checks of the project, score, keep and show the result'),
+  cov: only(['eval'], 'it is about the tests of an evaluation', flag('--cov', 'with --eval: measure coverage as well')),
+  evalCompare: flag('--eval-compare', 'compare the newest evaluation with the one before it'),
   research: only(
     ['task', 'worklist'],
     'it asks for reports on tasks instead of their work',

@@ -6,7 +6,12 @@ export function goProject({ names }: Markers): ProjectKind | null {
   if (!names.has('go.mod')) return null;
   const lints = ['.golangci.yml', '.golangci.yaml', '.golangci.toml', '.golangci.json'].some((name) => names.has(name));
   const lint = lints ? { lint: 'golangci-lint run' } : {};
-  return { language: 'go', manager: 'go', commands: { tests: 'go test ./...', ...lint } };
+  const tests = {
+    tests: 'go test ./...',
+    smoke: 'go test -failfast ./...',
+    coverage: 'go test -coverprofile=coverage.out ./...',
+  };
+  return { language: 'go', manager: 'go', commands: { ...tests, ...lint } };
 }
 
 /** A Rust crate or workspace. */

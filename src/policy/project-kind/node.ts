@@ -47,6 +47,7 @@ export function nodeProject({ names, texts }: Markers): ProjectKind | null {
   const commands: { -readonly [K in keyof Commands]: Commands[K] } = {};
   const tests = testsOf(pkg, names, manager, exec);
   if (tests !== null) commands.tests = tests;
+  Object.assign(commands, variants(pkg, exec));
   if (pkg.scripts.has('lint')) commands.lint = script('lint');
   const typing = TYPING.find((name) => pkg.scripts.has(name));
   if (typing !== undefined) commands.typing = script(typing);
@@ -58,6 +59,18 @@ function managerOf({ manager }: PackageJson, names: ReadonlySet<string>): Manage
   if (manager in EXEC) return manager as Manager;
   const lock = Object.keys(LOCKS).find((name) => names.has(name));
   return (lock === undefined ? undefined : LOCKS[lock]) ?? 'npm';
+}
+
+/** The runner itself, since a script may end in anything. Nothing where there is none that is known. */
+function variants({ dependencies }: PackageJson, exec: (tool: string) => string): Pick<Commands, 'smoke' | 'coverage'> {
+  if (dependencies.has('vitest')) {
+    const smoke = exec('vitest run --bail 1');
+    if (![...dependencies].some((name) => name.startsWith('@vitest/coverage-'))) return { smoke };
+    return { smoke, coverage: exec('vitest run --coverage --coverage.reporter=json-summary') };
+  }
+  if (dependencies.has('jest'))
+    return { smoke: exec('jest --bail'), coverage: exec('jest --coverage --coverageReporters=json-summary') };
+  return dependencies.has('mocha') ? { smoke: exec('mocha --bail') } : {};
 }
 
 function testsOf(

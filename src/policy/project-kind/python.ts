@@ -26,6 +26,10 @@ export function pythonProject(markers: Markers): ProjectKind | null {
   else if (has('tests/')) commands.tests = `${start}pytest tests/ --tb=short -q`;
   else if (pytest || has('test/') || [...names].some((name) => /^test_.*\.py$|_test\.py$/.test(name)))
     commands.tests = `${start}pytest --tb=short -q`;
+  if (commands.tests?.includes('pytest')) {
+    commands.smoke = `${commands.tests} -x`;
+    if (mentions('pytest-cov')) commands.coverage = `${commands.tests} --cov=. --cov-report=json`;
+  }
   // A linter or a type check that the project does not use would only report what nobody there cares about.
   if (mentions('ruff') || has('ruff.toml', '.ruff.toml')) commands.lint = `${start}ruff check .`;
   if (mentions('mypy') || has('mypy.ini', '.mypy.ini')) commands.typing = `${start}mypy .`;

@@ -55,6 +55,8 @@ describe("the project's checks before a review", () => {
     const project = {
       language: 'auto',
       commands,
+      coverageCommand: null,
+      smokeCommand: null,
       junit: null,
       coverage: { path: null, format: null },
       checkTimeoutMs: 0,

@@ -120,6 +120,8 @@ describe('the checks of the project', () => {
     expect((await settings({ project })).project).toEqual({
       language: 'go',
       commands: { tests: 'make test', lint: null, typing: null, security: null, complexity: null },
+      coverageCommand: null,
+      smokeCommand: null,
       junit: null,
       coverage: { path: null, format: null },
       checkTimeoutMs: 60_000,

@@ -6,7 +6,7 @@ const notices = async (texts: Parameters<typeof load>[0]) =>
 
 describe('a key that waits for a feature', () => {
   test('makes one notice with all others of the file that wait for the same', async () => {
-    const config = 'parallel_concurrency = 4\nworktree_links = [".env"]\n[millstone]\neval_scripts = "ls"\n';
+    const config = 'parallel_concurrency = 4\nworktree_links = [".env"]\n[millstone]\neval_on_task = "full"\n';
     expect(await notices({ config })).toEqual([
       {
         kind: 'key-without-effect',
@@ -21,7 +21,7 @@ describe('a key that waits for a feature', () => {
         kind: 'key-without-effect',
         file: 'config.toml',
         feature: 'evaluations',
-        keys: [{ key: 'millstone.eval_scripts', line: 4 }],
+        keys: [{ key: 'millstone.eval_on_task', line: 4 }],
       },
     ]);
   });

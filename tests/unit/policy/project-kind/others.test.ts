@@ -2,9 +2,15 @@ import { expect, test } from 'vitest';
 import { projectKinds } from '../../../../src/policy/project-kinds.js';
 import { markers } from '../markers.js';
 
+const GO = {
+  tests: 'go test ./...',
+  smoke: 'go test -failfast ./...',
+  coverage: 'go test -coverprofile=coverage.out ./...',
+};
+
 test.each([
-  ['a Go module', { 'go.mod': '' }, { tests: 'go test ./...' }],
-  ['with golangci', { 'go.mod': '', '.golangci.yml': '' }, { tests: 'go test ./...', lint: 'golangci-lint run' }],
+  ['a Go module', { 'go.mod': '' }, GO],
+  ['with golangci', { 'go.mod': '', '.golangci.yml': '' }, { ...GO, lint: 'golangci-lint run' }],
   ['a crate', { 'Cargo.toml': '' }, { tests: 'cargo test' }],
   [
     'with clippy',

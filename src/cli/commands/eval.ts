@@ -1,0 +1,83 @@
+import { systemClock } from '../../adapters/clock.js';
+import { nodeFiles } from '../../adapters/files/node-files.js';
+import { evalFiles } from '../../adapters/state/eval-files.js';
+import { isGood } from '../../domain/evaluation.js';
+import type { Halt } from '../../domain/halt.js';
+import { err, ok, type Result } from '../../domain/result.js';
+import { cancelled } from '../../loops/context.js';
+import { keepEvaluation } from '../../loops/eval/keep.js';
+import { settleChecks } from '../../loops/eval/settle-checks.js';
+import { evalChecks } from '../../policy/eval-checks.js';
+import { trendOf } from '../../policy/eval-trend.js';
+import { evaluationOf } from '../../policy/evaluate.js';
+import { MARKER_TEXTS, projectKinds } from '../../policy/project-kinds.js';
+import { touchedLine } from '../../report/init-lines.js';
+import { line } from '../../report/line.js';
+import { evaluationLines, trendLines } from '../../report/tables/evaluation.js';
+import type { Host } from '../host.js';
+import type { RequestOf } from '../request.js';
+import { type Answer, answered, type Question } from './answer.js';
+import { type Consultation, consult } from './consult.js';
+
+type Request = RequestOf<'eval'>;
+
+/** `millstone --eval`: runs the checks of the project as they are, keeps and shows the result. Returns 0 when all is well. */
+export const evalCommand = (request: Request, host: Host, leave: (exit: number) => void): Promise<number> =>
+  answered(request, host, leave, (question) => consult(question, [], (found) => evaluate(question, found)));
+
+async function evaluate(
+  { request, say }: Question<Request>,
+  { site, deps, ctx, run }: Consultation,
+): Promise<Result<Answer, Halt>> {
+  const { settings, evaluator, repository } = deps;
+  const { language } = settings.project;
+  const found = await evaluator.markers(MARKER_TEXTS);
+  const kinds = projectKinds(found, language);
+  const mode = request.coverage ? 'full' : 'standard';
+  const checks = evalChecks(mode, {
+    kinds,
+    names: found.names,
+    project: settings.project,
+    scripts: settings.evals.scripts,
+  });
+  const before = await repository.baseline(ctx.signal);
+  if (!before.ok) return before;
+  const settled = await settleChecks(checks, async (check) => {
+    ctx.emit({ type: 'project-check-started', cycle: 0, check });
+    const ran = await evaluator.run(check, ctx.signal);
+    if (ran === null) return err(cancelled(ctx.signal));
+    // What a check writes stays: outside of a run, what is changed meanwhile may as well be a person's.
+    const one = { ...ran, putBack: [] };
+    ctx.emit({ type: 'project-checked', cycle: 0, ran: one, replayed: false });
+    return ok(one);
+  });
+  if (!settled.ok) return settled;
+  const { head, tree, headTree } = before.value;
+  const at = systemClock.now().toISOString();
+  const facts = { checks: settled.value, mode, at, head, dirty: tree !== headTree };
+  const evals = evalFiles(site.layout.evals, nodeFiles);
+  const kept = await keepEvaluation(evaluationOf(facts, settings.evals), run, evals, ctx);
+  const { now } = kept;
+  ctx.emit({ type: 'evaluated', when: 'asked', stored: now, replayed: false });
+  const after = await repository.look(ctx.signal);
+  const touched = after.ok ? await repository.differing(tree, after.value.tree, ctx.signal) : after;
+  if (touched.ok && touched.value.length > 0) say(touchedLine(touched.value.map(({ path }) => path)));
+
+  const { minComposite } = settings.evals;
+  const low = minComposite > 0 && (now.evaluation.composite_score ?? 0) < minComposite;
+  const good = isGood(now.evaluation) && !low;
+  const trend = kept.before === null ? null : trendOf(kept.before.evaluation, now.evaluation);
+  const tooLow = `The composite score is below ${minComposite} (eval.min_composite_score in .millstone/policy.toml)`;
+  return ok({
+    exit: good ? 0 : 1,
+    says: [...evaluationLines(now.evaluation), ...(low ? [line('result', tooLow, 'bad')] : []), ...trendLines(trend)],
+    json: {
+      type: 'evaluated',
+      exit: good ? 0 : 1,
+      file: `.millstone/evals/${now.file}`,
+      ...now.evaluation,
+      passed: good,
+      trend,
+    },
+  });
+}

@@ -1,0 +1,56 @@
+import type { Attribution, GateFound, GateReason } from '../domain/eval-compared.js';
+import type { Evaluation } from '../domain/evaluation.js';
+import { compositeOf, type Weights } from './eval-score.js';
+
+/** What a gate allows. Source: policy.md 5.1. */
+export interface GateRules {
+  /** Drop of the composite score. */
+  readonly maxRegression: number;
+  /** 0 asks for none. */
+  readonly minComposite: number;
+  /** Whether it passes when no test was run. */
+  readonly allowNoTests: boolean;
+}
+
+/** Attributes failures. With nothing to compare with, all of them are new. */
+export function attribute(before: Evaluation | null, now: Evaluation): Attribution {
+  const then = new Set(before?.failed_tests ?? []);
+  const flaky = new Set([...(before?.flaky_tests ?? []), ...now.flaky_tests]);
+  const red = new Set(now.failed_tests);
+  // What is red twice now is no longer excused by having been flaky before.
+  return {
+    introduced: now.failed_tests.filter((one) => !then.has(one)),
+    alreadyBroken: now.failed_tests.filter((one) => then.has(one)),
+    fixed: [...then].filter((one) => !red.has(one) && !flaky.has(one)),
+    flaky: [...flaky].filter((one) => !red.has(one)),
+  };
+}
+
+/** Judges files by what their checks say, against what they said before: only what was introduced counts. */
+export function gate(before: Evaluation | null, now: Evaluation, rules: GateRules, weights: Weights): GateFound {
+  const attribution = attribute(before, now);
+  const scores = scoresOf(before, now, weights);
+  const tested = now.checks.some(({ kind, standing }) => kind === 'tests' && standing !== 'not-measured');
+  const { minComposite, maxRegression, allowNoTests } = rules;
+  const why: GateReason[] = [];
+  if (attribution.introduced.length > 0) why.push('new-failures');
+  if (scores !== null && isAbove(scores.before - scores.now, maxRegression)) why.push('score-drop');
+  if (minComposite > 0 && isAbove(minComposite, now.composite_score ?? 0)) why.push('score-too-low');
+  if (!tested && !allowNoTests) why.push('no-tests');
+  return { ...attribution, why, scores };
+}
+
+/** A tool that comes or goes changes no score: only categories of both sides are compared (D15). */
+function scoresOf(before: Evaluation | null, now: Evaluation, weights: Weights): GateFound['scores'] {
+  if (before === null) return null;
+  const scored = ({ categories }: Evaluation): readonly string[] =>
+    Object.keys(categories).filter((name) => categories[name]?.score !== null);
+  const shared = scored(before).filter((name) => scored(now).includes(name));
+  const [then, today] = [before, now].map(({ categories }) => compositeOf(categories, weights, shared));
+  return then === null || then === undefined || today === null || today === undefined
+    ? null
+    : { before: then, now: today };
+}
+
+/** As people count: 1.00 to 0.95 is a drop of 0.05, also where binary fractions make it more (D23). */
+const isAbove = (value: number, limit: number): boolean => value - limit > 1e-9;

@@ -1,0 +1,44 @@
+import { type CheckRun, type CheckStanding, type ProjectCheck, standingOf } from '../domain/project-check.js';
+
+/** A check with what counts of it, after a red one was tried again on the same files. */
+export interface SettledCheck {
+  /** The run that counts: the second, where there was one. */
+  readonly run: CheckRun;
+  readonly standing: CheckStanding;
+  /** Names of what failed, the same in every run; where no test is named, that of the check itself. */
+  readonly failures: readonly string[];
+  /** Red at first and green afterwards. */
+  readonly flaky: readonly string[];
+}
+
+/** Whether a red check is worth a second try. One that ran into its time limit would only do so again. */
+export const triedAgain = (run: CheckRun): boolean => standingOf(run) === 'failed' && run.ending.kind !== 'timeout';
+
+/**
+ * Settles what a check says. Tests that failed in only one of two runs are flaky, but a check that is red twice keeps at
+ * least the failures of its second run. `twins` are the other checks of its kind.
+ */
+export function settle(first: CheckRun, again: CheckRun | null, twins: readonly ProjectCheck[] = []): SettledCheck {
+  const name = nameOf(first, twins);
+  const [then, now] = [failuresOf(first, name), again === null ? null : failuresOf(again, name)];
+  const run = again ?? first;
+  if (now === null) return { run, standing: standingOf(run), failures: then, flaky: [] };
+  const both = now.filter((one) => then.includes(one));
+  const failures = both.length === 0 ? now : both;
+  const flaky = [...new Set([...then, ...now])].filter((one) => !failures.includes(one));
+  return { run, standing: standingOf(run), failures, flaky };
+}
+
+/** Whatever a report says, only a red check has failures (L12), and a red one always has. */
+function failuresOf(run: CheckRun, name: string): readonly string[] {
+  if (standingOf(run) !== 'failed') return [];
+  const named = run.tests?.failures ?? [];
+  return named.length === 0 ? [name] : named;
+}
+
+/** What stands for a red check that names no test. A stable name, so that a baseline can have it too. Source: eval.md D2, D12. */
+function nameOf({ kind, command }: ProjectCheck, twins: readonly ProjectCheck[]): string {
+  if (kind === 'script') return `script:${command}`;
+  const which = twins.some((one) => one.kind === kind && one.command !== command) ? `:${command}` : '';
+  return kind === 'tests' ? `command_failed${which}` : `command_failed:${kind}${which}`;
+}
