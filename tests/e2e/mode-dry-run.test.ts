@@ -84,6 +84,8 @@ const EVERY: readonly (readonly string[])[] = [
   ['--split-task', '2'],
   ['--review-diff'],
   ['--migrate-tasklist', 'README.md', '--force'],
+  ['--eval', '--cov'],
+  ['--eval-compare'],
   ['--status'],
   ['--show-config'],
 ];

@@ -1,9 +1,13 @@
 import { systemClock } from '../../adapters/clock.js';
+import { readMarkers } from '../../adapters/eval/detect.js';
 import { nodeFiles } from '../../adapters/files/node-files.js';
 import { evalFiles } from '../../adapters/state/eval-files.js';
 import { isGood } from '../../domain/evaluation.js';
 import type { Halt } from '../../domain/halt.js';
+import type { Markers } from '../../domain/project.js';
+import type { ProjectCheck } from '../../domain/project-check.js';
 import { err, ok, type Result } from '../../domain/result.js';
+import type { Settings } from '../../domain/settings.js';
 import { cancelled } from '../../loops/context.js';
 import { keepEvaluation } from '../../loops/eval/keep.js';
 import { settleChecks } from '../../loops/eval/settle-checks.js';
@@ -15,31 +19,50 @@ import { touchedLine } from '../../report/init-lines.js';
 import { line } from '../../report/line.js';
 import { evaluationLines, trendLines } from '../../report/tables/evaluation.js';
 import type { Host } from '../host.js';
+import { prepare } from '../prepare.js';
 import type { RequestOf } from '../request.js';
-import { type Answer, answered, type Question } from './answer.js';
+import { type Answer, answered, type Question, wouldDo } from './answer.js';
 import { type Consultation, consult } from './consult.js';
+import type { Refusal } from './end-run.js';
+import { placeOf } from './place.js';
 
 type Request = RequestOf<'eval'>;
 
 /** `millstone --eval`: runs the checks of the project as they are, keeps and shows the result. Returns 0 when all is well. */
 export const evalCommand = (request: Request, host: Host, leave: (exit: number) => void): Promise<number> =>
-  answered(request, host, leave, (question) => consult(question, [], (found) => evaluate(question, found)));
+  answered(request, host, leave, (question) =>
+    request.dryRun ? preview(question) : consult(question, [], (found) => evaluate(question, found)),
+  );
+
+/** The checks that would be run. */
+async function preview(question: Question<Request>): Promise<Result<Answer, Halt | Refusal>> {
+  const place = await placeOf(question);
+  if (!place.ok) return place;
+  const { located, layout } = place.value;
+  const prepared = await prepare(question.request.flags, located, layout, question.host);
+  if (!prepared.ok) return err({ reason: 'refused', problems: prepared.error });
+  const { settings } = prepared.value;
+  const found = await readMarkers(located.top, MARKER_TEXTS, nodeFiles);
+  const checks = checksFor(found, settings, question.request.coverage);
+  const would = checks.map(({ kind, command }) => `${kind}: ${command}`);
+  return ok(
+    wouldDo('eval', would.length === 0 ? ['No checks of this project are known.'] : ['These would be run:', ...would]),
+  );
+}
+
+function checksFor(found: Markers, { project, evals }: Settings, coverage: boolean): readonly ProjectCheck[] {
+  const kinds = projectKinds(found, project.language);
+  const mode = coverage ? 'full' : 'standard';
+  return evalChecks(mode, { kinds, names: found.names, project, scripts: evals.scripts });
+}
 
 async function evaluate(
   { request, say }: Question<Request>,
   { site, deps, ctx, run }: Consultation,
 ): Promise<Result<Answer, Halt>> {
   const { settings, evaluator, repository } = deps;
-  const { language } = settings.project;
-  const found = await evaluator.markers(MARKER_TEXTS);
-  const kinds = projectKinds(found, language);
   const mode = request.coverage ? 'full' : 'standard';
-  const checks = evalChecks(mode, {
-    kinds,
-    names: found.names,
-    project: settings.project,
-    scripts: settings.evals.scripts,
-  });
+  const checks = checksFor(await evaluator.markers(MARKER_TEXTS), settings, request.coverage);
   const before = await repository.baseline(ctx.signal);
   if (!before.ok) return before;
   const settled = await settleChecks(checks, async (check) => {
