@@ -8,7 +8,10 @@ const FLAGS = {
   author: { typed: 'cliBuilder', flag: '--cli-builder' },
   reviewer: { typed: 'cliReviewer', flag: '--cli-reviewer' },
   sanity: { typed: 'cliSanity', flag: '--cli-sanity' },
-} as const satisfies Partial<Record<Role, { typed: keyof RunFlags; flag: string }>>;
+  analyzer: { typed: 'cliAnalyzer', flag: '--cli-analyzer' },
+  release_eng: { typed: 'cliReleaseEng', flag: '--cli-release-eng' },
+  sre: { typed: 'cliSre', flag: '--cli-sre' },
+} as const satisfies Record<Role, { typed: keyof RunFlags; flag: string }>;
 
 type Word = 'builder' | 'reviewer' | 'sanity' | 'analyzer' | 'release_eng' | 'sre';
 
@@ -43,9 +46,9 @@ export function strangers(loaded: Loaded, flags: RunFlags, known: readonly strin
 }
 
 function choice(role: Role, loaded: Loaded, flags: RunFlags): Choice {
-  const own = role in FLAGS ? FLAGS[role as keyof typeof FLAGS] : null;
-  const typed = own === null ? undefined : flags[own.typed];
-  if (own !== null && typed !== undefined) return { cli: typed, place: own.flag };
+  const own = FLAGS[role];
+  const typed = flags[own.typed];
+  if (typed !== undefined) return { cli: typed, place: own.flag };
   const key = `cli_${configWord(role) as Word}` as const;
   const written = loaded.config[key];
   if (written !== null) return { cli: written, place: loaded.at('config', key) };

@@ -126,9 +126,13 @@ const AGENTS = {
     null,
     './notify.sh',
   ),
-  ...waiting('clean-up of old records', {
-    retention_days: key(whole(0), 0, 'Days after which records of runs may be removed; 0: they are kept.', null, 90),
-  }),
+  retention_days: key(
+    whole(0),
+    0,
+    'Days after which what ended runs, evaluations and tasks have left is removed; 0: it is kept.',
+    null,
+    90,
+  ),
 };
 
 /** Source: config.md 2.3. */

@@ -1,5 +1,5 @@
 import { COVERAGE_FORMATS } from '../domain/coverage.js';
-import { key, retired, section, type ValuesOf, waiting } from './key.js';
+import { key, retired, section, type ValuesOf } from './key.js';
 import { globs, maybe, oneOf, text, textOr, whole } from './kind.js';
 
 const command = (what: string, example: string) =>
@@ -8,7 +8,7 @@ const command = (what: string, example: string) =>
 /** Every key of `.millstone/project.toml`, by section. Source: config.md 4. */
 export const PROJECT_KEYS = {
   project: section({
-    ...waiting('reports', { name: key(text, null, 'Shown in reports.', null, 'shop') }),
+    name: key(text, null, 'Shown when a run begins, and in reports.', null, 'shop'),
     language: key(textOr('auto'), 'auto', 'The language; `auto` or empty: found out.'),
   }),
   tests: section({

@@ -58,6 +58,7 @@ export function resolveSettings(
     sanity: config.sanity,
     verify: config.verify,
     project: {
+      name: project.project.name,
       language: project.project.language,
       commands: {
         tests: project.tests.command,
@@ -104,6 +105,7 @@ export function resolveSettings(
     logDiff: flags.fullDiff === true ? 'full' : config.log_diff_mode,
     heartbeatMs: ms(config.parallel_heartbeat_interval),
     heartbeatTtlMs: ms(config.parallel_heartbeat_ttl),
+    retentionDays: config.retention_days,
     notify: config.notify,
   };
   return ok(deepFreeze(settings));

@@ -24,6 +24,9 @@ export const runFlags = z.strictObject({
   cliBuilder: text,
   cliReviewer: text,
   cliSanity: text,
+  cliAnalyzer: text,
+  cliReleaseEng: text,
+  cliSre: text,
   model: text,
   autoModel: yes,
   research: yes,
@@ -54,6 +57,8 @@ const budget = z.strictObject({
 const common = {
   version: z.string(),
   repo: z.string(),
+  /** The project's name, where it has one. */
+  project: text,
   agents: z.record(role, casting),
   /** What roles without a setting of their own get. */
   defaultAgent: casting,

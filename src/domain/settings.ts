@@ -56,6 +56,8 @@ export interface Settings {
   /** Whether the project's checks are run before a review. */
   readonly verify: boolean;
   readonly project: {
+    /** As its owner calls it; null where nobody says. */
+    readonly name: string | null;
     /** `auto`, or the one language whose checks are looked for. */
     readonly language: string;
     /** Commands that were written; null where they are to be found out. */
@@ -109,6 +111,8 @@ export interface Settings {
   /** How often a run shows that it lives, and after which silence it counts as dead elsewhere. */
   readonly heartbeatMs: number;
   readonly heartbeatTtlMs: number;
+  /** Days after which what ended runs have left is removed; 0 for never. */
+  readonly retentionDays: number;
   /** The command that is told when a run has stopped; null for none. */
   readonly notify: string | null;
 }

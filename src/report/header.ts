@@ -14,6 +14,7 @@ export function header({ plan, log, branch }: Extract<RunEvent, { type: 'run-sta
   const row = (label: string, text: string): Line => labelled('progress', label, text, '  ');
   return [
     line('progress', `millstone ${plan.version}`, 'strong'),
+    ...(plan.project === undefined ? [] : [row('Project', oneLine(plan.project))]),
     row('Repo', `${plan.repo} (${where})`),
     plan.mode === 'task' ? row('Task', oneLine(plan.task.title)) : row('Tasks', oneLine(plan.tasklist)),
     row('Agents', agents(plan)),

@@ -1,11 +1,14 @@
+import type { Usage } from '../domain/agent.js';
 import type { Stamped } from '../domain/event.js';
 import { slug } from '../domain/ids.js';
 import type { Result } from '../domain/result.js';
+import type { Role } from '../domain/role.js';
+import { NOTHING_SPENT, spend } from '../domain/spent.js';
 import type { Task } from '../domain/task.js';
 import type { Files } from '../ports/files.js';
 import type { Sink } from '../ports/sink.js';
 import { evalEvidence } from './eval-evidence.js';
-import { type Ended, type ReviewSeen, reviewEvidence, reviewRecord, taskRecord } from './task-record.js';
+import { type Ended, type ReviewSeen, type RoleUse, reviewEvidence, reviewRecord, taskRecord } from './task-record.js';
 
 /** Where records of finished work go; absolute paths. */
 export interface RecordPlaces {
@@ -33,6 +36,11 @@ export function records({ files, hash, onTrouble }: RecordsDeps): Records {
   let places: RecordPlaces | null = null;
   let task: Task | null = null;
   let reviews: ReviewSeen[] = [];
+  let byRole = new Map<Role, RoleUse>();
+  const used = (role: Role, usage: Usage | null): void => {
+    const before = byRole.get(role);
+    if (before !== undefined) byRole.set(role, { ...before, spent: spend(before.spent, usage) });
+  };
   let last: Promise<void> = Promise.resolve();
 
   const write = (file: string, act: () => Promise<Result<void, string>>): void => {
@@ -47,7 +55,7 @@ export function records({ files, hash, onTrouble }: RecordsDeps): Records {
     // A question that was declined is no task that went somehow, and a research has a report of its own.
     if (event.outcome === 'declined' || event.outcome === 'researched') return;
     const digest = hash(task.raw);
-    json(`${where.tasks}/${event.run}_${digest}.json`, taskRecord(task, digest, event, reviews));
+    json(`${where.tasks}/${event.run}_${digest}.json`, taskRecord(task, digest, event, { reviews, byRole }));
     if (event.outcome !== 'approved' && event.outcome !== 'no_changes') return;
     const id = `${microseconds(event.at)}-review-${slug(task.title, 30, 'task')}`;
     json(`${where.evidence}/${id}.json`, reviewEvidence(id, task, event, reviews));
@@ -63,11 +71,24 @@ export function records({ files, hash, onTrouble }: RecordsDeps): Records {
         case 'task-started':
           task = event.task;
           reviews = [];
+          byRole = new Map();
+          break;
+        case 'agent-asked': {
+          const { role, cli, model } = event;
+          byRole.set(role, { cli, model, spent: byRole.get(role)?.spent ?? NOTHING_SPENT });
+          break;
+        }
+        case 'agent-answered':
+          used(event.role, event.usage);
+          break;
+        case 'agent-failed':
+          used(event.role, null);
           break;
         case 'reviewed': {
-          reviews.push(event);
+          const seen = { ...event, model: byRole.get('reviewer')?.model ?? null };
+          reviews.push(seen);
           if (places === null || task === null || event.replayed) break;
-          const text = `${JSON.stringify(reviewRecord(task, hash(task.raw), event.at, event))}\n`;
+          const text = `${JSON.stringify(reviewRecord(task, hash(task.raw), event.at, seen))}\n`;
           const file = places.reviews;
           write(file, () => files.append(file, text));
           break;

@@ -1,4 +1,5 @@
 import type { RunEvent, Spent, Stamped } from '../domain/event.js';
+import type { Role } from '../domain/role.js';
 import type { Task } from '../domain/task.js';
 import type { Verdict } from '../domain/verdict.js';
 import { SEVERITIES } from '../domain/verdict.js';
@@ -9,10 +10,29 @@ export interface ReviewSeen {
   readonly cli: string;
   readonly verdict: Verdict;
   readonly ms: number;
+  /** Null is the tool's own choice. */
+  readonly model?: string | null;
 }
 
 /** The end of a task, as a sink gets it. */
 export type Ended = Stamped & Extract<RunEvent, { type: 'task-ended' }>;
+
+/** What each role used, with the agent and the model that played it last. */
+export type ByRole = ReadonlyMap<Role, RoleUse>;
+export interface RoleUse {
+  readonly cli: string;
+  readonly model: string | null;
+  readonly spent: Spent;
+}
+
+const usedBy = ({ cli, model, spent }: RoleUse): object => ({
+  cli,
+  model,
+  calls: spent.calls,
+  tokens: { input: spent.inputTokens, output: spent.outputTokens },
+  cost_usd: spent.costUsd,
+  source: sourceOf(spent),
+});
 
 /** Findings of a review by severity, each counted once. */
 const countsOf = (verdicts: readonly Verdict[]): Readonly<Record<string, number>> =>
@@ -33,7 +53,12 @@ const total = (verdicts: readonly Verdict[]): number =>
   verdicts.reduce((sum, { findings }) => sum + findings.length, 0);
 
 /** `tasks/<stamp>_<hash>.json`: how a task went. Keys of state.md 3.3, and what this version knows besides. */
-export function taskRecord(task: Task, hash: string, event: Ended, reviews: readonly ReviewSeen[]): object {
+export function taskRecord(
+  task: Task,
+  hash: string,
+  event: Ended,
+  { reviews, byRole }: { readonly reviews: readonly ReviewSeen[]; readonly byRole: ByRole },
+): object {
   const verdicts = reviews.map(({ verdict }) => verdict);
   return {
     version: 2,
@@ -47,6 +72,7 @@ export function taskRecord(task: Task, hash: string, event: Ended, reviews: read
     tokens: { input: event.spent.inputTokens, output: event.spent.outputTokens },
     tokens_source: sourceOf(event.spent),
     cost_usd: event.spent.costUsd,
+    by_role: Object.fromEntries([...byRole].map(([role, used]) => [role, usedBy(used)])),
     outcome: event.outcome,
     group: task.group,
     commits: event.commits.map(({ id }) => id),
@@ -60,12 +86,18 @@ export function taskRecord(task: Task, hash: string, event: Ended, reviews: read
 }
 
 /** A line of `metrics/reviews.jsonl`. Keys of state.md 3.4. */
-export function reviewRecord(task: Task, hash: string, at: string, { cycle, cli, verdict, ms }: ReviewSeen): object {
+export function reviewRecord(
+  task: Task,
+  hash: string,
+  at: string,
+  { cycle, cli, model = null, verdict, ms }: ReviewSeen,
+): object {
   return {
     task_hash: hash,
     task_id: task.id,
     cycle,
     reviewer_cli: cli,
+    reviewer_model: model,
     verdict: verdict.approved ? 'APPROVED' : 'REQUEST_CHANGES',
     findings: verdict.findings.map(({ problem }) => problem),
     findings_count: verdict.findings.length,

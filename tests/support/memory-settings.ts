@@ -40,6 +40,7 @@ export function settingsWith(settings: Partial<Settings> = {}, policy: Partial<P
     sanity: true,
     verify: true,
     project: {
+      name: null,
       language: 'auto',
       commands: { tests: null, lint: null, typing: null, security: null, complexity: null },
       coverageCommand: null,
@@ -74,6 +75,7 @@ export function settingsWith(settings: Partial<Settings> = {}, policy: Partial<P
     logDiff: 'summary',
     heartbeatMs: 30_000,
     heartbeatTtlMs: 300_000,
+    retentionDays: 0,
     notify: null,
     ...settings,
     policy: { ...POLICY, ...policy },

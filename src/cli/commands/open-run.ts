@@ -10,6 +10,7 @@ import type { Located } from '../../adapters/git/locate.js';
 import { makeSpawn } from '../../adapters/process/spawn.js';
 import { openJournal } from '../../adapters/state/journal-file.js';
 import { type Layout, type RunLayout, softStopFile } from '../../adapters/state/layout.js';
+import { removeOld } from '../../adapters/state/retention.js';
 import { openSessions } from '../../adapters/state/session-file.js';
 import { softStop } from '../../adapters/state/soft-stop.js';
 import { openStateFile } from '../../adapters/state/state-file.js';
@@ -137,6 +138,7 @@ export async function openRun(run: WatchedRun, ready: Ready): Promise<Result<Ope
       journal.value.close();
       await state.settled();
       await sessions.settled();
+      await removeOld(layout, prepared.settings.retentionDays, systemClock.now());
     },
   });
 }

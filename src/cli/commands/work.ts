@@ -27,6 +27,7 @@ export function planOf(
   const common = {
     version: host.version,
     repo: located.top,
+    ...(settings.project.name === null ? {} : { project: settings.project.name }),
     agents: settings.agents,
     defaultAgent,
     loc: settings.loc,

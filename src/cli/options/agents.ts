@@ -17,6 +17,9 @@ export const AGENT_FLAGS = {
   cliBuilder: cliOf('builder', 'the agent that writes', 'cli_builder'),
   cliReviewer: cliOf('reviewer', 'the agent that judges', 'cli_reviewer'),
   cliSanity: cliOf('sanity', 'the agent of the sanity checks', 'cli_sanity'),
+  cliAnalyzer: cliOf('analyzer', 'the agent that analyses', 'cli_analyzer'),
+  cliReleaseEng: cliOf('release-eng', 'the agent that prepares releases', 'cli_release_eng'),
+  cliSre: cliOf('sre', 'the agent that looks into incidents', 'cli_sre'),
   fallback: setting(
     value('--fallback <role=name>', 'who steps in while the agent of a role is limited; repeatable', another),
   ),

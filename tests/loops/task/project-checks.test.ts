@@ -53,6 +53,7 @@ describe("the project's checks before a review", () => {
   test('what is written wins over what is found', async () => {
     const commands = { tests: 'make check', lint: 'make lint', typing: null, security: null, complexity: null };
     const project = {
+      name: null,
       language: 'auto',
       commands,
       coverageCommand: null,

@@ -118,6 +118,7 @@ describe('the checks of the project', () => {
   test('CFG-S29 commands that are written, null where they are found out, and their time limit', async () => {
     const project = '[project]\nlanguage = "go"\n[tests]\ncommand = "make test"\ntimeout = 60\n[lint]\ncommand = ""\n';
     expect((await settings({ project })).project).toEqual({
+      name: null,
       language: 'go',
       commands: { tests: 'make test', lint: null, typing: null, security: null, complexity: null },
       coverageCommand: null,

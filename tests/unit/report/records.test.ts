@@ -44,6 +44,7 @@ describe('the record of a task', () => {
       tokens: { input: 12_000, output: 3_400 },
       tokens_source: 'reported',
       cost_usd: 0.12,
+      by_role: {},
       outcome: 'approved',
       group: null,
       commits: ['c0ffee1234567890'],
@@ -91,6 +92,7 @@ describe('reviews', () => {
         task_id: 'retry',
         cycle: 1,
         reviewer_cli: 'claude',
+        reviewer_model: null,
         verdict: 'REQUEST_CHANGES',
         findings: ['a typo', 'stops one try too early'],
         findings_count: 2,
@@ -100,6 +102,34 @@ describe('reviews', () => {
       },
       expect.objectContaining({ cycle: 2, verdict: 'APPROVED', findings_count: 1, duration_ms: 3_000 }),
     ]);
+  });
+
+  test('each role has its own figures, and a review the model that judged', async () => {
+    const asked = (role: 'author' | 'reviewer', model: string | null): RunEvent => ({
+      ...{ type: 'agent-asked', call: 1, role, cli: 'claude', model, purpose: 'build', cycle: 1, promptChars: 1 },
+    });
+    const usage = { inputTokens: 10, cachedTokens: 0, outputTokens: 2, costUsd: 0.5, source: 'reported' } as const;
+    const answered = (role: 'author' | 'reviewer'): RunEvent => ({
+      ...{ type: 'agent-answered', call: 1, role, ms: 1, text: 'x', usage },
+    });
+    const { json, text } = await kept([
+      begun,
+      asked('author', 'm-1'),
+      answered('author'),
+      asked('author', 'm-1'),
+      answered('author'),
+      asked('reviewer', 'm-2'),
+      answered('reviewer'),
+      reviewed(1, approved, 10),
+      ended(),
+    ]);
+    expect(json(TASK_FILE)).toMatchObject({
+      by_role: {
+        author: { cli: 'claude', model: 'm-1', calls: 2, tokens: { input: 20, output: 4 }, cost_usd: 1 },
+        reviewer: { cli: 'claude', model: 'm-2', calls: 1, cost_usd: 0.5, source: 'reported' },
+      },
+    });
+    expect(JSON.parse(text(PLACES.reviews) ?? '')).toMatchObject({ reviewer_model: 'm-2' });
   });
 
   test('those of an earlier task are not counted again', async () => {
