@@ -57,8 +57,13 @@ export type Notice =
     }
   /** Files that differ from how the run knew them, by who can have changed them; they become part of the task. */
   | { readonly kind: 'found-changed'; readonly unclear: readonly string[]; readonly later: readonly string[] }
-  /** What an interrupted check of the project had written was put back; the ref keeps it. */
-  | { readonly kind: 'check-put-back'; readonly files: readonly string[]; readonly parked: string }
+  /** What an interrupted check of the project had written was put back; the ref keeps it. `kept` is younger, and stays. */
+  | {
+      readonly kind: 'check-put-back';
+      readonly files: readonly string[];
+      readonly parked: string;
+      readonly kept: readonly string[];
+    }
   /** An earlier run was not brought to its end; this one begins all the same. */
   | { readonly kind: 'unfinished-run'; readonly run: string; readonly title: string }
   | { readonly kind: 'finished-by-hand' }

@@ -23,3 +23,11 @@ export const endedKey = (id: TaskId): string => `${taskPrefix(id)}ended`;
 
 /** Whether a step is the last one of a task. */
 export const isEndedKey = (key: string): boolean => /^task\/[^/]+\/ended$/.test(key);
+
+const CHECKED = 'checked/';
+
+/** The step of a project's check on a tree: the same check of the same files is run once in a run. */
+export const checkedKey = (tree: string, command: string): string => `${CHECKED}${tree}/${command}`;
+
+/** Whether a step is that of a project's check. */
+export const isCheckedKey = (key: string): boolean => key.startsWith(CHECKED);

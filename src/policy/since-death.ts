@@ -1,7 +1,7 @@
 import { type CommitFacts, type Sighting, theirCommits } from '../domain/change.js';
 import type { Checkpoint } from '../domain/checkpoint.js';
 import type { JournalEntry } from '../domain/journal.js';
-import { theirsKey } from '../domain/task-keys.js';
+import { isCheckedKey, theirsKey } from '../domain/task-keys.js';
 import { leftBy, startOf } from './resume.js';
 
 /** A file that differs from how the run knew it, and when it was written last; null where it is gone. */
@@ -29,7 +29,7 @@ function diedIn({ life, openIntents, inHand }: Checkpoint): 'author' | 'commit' 
   const own = keys.filter((key) => key.startsWith(`task/${inHand.id}/`));
   if (own.some((key) => key.endsWith('/author'))) return 'author';
   if (own.some((key) => /\/\d+\/commit(?:\/|$)/.test(key))) return 'commit';
-  return keys.some((key) => key.startsWith('checked/')) ? 'check' : null;
+  return keys.some(isCheckedKey) ? 'check' : null;
 }
 
 /** Sorts what differs. `died` is when the last of the run's processes was gone; null when that is not known. */

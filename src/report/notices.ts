@@ -70,9 +70,7 @@ export function noticeLine(notice: Notice): Line {
     case 'found-changed':
       return note(foundChanged(notice));
     case 'check-put-back':
-      return note(
-        `An interrupted check had written ${someOf(notice.files)}; that was put back (kept in ${notice.parked}).`,
-      );
+      return warn(checkPutBack(notice));
     case 'unfinished-run':
       return note(
         `An earlier run ("${oneLine(notice.title)}") is unfinished; it can be gone on with after this one: millstone --continue.`,
@@ -143,6 +141,11 @@ function foundChanged({ unclear, later }: Of<'found-changed'>): string {
       : [`Changed by what was interrupted, or since by somebody else: ${someOf(unclear)}.`]),
     'All of it becomes part of the task; what is not meant to can be taken out now (Ctrl-C, then --continue).',
   ].join(' ');
+}
+
+function checkPutBack({ files, parked, kept }: Of<'check-put-back'>): string {
+  const words = `An interrupted check had written ${someOf(files)}; that was put back (kept in ${parked}, should some of it be yours: millstone --recover).`;
+  return kept.length === 0 ? words : `${words} Changed later, and left as it is: ${someOf(kept)}.`;
 }
 
 const someOf = (files: readonly string[]): string =>

@@ -79,10 +79,13 @@ describe('a run that was killed with -9', () => {
     expect(existsSync(folder) ? readdirSync(folder) : []).toEqual([]);
   });
 
-  test('in a check of the project: what that had written is put back, and the check is made again', async () => {
+  test('in a check of the project: what that had written is put back, what came later stays', async () => {
     const rig = await Rig.create();
     rig.write('.millstone/project.toml', '[tests]\ncommand = "sh check.sh"\n');
-    rig.write('check.sh', 'echo made > report.txt; echo x >> "$HOME/ran"; [ -e "$HOME/go" ] || sleep 60\n');
+    rig.write(
+      'check.sh',
+      'echo made > report.txt; echo more >> a.txt; echo x >> "$HOME/ran"; [ -e "$HOME/go" ] || sleep 60\n',
+    );
     rig.git('add', 'check.sh');
     rig.git('commit', '-qm', 'check');
     rig.script(builds);
@@ -94,13 +97,17 @@ describe('a run that was killed with -9', () => {
     const folder = join(rig.repo, '.git/millstone');
     await expect.poll(() => readdirSync(folder).some((name) => name.endsWith('.ended'))).toBe(true);
     writeFileSync(join(rig.root, 'home/go'), '');
+    rig.write('mine.txt', 'mine\n');
 
-    rig.script(approves, commits);
+    rig.script(approves, { on: 'commit', runs: 'git add -A && git commit -qm "Add a"' });
     const ran = await goesOn(rig);
     expect(ran.asked).toEqual(['review', 'commit']);
-    const notices = ran.events.flatMap((event) => (event.type === 'noticed' ? event.notice.kind : []));
-    expect(notices).toContain('check-put-back');
-    expect(committed(rig)).toEqual(['a.txt']);
+    const notices = ran.events.flatMap((event) => (event.type === 'noticed' ? event.notice : []));
+    const put = notices.find(({ kind }) => kind === 'check-put-back');
+    expect(put).toMatchObject({ files: ['a.txt', 'report.txt'], kept: ['mine.txt'] });
+    expect(notices).toContainEqual({ kind: 'found-changed', unclear: [], later: ['mine.txt'] });
+    expect(committed(rig)).toEqual(['a.txt', 'mine.txt']);
+    expect(rig.git('show', 'HEAD:a.txt')).toBe('a');
     expect(rig.status()).toBe('');
   });
 

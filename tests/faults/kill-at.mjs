@@ -30,6 +30,7 @@ let appended = null;
 /** What a child is for, when its start or end is a point; null otherwise. */
 function nameOf(program, args) {
   if (/(^|\/)claude$/.test(program)) return 'agent';
+  if (program === '/bin/sh' && args.length === 2) return 'check';
   if (!/(^|\/)git$/.test(program)) return null;
   const verb = args.find((arg) => WRITING.has(arg));
   return verb === undefined ? null : `git ${verb}`;

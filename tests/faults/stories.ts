@@ -9,6 +9,8 @@ export interface Story {
   readonly commit: string;
   /** Subjects of the undisturbed run, newest first. */
   readonly log: readonly string[];
+  /** A check of the project, as shell text in the repository. */
+  readonly check?: string;
   /** Given, the run works through this list, else it has one task of its own. */
   readonly list?: List;
 }
@@ -65,6 +67,14 @@ export const STORIES: Readonly<Record<string, Story>> = {
     fix: 'exit 1',
     commit: 'true',
     log: ['Add a file', 'start'],
+  },
+  'a check of the project that writes files': {
+    build: write('one'),
+    check: 'echo half > cover.txt; echo formatted >> a.txt; mkdir -p out; echo built > out/b',
+    review: APPROVE,
+    fix: 'exit 1',
+    commit: commitAs('by-author'),
+    log: ['by-author', 'start'],
   },
   'three tasks of a list': {
     list: list('.millstone/tasklist.md', false),

@@ -55,6 +55,7 @@ export async function strike(story: Story, at: number): Promise<Struck> {
     rig.git('add', '-A');
     rig.git('commit', '-q', '--amend', '--no-edit');
   }
+  if (story.check !== undefined) rig.write('.millstone/project.toml', `[tests]\ncommand = '''${story.check}'''\n`);
   const points = join(home, 'points');
   const env = { NODE_OPTIONS: `--import=${PRELOAD}`, FAULT_LOG: points, FAULT_AT: String(at) };
   const { signal } = await rig.start(argsOf(story), { env }).ended;

@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { closeSync, openSync, writeSync } from 'node:fs';
 import { alive } from './end-all.js';
 import { family, listProcesses, marked, signalAll } from './strays.js';
 
@@ -6,7 +6,7 @@ import { family, listProcesses, marked, signalAll } from './strays.js';
 const GRACE_MS = 1_000;
 const LOOK_MS = 50;
 
-/** The file to leave; empty for none. */
+/** The file to write to; empty for none. */
 const sign = process.argv[3] ?? '';
 const mark = `MILLSTONE_RUN=${process.argv[2] ?? ''}`;
 const groups = new Set<number>();
@@ -36,11 +36,16 @@ async function left(): Promise<readonly number[]> {
   return alive(known);
 }
 
-/** Whoever goes on with the run can tell by its time what others did later. */
+/**
+ * Whoever goes on with the run can tell by its time what others did later. It is there, empty, while the run lives:
+ * whoever has taken over meanwhile has removed it, and it must not come back.
+ */
 function leaveSign(): void {
   if (sign === '') return;
   try {
-    writeFileSync(sign, '');
+    const file = openSync(sign, 'r+');
+    writeSync(file, '\n');
+    closeSync(file);
   } catch {
     // Then nobody can tell.
   }

@@ -16,7 +16,7 @@ export interface GuardPlan {
   readonly script: string;
   readonly mark: string;
   readonly cwd: string;
-  /** A file it makes once everything is ended; asked for when it starts, null for none. */
+  /** A file it writes to once everything is ended, if it is there; asked for when it starts, null for none. */
   readonly sign?: () => string | null;
 }
 

@@ -1,4 +1,4 @@
-import { readdirSync, rmSync, statSync } from 'node:fs';
+import { readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { isEndSign } from './layout.js';
 
@@ -8,13 +8,32 @@ import { isEndSign } from './layout.js';
  */
 export function endedAt(file: string): Date | null {
   try {
-    return statSync(file).mtime;
+    const { mtime, size } = statSync(file);
+    return size === 0 ? null : mtime;
   } catch {
     return null;
   }
 }
 
-/** Removes the signs of processes that are long gone; the folder is that of the run lock. */
+/** Lays out the sign of this process, empty while it lives; its guard writes to it. */
+export function layEndSign(file: string): void {
+  try {
+    writeFileSync(file, '', { mode: 0o600 });
+  } catch {
+    // Then nobody can tell afterwards when it ended.
+  }
+}
+
+/** Removes the sign of this process, which ends in order. */
+export function removeEndSign(file: string): void {
+  try {
+    rmSync(file, { force: true });
+  } catch {
+    // The next one removes it.
+  }
+}
+
+/** Removes the signs of processes that are gone, all but `own`, in whose folder they lie: that of the run lock. */
 export function removeEndSigns(own: string): void {
   const folder = dirname(own);
   try {

@@ -14,7 +14,7 @@ import type { Notice } from '../../domain/notice.js';
 import { done, err, ok, type Result } from '../../domain/result.js';
 import type { RunDone } from '../../domain/run-done.js';
 import type { TaskDone } from '../../domain/task-done.js';
-import { endedKey, taskPrefix } from '../../domain/task-keys.js';
+import { endedKey, isCheckedKey, taskPrefix } from '../../domain/task-keys.js';
 import { leftBy, type Resumption, resume, startOf } from '../../policy/resume.js';
 import { madeLater } from '../../policy/since-death.js';
 import { theirsEntries } from '../../policy/theirs.js';
@@ -36,8 +36,6 @@ export async function continueRun(run: WatchedRun, site: Site, past: PastRun): P
   const { checkpoint } = past;
   const mended = await mendCommit(run, site, checkpoint);
   if (!mended.ok) return mended;
-  const put = await putCheckBack(repository, located.top, checkpoint, site.died, run.signal);
-  if (!put.ok) return put;
   const unticked = await untickUncommitted(located.top, checkpoint, located.at?.head ?? null);
   if (!unticked.ok) return unticked;
   const facts = await repository.start(run.signal);
@@ -49,6 +47,8 @@ export async function continueRun(run: WatchedRun, site: Site, past: PastRun): P
   // In the middle of a merge or a rebase nothing can be told from how things stand.
   const free = await allowed(true);
   if (!free.ok) return free;
+  const put = await putCheckBack(run, site, checkpoint);
+  if (!put.ok) return put;
   const decided = await decide(run, site, checkpoint, facts.value);
   if (!decided.ok) return decided;
   const { resumption, commits, found } = decided.value;
@@ -65,7 +65,8 @@ export async function continueRun(run: WatchedRun, site: Site, past: PastRun): P
   if (!ticked.ok) return ticked;
   const how = byHand ? taskDoneByHand(checkpoint) : fresh ? anew(checkpoint) : resumption;
   const told = [put.value, fresh ? null : found].filter((notice) => notice !== null);
-  const going = { checkpoint, fresh, byHand, told, ...how };
+  const entries = [...checksOver(checkpoint), ...how.entries];
+  const going = { checkpoint, fresh, byHand, told, ...how, entries };
   const opened = await openRun(run, { ...site, work, facts: facts.value, going });
   return opened.ok ? runOpened(opened.value, facts.value, repository) : opened;
 }
@@ -140,6 +141,12 @@ async function laterCommits(
     return at === undefined ? [] : [{ ...facts, at }];
   });
   return ok(madeLater(past, dated, died));
+}
+
+/** Checks in whose midst the run stopped are over: what they wrote is put back, or is told as found changed. */
+function checksOver({ openIntents }: Checkpoint): readonly JournalEntry[] {
+  const keys = [...openIntents.keys()].filter(isCheckedKey);
+  return keys.length === 0 ? [] : [{ kind: 'forgotten', keys }];
 }
 
 /** A person has committed what the task in hand left: it is done, and the list goes on behind it. */

@@ -38,9 +38,11 @@ export async function datedFiles(
   return differing.ok ? ok(differing.value.map(({ path }) => ({ path, at: writtenAt(join(top, path)) }))) : differing;
 }
 
+/** A move or a copy may bring an old time of writing along, a restored time is changed later: the earlier one tells. */
 function writtenAt(path: string): Date | null {
   try {
-    return lstatSync(path).mtime;
+    const { mtime, ctime } = lstatSync(path);
+    return mtime < ctime ? mtime : ctime;
   } catch {
     return null;
   }

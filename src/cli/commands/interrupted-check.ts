@@ -1,34 +1,46 @@
+import { repositoryParts } from '../../adapters/git/parts.js';
+import { treeWith } from '../../adapters/git/tree-with.js';
+import { makeSpawn } from '../../adapters/process/spawn.js';
 import type { Checkpoint } from '../../domain/checkpoint.js';
 import type { Halt } from '../../domain/halt.js';
 import type { Notice } from '../../domain/notice.js';
-import { ok, type Result } from '../../domain/result.js';
-import { uncancelled } from '../../loops/context.js';
-import { knownLast } from '../../policy/since-death.js';
-import type { Repository } from '../../ports/repository.js';
+import { err, ok, type Result } from '../../domain/result.js';
+import { cancelled, uncancelled } from '../../loops/context.js';
+import { checkAtWork } from '../../policy/check-at-work.js';
 import { datedFiles } from './found-changed.js';
+import type { WatchedRun } from './frame.js';
+import type { Site } from './site.js';
 
 /**
- * Puts back what a check of the project had written when its run was killed, as is done after every check. Only where
- * nothing is younger than the death: what a person did since stays, and then all of it is told.
+ * Puts back what a check of the project had written when its run was killed, as is done after every check; all of it is
+ * parked first. What is certainly younger than the death is a person's, and stays. Null when there is nothing.
  */
 export async function putCheckBack(
-  repository: Repository,
-  top: string,
+  run: WatchedRun,
+  site: Site,
   past: Checkpoint,
-  died: Date | null,
-  signal: AbortSignal,
 ): Promise<Result<Notice | null, Halt>> {
-  const checking = [...past.openIntents.keys()].some((key) => key.startsWith('checked/'));
-  const known = knownLast(past);
-  if (past.life.kind !== 'open' || !checking || known === null || died === null) return ok(null);
-  const now = await repository.look(signal);
+  const { repository, located, files, died } = site;
+  const now = await repository.look(run.signal);
   if (!now.ok) return now;
-  if (now.value.tree === known.tree || now.value.head !== known.head || now.value.branch !== known.branch)
-    return ok(null);
-  const files = await datedFiles(repository, top, known.tree, now.value.tree, signal);
-  if (!files.ok) return files;
-  // A file that is gone has no time; the check may have taken it away as well as anybody else.
-  if (files.value.some(({ at }) => at === null || at > died)) return ok(null);
-  const restored = await repository.restore(known, uncancelled);
-  return restored.ok ? ok({ kind: 'check-put-back', ...restored.value }) : restored;
+  const left = checkAtWork(past, now.value);
+  if (left === null) return ok(null);
+  const dated = await datedFiles(repository, located.top, left.tree, now.value.tree, run.signal);
+  if (!dated.ok) return dated;
+  const kept = dated.value.filter(({ at }) => died !== null && at !== null && at > died).map(({ path }) => path);
+  let { tree } = left;
+  if (kept.length > 0) {
+    const spawn = makeSpawn({ guard: null, mark: null });
+    const parts = repositoryParts({
+      ...{ located, run: spawn, env: run.env, tmpDir: files.tmp, runId: run.reporting.run },
+    });
+    const mixed = await treeWith(parts, [left.tree, now.value.tree], kept, run.signal);
+    if (!mixed.ok) return mixed;
+    tree = mixed.value;
+  }
+  if (run.signal.aborted) return err(cancelled(run.signal));
+  // Once begun it is brought to its end: half of it would be nobody's work.
+  const restored = await repository.restore({ ...left, tree }, uncancelled);
+  if (!restored.ok) return restored;
+  return ok(restored.value.files.length === 0 ? null : { kind: 'check-put-back', ...restored.value, kept });
 }

@@ -4,6 +4,7 @@ import { type RepositoryParts, repositoryParts } from '../../adapters/git/parts.
 import { endMarked } from '../../adapters/process/end-marked.js';
 import { makeSpawn } from '../../adapters/process/spawn.js';
 import { lockFile, runLayout } from '../../adapters/state/layout.js';
+import { removeEndSigns } from '../../adapters/state/run-end.js';
 import { fileLock } from '../../adapters/state/run-lock.js';
 import { removeDeadTmp, removeRunTmp } from '../../adapters/state/work-dir.js';
 import type { Halt } from '../../domain/halt.js';
@@ -34,6 +35,7 @@ export async function locked<T>(
   try {
     const { takenOver } = held.value;
     if (takenOver?.mark !== undefined) await endMarked(takenOver.mark, LEFT_MS);
+    removeEndSigns(file);
     removeDeadTmp(files);
     const spawn = makeSpawn({ guard: null, mark: null });
     return await work(repositoryParts({ located, run: spawn, env, tmpDir: files.tmp, runId: run }));

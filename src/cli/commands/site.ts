@@ -16,7 +16,7 @@ import {
   softStopFile,
 } from '../../adapters/state/layout.js';
 import { lastRunName, type PastRun } from '../../adapters/state/past-runs.js';
-import { endedAt, removeEndSigns } from '../../adapters/state/run-end.js';
+import { endedAt, layEndSign, removeEndSign, removeEndSigns } from '../../adapters/state/run-end.js';
 import { fileLock } from '../../adapters/state/run-lock.js';
 import { removeDeadWishes, removeWish } from '../../adapters/state/soft-stop.js';
 import { removeDeadTmp, removeRunTmp } from '../../adapters/state/work-dir.js';
@@ -45,7 +45,7 @@ export interface Site {
   readonly repository: Repository;
   /** The run that is taken up; null for a new one. */
   readonly past: PastRun | null;
-  /** When everything of the process that left this place locked was gone; null when nobody did, or it cannot be told. */
+  /** When everything of the process was gone in which `past` died; null when none did, or it cannot be told. */
   readonly died: Date | null;
 }
 
@@ -103,6 +103,7 @@ async function enter<T, R extends Request>(
   if (!held.ok) return held;
   const files = runLayout(layout, located.gitDir, reporting.run);
   const wish = softStopFile(located.commonDir, run.mark);
+  const sign = endSign(located.commonDir, run.mark);
   try {
     // What was found before the lock was there may have been at work itself.
     const still = await find(layout);
@@ -111,8 +112,11 @@ async function enter<T, R extends Request>(
       return err({ reason: 'state', file: layout.runs, why: 'another run has ended here just now; start again' });
     const { takenOver } = held.value;
     if (takenOver?.mark !== undefined) await endMarked(takenOver.mark, LEFT_MS);
-    const died = takenOver?.mark === undefined ? null : endedAt(endSign(located.commonDir, takenOver.mark));
-    removeEndSigns(endSign(located.commonDir, run.mark));
+    // The death of another run says nothing of this one.
+    const dead = takenOver?.run === past?.run ? takenOver?.mark : undefined;
+    const died = dead === undefined ? null : endedAt(endSign(located.commonDir, dead));
+    removeEndSigns(sign);
+    layEndSign(sign);
     removeDeadTmp(files);
     removeDeadWishes(wish);
     const repository = repositoryOf(run, located, files, prepared.value);
@@ -120,6 +124,7 @@ async function enter<T, R extends Request>(
   } finally {
     removeRunTmp(files);
     removeWish(wish);
+    removeEndSign(sign);
     await held.value.release();
   }
 }

@@ -1,6 +1,7 @@
 import type { Halt } from '../../domain/halt.js';
 import { type CheckRun, checkRun, type ProjectCheck, standingOf } from '../../domain/project-check.js';
 import { err, ok, type Result } from '../../domain/result.js';
+import { checkedKey } from '../../domain/task-keys.js';
 import type { Shown } from '../../prompting/check-block.js';
 import { cancelled, type RunContext, uncancelled } from '../context.js';
 import { step } from '../step.js';
@@ -8,8 +9,8 @@ import { same } from '../untouched.js';
 import type { TaskDeps } from './deps.js';
 import type { Work } from './work.js';
 
-/** By the files that it judges: the same check of the same files is run once in a run. */
-export const keyOf = (tree: string, { command }: ProjectCheck): string => `checked/${tree}/${command}`;
+/** By the files that it judges. */
+export const keyOf = (tree: string, { command }: ProjectCheck): string => checkedKey(tree, command);
 
 /** What a check said of a tree earlier in this run; null when it was not asked. */
 export function said(tree: string, check: ProjectCheck, ctx: RunContext): Shown['before'] {
@@ -47,7 +48,7 @@ async function run(
   ctx: RunContext,
 ): Promise<Result<CheckRun, Halt>> {
   // Whoever goes on after a crash can tell by it that what was written is the check's.
-  const meant = await ctx.journal.append({ kind: 'intent', key, before: { tree: seen.tree } });
+  const meant = await ctx.journal.append({ kind: 'intent', key, before: { head: seen.head ?? '', tree: seen.tree } });
   if (!meant.ok) return meant;
   const remembered = await deps.steering.remember();
   if (!remembered.ok) return remembered;
@@ -62,6 +63,10 @@ async function run(
     if (!restored.ok) return restored;
     files = restored.value.files;
   }
-  if (ran === null) return err(cancelled(ctx.signal));
+  if (ran === null) {
+    // All is put back: what is otherwise from now on is not the check's.
+    const settled = await ctx.journal.append({ kind: 'forgotten', keys: [key] });
+    return settled.ok ? err(cancelled(ctx.signal)) : settled;
+  }
   return ok({ ...ran, putBack: [...steering.value, ...files] });
 }

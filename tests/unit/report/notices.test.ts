@@ -101,9 +101,14 @@ test.each<[notice: Notice, tone: 'warn' | 'dim', text: string]>([
     'Changed while the run stood still: 1, 2, 3, 4, 5 and 1 more. All of it becomes part of the task; what is not meant to can be taken out now (Ctrl-C, then --continue).',
   ],
   [
-    { kind: 'check-put-back', files: ['report.txt'], parked: 'refs/millstone/parked/r/x' },
-    'dim',
-    'An interrupted check had written report.txt; that was put back (kept in refs/millstone/parked/r/x).',
+    { kind: 'check-put-back', files: ['report.txt'], parked: 'refs/x', kept: [] },
+    'warn',
+    'WARN: An interrupted check had written report.txt; that was put back (kept in refs/x, should some of it be yours: millstone --recover).',
+  ],
+  [
+    { kind: 'check-put-back', files: ['report.txt'], parked: 'refs/x', kept: ['mine'] },
+    'warn',
+    'WARN: An interrupted check had written report.txt; that was put back (kept in refs/x, should some of it be yours: millstone --recover). Changed later, and left as it is: mine.',
   ],
   [
     { kind: 'unfinished-run', run: 'r', title: 'Add a' },
