@@ -11,6 +11,7 @@ import { PROFILE_KEYS, type ProfileValues } from './profile-schema.js';
 import { PROJECT_KEYS, type ProjectValues } from './project-schema.js';
 import { type Place, type Reading, readKeys } from './read-keys.js';
 import { noFile, readToml, type TomlFile } from './read-toml.js';
+import { folderProblem } from './state-folder.js';
 
 /** Where the settings files of a repository lie. */
 export interface ConfigFiles {
@@ -48,16 +49,15 @@ export interface Loaded {
 /** Reads and checks the settings files. */
 export async function loadConfig(where: ConfigFiles, files: Files): Promise<Loaded> {
   const paths = [where.config, where.policy, where.project];
-  const folder = await files.list(where.root);
+  const noFolder = await folderProblem(where.root, files);
   // Where there is no folder, none of the files can be there; that they cannot be read would be said of each.
-  const read = folder.ok
-    ? await Promise.all(paths.map((file) => readToml(file, files)))
-    : [err(noFolder(folder.error))];
+  const read = noFolder === null ? await Promise.all(paths.map((file) => readToml(file, files))) : [err(noFolder)];
   const [one, two, three] = read.map((file, i) => (file.ok ? file.value : noFile(paths[i] ?? '')));
   const config = readConfig(one ?? noFile(where.config));
-  const found = folder.ok
-    ? await findProfile(config.values.profile, config.at('profile'), where.profiles, files)
-    : ok(noFile(where.profiles));
+  const found =
+    noFolder === null
+      ? await findProfile(config.values.profile, config.at('profile'), where.profiles, files)
+      : ok(noFile(where.profiles));
   const readings = {
     config,
     policy: readKeys(POLICY_KEYS, two ?? noFile(where.policy)),
@@ -87,11 +87,6 @@ export async function loadConfig(where: ConfigFiles, files: Files): Promise<Load
     at: (file, key) => readings[file].at(key),
   };
 }
-
-const noFolder = (why: string): Problem => ({
-  what: `${why}; millstone keeps its settings and its state in a folder of that name`,
-  fix: 'move what is there out of the way (mv .millstone .millstone.old), or make it a folder that can be read',
-});
 
 /** The first layout, with what is left of the others when they are no tables. */
 const KEYS = { ...CONFIG_KEYS, millstone: section({ artifacts: section({}) }) };

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, lstatSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { journalOf, recordFile } from '../support/fake-agent-record.js';
@@ -163,25 +163,33 @@ describe('state.json', () => {
     const text = rig.read('.millstone/state.json').replace('"version": 2', '"version": 99');
     rig.write('.millstone/state.json', text);
     const before = stateOf(rig);
-    const ran = await rig.millstone('--continue');
-    expect(ran.exitCode).toBe(1);
-    expect(ran.stdout + ran.stderr).toMatch(
-      /\.millstone\/state\.json:\d+: it is of version 99; this .* reads version 2/,
-    );
+    for (const args of [['--continue'], ['--continue', '--dry-run'], ['--clear-sessions']]) {
+      const ran = await rig.millstone(...args);
+      expect(ran.exitCode).toBe(1);
+      expect(ran.stdout + ran.stderr).toMatch(
+        /\.millstone\/state\.json:\d+: it is of version 99; this .* reads version 2/,
+      );
+    }
     expect(rig.read('.millstone/state.json')).toBe(text);
     expect(stateOf(rig)).toEqual(before);
   });
 
-  test('.millstone that is a file: exit 2, and what it is told once', async () => {
+  test.each([
+    ['a file', (at: string) => writeFileSync(at, 'notes\n'), 'a file is in the way'],
+    ['a link to nowhere', (at: string) => symlinkSync('/nowhere/at/all', at), 'it is a link that leads nowhere'],
+  ])('.millstone that is %s: exit 2, and what it is told once', async (_, make, words) => {
     const rig = await Rig.create();
-    rig.write('.millstone', 'notes\n');
-    for (const args of [TASK, ['--continue'], ['--continue', '--abort'], ['--status']]) {
-      const ran = await rig.millstone(...args);
-      expect([args, ran.exitCode]).toEqual([args, 2]);
-      expect(ran.stderr.match(/\.millstone: a file is in the way/g)).toHaveLength(1);
-      expect(ran.stderr).toContain('mv .millstone .millstone.old');
+    const at = join(rig.repo, '.millstone');
+    make(at);
+    const before = [stateOf(rig), lstatSync(at).ino];
+    const modes = [TASK, ['--continue'], ['--continue', '--abort'], ['--undo'], ['--clear-sessions'], ['--init']];
+    const all = await Promise.all(modes.map(async (args) => ({ args, ...(await rig.millstone(...args)) })));
+    for (const { args, exitCode, stderr } of all) {
+      expect([args, exitCode]).toEqual([args, 2]);
+      expect(stderr.split(`.millstone: ${words}`)).toHaveLength(2);
+      expect(stderr).toContain('mv .millstone .millstone.old');
     }
-    expect(rig.read('.millstone')).toBe('notes\n');
+    expect([stateOf(rig), lstatSync(at).ino]).toEqual(before);
   });
 
   const original = {

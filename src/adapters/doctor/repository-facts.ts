@@ -11,6 +11,7 @@ import type { Git } from '../git/git.js';
 import type { Located } from '../git/locate.js';
 import { type Layout, lockFile } from '../state/layout.js';
 import { seeLock } from '../state/lock-seen.js';
+import { laterState } from '../state/original-state.js';
 import { unfinishedRun } from '../state/past-runs.js';
 
 /** What is looked at. */
@@ -28,7 +29,7 @@ export interface Looked {
 /** Looks at the repository and at what runs have left in it, all at once. Touches nothing. */
 export async function repositoryFacts(looked: Looked): Promise<RepositoryFacts> {
   const { located, layout, repository, signal } = looked;
-  const [start, lock, stopFile, unfinished, parked, freeBytes, writable] = await Promise.all([
+  const [start, lock, stopFile, unfinished, parked, freeBytes, writable, later] = await Promise.all([
     repository.start(signal),
     lockFacts(looked),
     nodeFiles.read(layout.stopFile),
@@ -36,13 +37,19 @@ export async function repositoryFacts(looked: Looked): Promise<RepositoryFacts> 
     parkedRuns(looked),
     freeIn(located.top),
     mayWrite(layout.root, located.top),
+    laterState(layout.state, nodeFiles),
   ]);
   return {
     top: located.top,
     standing: start.ok ? ok(start.value) : err(haltSays(start.error)),
     lock: ok(lock),
     stopFile,
-    unfinished: unfinished.ok ? ok(unfinishedFacts(unfinished.value)) : err(haltSays(unfinished.error)),
+    unfinished:
+      later !== null
+        ? err(haltSays(later))
+        : unfinished.ok
+          ? ok(unfinishedFacts(unfinished.value))
+          : err(haltSays(unfinished.error)),
     parked,
     freeBytes,
     writable,

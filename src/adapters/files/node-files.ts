@@ -2,6 +2,8 @@ import { randomBytes } from 'node:crypto';
 import {
   appendFileSync,
   closeSync,
+  existsSync,
+  lstatSync,
   mkdirSync,
   openSync,
   readdirSync,
@@ -38,6 +40,10 @@ function present<T>(work: () => T): T | null {
   }
 }
 
+/** A folder could not be made there either. */
+const leadsNowhere = (path: string): boolean =>
+  !existsSync(path) && lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() === true;
+
 /** Writes; makes the folder when it is missing. */
 function inFolder<T>(path: string, write: () => T): T {
   try {
@@ -54,7 +60,10 @@ export const nodeFiles: Files = {
   read: (path) => attempt(path, () => present(() => decodeUtf8(readFileSync(path)))),
   write: (path, text) => attempt(path, () => writeWhole(path, text)),
   append: (path, text) => attempt(path, () => inFolder(path, () => appendFileSync(path, text))),
-  list: (path) => attempt(path, () => present(() => readdirSync(path).sort())),
+  list: async (path) =>
+    leadsNowhere(path)
+      ? err(`${path}: it is a link that leads nowhere`)
+      : attempt(path, () => present(() => readdirSync(path).sort())),
 };
 
 /**

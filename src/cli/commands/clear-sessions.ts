@@ -1,12 +1,13 @@
 import { nodeFiles } from '../../adapters/files/node-files.js';
 import { clearSessions, hasSessions } from '../../adapters/state/clear-sessions.js';
-import { ok } from '../../domain/result.js';
+import { laterState } from '../../adapters/state/original-state.js';
+import { err, ok } from '../../domain/result.js';
 import { line } from '../../report/line.js';
 import type { Host } from '../host.js';
 import type { RequestOf } from '../request.js';
 import { answered, wouldDo } from './answer.js';
 import { locked } from './locked.js';
-import { placeOf } from './place.js';
+import { folderAt, placeOf } from './place.js';
 
 /** `millstone --clear-sessions`: the agents' next conversations are new ones. Returns the exit code. */
 export const clearSessionsCommand = (
@@ -17,6 +18,11 @@ export const clearSessionsCommand = (
   answered(request, host, leave, async (asked) => {
     const place = await placeOf(asked);
     if (!place.ok) return place;
+    const folder = await folderAt(place.value);
+    if (!folder.ok) return folder;
+    // Written by a later version it is not ours to change.
+    const later = await laterState(place.value.layout.state, nodeFiles);
+    if (later !== null) return err(later);
     if (request.dryRun) {
       const kept = await hasSessions(place.value.layout, nodeFiles);
       const would = kept

@@ -1,9 +1,10 @@
 import { join } from 'node:path';
 import { nodeFiles } from '../../adapters/files/node-files.js';
+import { laterState } from '../../adapters/state/original-state.js';
 import { damagedRun, unfinishedRun } from '../../adapters/state/past-runs.js';
 import { tasklistPath } from '../../config/artifact-paths.js';
 import type { Halt } from '../../domain/halt.js';
-import { ok, type Result } from '../../domain/result.js';
+import { err, ok, type Result } from '../../domain/result.js';
 import { runTitle } from '../../domain/tasks-so-far.js';
 import { readTasklist } from '../../formats/tasklist.js';
 import type { Host } from '../host.js';
@@ -11,7 +12,7 @@ import type { RequestOf } from '../request.js';
 import { type Answer, answered, type Question, wouldDo } from './answer.js';
 import { dryRun } from './dry-run.js';
 import type { Refusal } from './end-run.js';
-import { loadedAt, placeOf } from './place.js';
+import { folderAt, loadedAt, placeOf } from './place.js';
 
 type Asked = Question<RequestOf<'continue'>>;
 
@@ -25,10 +26,14 @@ export const dryRunContinueCommand = (
 async function preview(asked: Asked): Promise<Result<Answer, Halt | Refusal>> {
   const place = await placeOf(asked);
   if (!place.ok) return place;
+  const folder = await folderAt(place.value);
+  if (!folder.ok) return folder;
   const { abort } = asked.request;
   const damaged = abort ? await damagedRun(place.value.layout) : null;
   if (damaged !== null)
     return ok(wouldDo('continue', [`The run ${damaged.run}, whose journal is damaged, would be given up.`]));
+  const later = abort ? null : await laterState(place.value.layout.state, nodeFiles);
+  if (later !== null) return err(later);
   const found = await unfinishedRun(place.value.layout);
   if (!found.ok) return found;
   const past = found.value;

@@ -5,7 +5,8 @@ import { makeSpawn } from '../../adapters/process/spawn.js';
 import { layoutOf } from '../../adapters/state/layout.js';
 import { TASKLIST } from '../../config/config-schema.js';
 import { loadConfig } from '../../config/load.js';
-import type { Halt, StopSignal } from '../../domain/halt.js';
+import { folderProblem } from '../../config/state-folder.js';
+import type { Halt, Problem, StopSignal } from '../../domain/halt.js';
 import { standingOf } from '../../domain/project-check.js';
 import { err, ok, type Result } from '../../domain/result.js';
 import type { ProjectKind } from '../../policy/project-kind/project-kind.js';
@@ -31,13 +32,14 @@ async function init(asked: Asked): Promise<Result<Answer, Halt | Refusal>> {
   if (!ground.ok) return ground;
   const { root } = ground.value;
   const layout = layoutOf(root);
+  const folder = await folderProblem(layout.root, nodeFiles);
+  if (folder !== null) return err(shownIn(root, [folder]));
   if (!request.force && (await exists(layout.config))) return err(alreadyThere(relative(root, layout.config)));
   // Other files may be wrong: one of them is about to be written anew, and nothing is read from the rest.
   const { project, problems } = await loadConfig(layout, nodeFiles);
   const wrong = problems.filter(({ what }) => what.startsWith(layout.project));
   if (wrong.length > 0) {
-    const shown = wrong.map(({ what, fix }) => ({ what: what.replaceAll(`${root}/`, ''), fix }));
-    return err({ reason: 'refused', problems: shown });
+    return err(shownIn(root, wrong));
   }
 
   const found = await findChecks(root, project);
@@ -79,6 +81,11 @@ async function groundOf({ request, host, env, signal }: Asked): Promise<Result<G
   const none = error.reason === 'preflight' && error.problems.some(({ fix }) => fix === 'git init');
   return none ? ok({ root: cwd, located: null }) : located;
 }
+
+const shownIn = (root: string, problems: readonly Problem[]): Refusal => ({
+  reason: 'refused',
+  problems: problems.map(({ what, fix }) => ({ what: what.replaceAll(`${root}/`, ''), fix })),
+});
 
 const alreadyThere = (file: string): Halt => ({
   reason: 'preflight',

@@ -4,8 +4,9 @@ import { type Located, locate } from '../../adapters/git/locate.js';
 import { makeSpawn } from '../../adapters/process/spawn.js';
 import { type Layout, layoutOf } from '../../adapters/state/layout.js';
 import { type Loaded, loadConfig } from '../../config/load.js';
+import { folderProblem } from '../../config/state-folder.js';
 import type { Halt } from '../../domain/halt.js';
-import { err, ok, type Result } from '../../domain/result.js';
+import { done, err, ok, type Result } from '../../domain/result.js';
 import type { Request } from '../request.js';
 import type { Question } from './answer.js';
 import type { Refusal } from './end-run.js';
@@ -21,6 +22,13 @@ export async function placeOf({ request, host, env, signal }: Question<Request>)
   const cwd = resolve(host.cwd, request.repoDir ?? '.');
   const located = await locate({ run: makeSpawn({ guard: null, mark: null }), cwd, env }, signal);
   return located.ok ? ok({ located: located.value, layout: layoutOf(located.value.top) }) : located;
+}
+
+/** Whether the folder of millstone can be used there, if there is one: what is looked for in it would else be missing. */
+export async function folderAt({ layout, located }: Place): Promise<Result<void, Refusal>> {
+  const problem = await folderProblem(layout.root, nodeFiles);
+  if (problem === null) return done;
+  return err({ reason: 'refused', problems: [{ ...problem, what: problem.what.replaceAll(`${located.top}/`, '') }] });
 }
 
 /** Silence after which a run on another host counts as dead; milliseconds. A setting that is wrong is the built-in one. */

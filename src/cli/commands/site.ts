@@ -29,6 +29,7 @@ import { type Prepared, prepare } from '../prepare.js';
 import type { Request } from '../request.js';
 import type { Refusal } from './end-run.js';
 import type { TaskRun, WatchedRun } from './frame.js';
+import { folderAt } from './place.js';
 
 /** Bytes of a diff that a prompt carries; a longer one is read from its file. Source: inner-loop.md IL-D10. */
 const PATCH_LIMIT = 200_000;
@@ -88,6 +89,8 @@ async function enter<T, R extends Request>(
 ): Promise<Result<T, Halt | Refusal>> {
   const { request, host, reporting } = run;
   const layout = layoutOf(located.top);
+  const folder = await folderAt({ located, layout });
+  if (!folder.ok) return folder;
   const found = await find(layout);
   if (!found.ok) return found;
   const past = found.value;

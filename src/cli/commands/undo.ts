@@ -16,7 +16,7 @@ import type { RequestOf } from '../request.js';
 import { type Answer, answered, type Question, wouldDo } from './answer.js';
 import { locked } from './locked.js';
 import { lookOnly } from './look-only.js';
-import { type Place, placeOf } from './place.js';
+import { folderAt, type Place, placeOf } from './place.js';
 import { takeBackRun } from './take-back-run.js';
 
 type Asked = Question<RequestOf<'undo'>>;
@@ -26,6 +26,8 @@ export const undoCommand = (request: RequestOf<'undo'>, host: Host, leave: (exit
   answered(request, host, leave, async (asked) => {
     const place = await placeOf(asked);
     if (!place.ok) return place;
+    const folder = await folderAt(place.value);
+    if (!folder.ok) return folder;
     return request.dryRun
       ? lookOnly(asked, place.value, [], ({ parts }) => undoLast(asked, place.value, parts))
       : locked(asked, place.value, (parts) => undoLast(asked, place.value, parts));

@@ -33,7 +33,8 @@ function stopPoint(text: string | null): Point {
 function unfinishedPoint(unfinished: RepositoryFacts['unfinished']): Point {
   const about = 'last run';
   if (!unfinished.ok) {
-    const fix = 'put that line right; to give the run up, move the file away';
+    const fix =
+      'put it back as it was, or use the millstone that wrote it; millstone --continue --abort gives the run up';
     return failed(about, unfinished.error, fix);
   }
   if (unfinished.value === null) return good(about, 'none is unfinished');

@@ -121,6 +121,13 @@ describe('list', () => {
     expect(await nodeFiles.list(dir)).toEqual({ ok: true, value: ['C', 'a', 'b', 'd'] });
   });
 
+  test('refuses a link that leads nowhere, where no folder can be made either', async () => {
+    symlinkSync(at('gone'), at('a'));
+    expect(await nodeFiles.list(at('a'))).toEqual({ ok: false, error: `${at('a')}: it is a link that leads nowhere` });
+    mkdirSync(at('gone'));
+    expect(await nodeFiles.list(at('a'))).toEqual({ ok: true, value: [] });
+  });
+
   test('gives nothing for a folder that is not there, and an empty list for an empty one', async () => {
     expect(await nodeFiles.list(at('a'))).toEqual({ ok: true, value: null });
     expect(await nodeFiles.list(dir)).toEqual({ ok: true, value: [] });

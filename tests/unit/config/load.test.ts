@@ -135,6 +135,16 @@ describe('what cannot be read', () => {
     ]);
   });
 
+  test.each(['permission denied', 'a file is in the way where a folder is expected'])(
+    'a folder that cannot be used (%s) is told once, and none of the files in it',
+    async (why) => {
+      const files = new MemoryFiles({}, { [PLACES.root]: why, [PLACES.config]: why, [PLACES.policy]: why });
+      expect((await loadConfig(PLACES, files)).problems).toEqual([
+        { what: expect.stringMatching(`^${PLACES.root}: ${why};`), fix: expect.stringContaining('mv .millstone') },
+      ]);
+    },
+  );
+
   test('one broken file does not hide what is wrong with the others', async () => {
     const found = await complaints({ config: 'cli =', policy: '[limits]\nmax_cycles = 0', project: 'tests = 3' });
     expect(found.map((what) => what.split(':')[0])).toEqual(['config.toml', 'policy.toml', 'project.toml']);

@@ -159,7 +159,7 @@ const cases: readonly (readonly [string, Partial<Checkup>, string, Condition, Re
     /too long[\s\S]*--continue/,
   ],
   ['a dead run', repository({ unfinished: ok({ run: 'r', says: null }) }), 'last run', 'warn', /died/],
-  ['a damaged journal', repository({ unfinished: err('j.jsonl:3: x') }), 'last run', 'fail', /j\.jsonl:3/],
+  ['a damaged journal', repository({ unfinished: err('j.jsonl:3: x') }), 'last run', 'fail', /j\.jsonl:3.*\n.*--abort/],
 ];
 
 describe('the doctor', () => {
