@@ -86,6 +86,9 @@ export const committing = z.object({ commits: z.array(commitFacts) });
 /** What the step of a task says that holds commits of others. */
 export const theirCommits = z.strictObject({ theirs: z.array(commitFacts) });
 
+/** What the step of a task says that holds commits of which nobody can tell whose they are. */
+export const unclearCommits = z.strictObject({ unclear: z.array(commitFacts) });
+
 /** Everything the task has changed so far. */
 export const change = z.strictObject({
   /** What it is the difference between; equal trees mean nothing changed. */

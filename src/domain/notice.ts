@@ -1,3 +1,4 @@
+import type { CommitFacts } from './change.js';
 import type { Complexity } from './model-rule.js';
 import type { Role } from './role.js';
 import type { Waivable } from './waiver.js';
@@ -57,6 +58,12 @@ export type Notice =
     }
   /** Files that differ from how the run knew them, by who can have changed them; they become part of the task. */
   | { readonly kind: 'found-changed'; readonly unclear: readonly string[]; readonly later: readonly string[] }
+  /** Commits that were made while a run stood still, or as it was killed, by who can have made them. */
+  | {
+      readonly kind: 'found-commits';
+      readonly theirs: readonly CommitFacts[];
+      readonly unclear: readonly CommitFacts[];
+    }
   /** What an interrupted check of the project had written was put back; the ref keeps it. `kept` is younger, and stays. */
   | {
       readonly kind: 'check-put-back';

@@ -18,6 +18,9 @@ export const taskPrefix = (id: TaskId): string => `task/${id}/`;
 /** The step that holds the commits which came into a task while its run stood still: they are not the run's. */
 export const theirsKey = (id: TaskId): string => `${taskPrefix(id)}theirs`;
 
+/** The step that holds the commits which came into a task as its run was killed, or since: they may be a person's. */
+export const unclearKey = (id: TaskId): string => `${taskPrefix(id)}unclear`;
+
 /** The step that is recorded when a task has come to its end: nothing of it is ever done again in this run. */
 export const endedKey = (id: TaskId): string => `${taskPrefix(id)}ended`;
 

@@ -1,7 +1,6 @@
-import { type CommitFacts, type Sighting, theirCommits } from '../domain/change.js';
+import type { Sighting } from '../domain/change.js';
 import type { Checkpoint } from '../domain/checkpoint.js';
-import type { JournalEntry } from '../domain/journal.js';
-import { isCheckedKey, theirsKey } from '../domain/task-keys.js';
+import { isCheckedKey } from '../domain/task-keys.js';
 import { leftBy, startOf } from './resume.js';
 
 /** A file that differs from how the run knew it, and when it was written last; null where it is gone. */
@@ -40,24 +39,4 @@ export function foundChanged(past: Checkpoint, files: readonly Dated[], died: Da
     files.filter((file) => isLater(file) === wanted).map(({ path }) => path);
   // A commit changes files itself, by its tick and its hooks, and what it left is dealt with where it goes on.
   return { unclear: within === 'commit' ? [] : names(false), later: names(true) };
-}
-
-/**
- * What a journal has to say of commits that were made after its run had died, so that they are not its own, where that
- * cannot be told from the journal itself. `commits` are all since the task began. git knows whole seconds only: one of the
- * very second of the death counts as the run's.
- */
-export function madeLater(
-  past: Checkpoint,
-  commits: readonly (CommitFacts & { readonly at: Date })[],
-  died: Date | null,
-): readonly JournalEntry[] {
-  const { inHand, steps } = past;
-  if (inHand === null || died === null) return [];
-  const before = theirCommits.safeParse(steps.get(theirsKey(inHand.id)));
-  const known = before.success ? before.data.theirs : [];
-  const more = commits
-    .filter(({ at, id }) => at.getTime() > died.getTime() && !known.some((one) => one.id === id))
-    .map(({ at: _, ...facts }) => facts);
-  return more.length === 0 ? [] : [{ kind: 'step', key: theirsKey(inHand.id), value: { theirs: [...known, ...more] } }];
 }

@@ -1,4 +1,4 @@
-import { branchName, type CommitFacts, committing, theirCommits } from '../domain/change.js';
+import { branchName, type CommitFacts, committing, theirCommits, unclearCommits } from '../domain/change.js';
 import type { Checkpoint } from '../domain/checkpoint.js';
 import type { Problem } from '../domain/halt.js';
 import { runTitle } from '../domain/tasks-so-far.js';
@@ -38,7 +38,23 @@ export function undoable(past: Checkpoint | null): Exclude<Undo, { kind: 'go' }>
     const what = `the last run ("${runTitle(past)}") was finished by hand: its commits are not millstone's to take back`;
     return refuse(what, revert(commits));
   }
+  const unclear = unclearOf(past, commits);
+  if (unclear.length > 0) {
+    const [first] = unclear;
+    const more = unclear.length === 1 ? '' : ` and ${unclear.length - 1} more`;
+    const what = `${short(first)} "${first?.subject}"${more} came in as the run was killed, or later: nobody can tell whether it is the run's or yours`;
+    return refuse(what, `look at \`git log\`, and ${revert(commits)}`);
+  }
   return null;
+}
+
+/** Those of a run's commits that may be a person's. */
+function unclearOf({ steps }: Checkpoint, commits: readonly CommitFacts[]): readonly CommitFacts[] {
+  const unclear = [...steps.values()].flatMap((value) => {
+    const read = unclearCommits.safeParse(value);
+    return read.success ? read.data.unclear : [];
+  });
+  return commits.filter(({ id }) => unclear.some((one) => one.id === id));
 }
 
 /**

@@ -69,6 +69,8 @@ export function noticeLine(notice: Notice): Line {
       return note(continued(notice));
     case 'found-changed':
       return note(foundChanged(notice));
+    case 'found-commits':
+      return (notice.unclear.length === 0 ? note : warn)(foundCommits(notice));
     case 'check-put-back':
       return warn(checkPutBack(notice));
     case 'unfinished-run':
@@ -140,6 +142,19 @@ function foundChanged({ unclear, later }: Of<'found-changed'>): string {
       ? []
       : [`Changed by what was interrupted, or since by somebody else: ${someOf(unclear)}.`]),
     'All of it becomes part of the task; what is not meant to can be taken out now (Ctrl-C, then --continue).',
+  ].join(' ');
+}
+
+function foundCommits({ theirs, unclear }: Of<'found-commits'>): string {
+  const list = (commits: typeof theirs): string =>
+    someOf(commits.map(({ id, subject }) => `${id.slice(0, 12)} "${subject}"`));
+  return [
+    ...(theirs.length === 0 ? [] : [`Commits of somebody else came in while the run stood still: ${list(theirs)}.`]),
+    ...(unclear.length === 0
+      ? []
+      : [
+          `Committed as the run was killed, or since, by its author or by somebody else: ${list(unclear)}. That stays; --undo will not take it back.`,
+        ]),
   ].join(' ');
 }
 

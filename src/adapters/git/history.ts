@@ -33,27 +33,6 @@ export async function historySince(
   return ok({ descends: since === null || commits.length < listed.length, commits });
 }
 
-/** When commits were made, by the clock of their committers; those that cannot be read are left out. */
-export async function committedAt(
-  git: Git,
-  ids: readonly CommitId[],
-  signal: AbortSignal,
-): Promise<Result<ReadonlyMap<CommitId, Date>, Halt>> {
-  if (ids.length === 0) return ok(new Map());
-  const args = ['log', '--no-walk=unsorted', '--no-show-signature', '--no-patch', '--format=%H %ct', ...ids, '--'];
-  const asked = await git({ doing: DOING, args }, signal);
-  if (!asked.ok) return asked;
-  const lines = asked.value.stdout.toString('latin1').trim().split('\n');
-  return ok(
-    new Map(
-      lines.map((line) => {
-        const [id = '', seconds = ''] = line.split(' ');
-        return [id as CommitId, new Date(Number(seconds) * 1000)] as const;
-      }),
-    ),
-  );
-}
-
 /** The commit of HEAD with its parents. */
 export async function newestCommit(git: Git, signal: AbortSignal): Promise<Result<Commit, Halt>> {
   const asked = await git({ doing: DOING, args: ['log', '--max-count=1', ...SHAPE, 'HEAD', '--'] }, signal);

@@ -1,6 +1,6 @@
 import { nodeFiles } from '../../adapters/files/node-files.js';
-import { type Git, makeGit } from '../../adapters/git/git.js';
-import { committedAt } from '../../adapters/git/history.js';
+import { makeGit } from '../../adapters/git/git.js';
+import { headMoves } from '../../adapters/git/head-moves.js';
 import { mendIndex } from '../../adapters/git/mend-index.js';
 import { differsByOurLine } from '../../adapters/git/own-line.js';
 import { makeSpawn } from '../../adapters/process/spawn.js';
@@ -9,6 +9,7 @@ import { stopFile } from '../../adapters/state/stop-file.js';
 import type { CommitFacts } from '../../domain/change.js';
 import type { Checkpoint } from '../../domain/checkpoint.js';
 import type { Halt } from '../../domain/halt.js';
+import { NO_MOVES } from '../../domain/head-moves.js';
 import type { JournalEntry } from '../../domain/journal.js';
 import type { Notice } from '../../domain/notice.js';
 import { done, err, ok, type Result } from '../../domain/result.js';
@@ -16,8 +17,7 @@ import type { RunDone } from '../../domain/run-done.js';
 import type { TaskDone } from '../../domain/task-done.js';
 import { endedKey, isCheckedKey, taskPrefix } from '../../domain/task-keys.js';
 import { leftBy, type Resumption, resume, startOf } from '../../policy/resume.js';
-import { madeLater } from '../../policy/since-death.js';
-import { theirsEntries } from '../../policy/theirs.js';
+import { foundCommits, foundEntries } from '../../policy/theirs.js';
 import type { StartFacts } from '../../ports/repository.js';
 import { finishByHand } from './finish-by-hand.js';
 import { filesFoundChanged } from './found-changed.js';
@@ -64,7 +64,7 @@ export async function continueRun(run: WatchedRun, site: Site, past: PastRun): P
   const ticked = byHand ? await setOwnBox(located.top, checkpoint, true) : done;
   if (!ticked.ok) return ticked;
   const how = byHand ? taskDoneByHand(checkpoint) : fresh ? anew(checkpoint) : resumption;
-  const told = [put.value, fresh ? null : found].filter((notice) => notice !== null);
+  const told = [...(put.value === null ? [] : [put.value]), ...(fresh ? [] : found)];
   const entries = [...checksOver(checkpoint), ...how.entries];
   const going = { checkpoint, fresh, byHand, told, ...how, entries };
   const opened = await openRun(run, { ...site, work, facts: facts.value, going });
@@ -89,8 +89,8 @@ interface Decided {
   readonly resumption: Resumption;
   /** Commits since the task began, oldest first. */
   readonly commits: readonly CommitFacts[];
-  /** Files that differ from how the run knew them; null where none does. */
-  readonly found: Notice | null;
+  /** What differs from how the run knew it. */
+  readonly found: readonly Notice[];
 }
 
 async function decide(
@@ -111,36 +111,16 @@ async function decide(
   const { descends, commits } = history.value;
   const allCommitted = facts.dirty.length === 0;
   const resumption = resume(past, { now: now.value, descends, allCommitted, ignoreLine: line.value });
-  if (resumption.kind !== 'go') return ok({ resumption, commits, found: null });
+  if (resumption.kind !== 'go') return ok({ resumption, commits, found: [] });
   const found = await filesFoundChanged(repository, located.top, past, now.value, died, signal);
   if (!found.ok) return found;
-  const told = theirsEntries(past, commits);
-  const later = told.length > 0 ? ok([]) : await laterCommits(git, past, commits, died, signal);
-  if (!later.ok) return later;
-  const entries = [...told, ...later.value, ...resumption.entries];
-  return ok({ resumption: { ...resumption, entries }, commits, found: found.value });
-}
-
-/** Commits that came after the run had died, where its journal alone cannot tell; the lines that say so. */
-async function laterCommits(
-  git: Git,
-  past: Checkpoint,
-  commits: readonly CommitFacts[],
-  died: Date | null,
-  signal: AbortSignal,
-): Promise<Result<readonly JournalEntry[], Halt>> {
-  if (past.life.kind !== 'open' || died === null || commits.length === 0) return ok([]);
-  const times = await committedAt(
-    git,
-    commits.map(({ id }) => id),
-    signal,
-  );
-  if (!times.ok) return times;
-  const dated = commits.flatMap((facts) => {
-    const at = times.value.get(facts.id);
-    return at === undefined ? [] : [{ ...facts, at }];
-  });
-  return ok(madeLater(past, dated, died));
+  const moves = commits.length === 0 ? ok(NO_MOVES) : await headMoves(git, located, signal);
+  if (!moves.ok) return moves;
+  const came = foundCommits(past, commits, { died, moves: moves.value });
+  const entries = [...foundEntries(past, came), ...resumption.entries];
+  const told: Notice[] = found.value === null ? [] : [found.value];
+  if (came.theirs.length + came.unclear.length > 0) told.push({ kind: 'found-commits', ...came });
+  return ok({ resumption: { ...resumption, entries }, commits, found: told });
 }
 
 /** Checks in whose midst the run stopped are over: what they wrote is put back, or is told as found changed. */

@@ -22,17 +22,15 @@ export async function commitByTool(
 ): Promise<Result<Settled, Halt>> {
   const base = await clearForeign(deps, started, order, standing, ctx);
   if (!base.ok) return base;
-  const intended = await ctx.journal.append({
-    kind: 'intent',
-    key: `${order.key}/tool`,
-    before: { head: base.value ?? '', tree: order.wanted.tree },
-  });
-  if (!intended.ok) return intended;
-
   const head = base.value === started.baseline.head ? started.baseline.headTree : headTreeOf(started, standing.commits);
   const tick = await onlyTick(deps, order, head);
   if (!tick.ok) return tick;
   const message = tick.value ? tickMessage(started.task) : commitMessage(started.task, order.verdict.summary);
+  // By tree and subject it is known again after a crash.
+  const subject = message.split('\n', 1)[0] ?? '';
+  const before = { head: base.value ?? '', tree: order.wanted.tree, subject };
+  const intended = await ctx.journal.append({ kind: 'intent', key: `${order.key}/tool`, before });
+  if (!intended.ok) return intended;
   const answer = await deps.repository.commit({ tree: order.wanted.tree, message }, ctx.signal);
   if (!answer.ok) return answer;
   if (answer.value.kind === 'refused') return ok({ kind: 'refused', says: answer.value.says, tick: tick.value });

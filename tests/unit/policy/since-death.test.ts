@@ -1,9 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import type { CommitFacts } from '../../../src/domain/change.js';
 import { type Checkpoint, checkpoint } from '../../../src/domain/checkpoint.js';
 import type { CommitId, TreeId } from '../../../src/domain/ids.js';
 import { JOURNAL_VERSION, type JournalEntry, type JournalLine } from '../../../src/domain/journal.js';
-import { foundChanged, knownLast, madeLater } from '../../../src/policy/since-death.js';
+import { foundChanged, knownLast } from '../../../src/policy/since-death.js';
 import { stagePlan } from '../../support/take-up.js';
 
 const at = '2026-01-01T00:00:00.000Z';
@@ -49,26 +48,5 @@ describe('files that are found changed', () => {
     expect(knownLast(past())).toBeNull();
     expect(knownLast(past(start))?.tree).toBe('t0');
     expect(knownLast(past(start, author))?.tree).toBe('t1');
-  });
-});
-
-describe('commits that are found', () => {
-  const commit = (id: string, time: Date): CommitFacts & { at: Date } => ({
-    id: id as CommitId,
-    tree: 't' as TreeId,
-    subject: id,
-    at: time,
-  });
-  const both = [commit('early', before), commit('late', after)];
-
-  test('are of somebody else when they are younger than the death, and only told once', () => {
-    const [entry, ...more] = madeLater(past(start), both, died);
-    expect(more).toEqual([]);
-    expect(entry).toMatchObject({ key: 'task/t/theirs', value: { theirs: [{ id: 'late', subject: 'late' }] } });
-    expect(madeLater(past(start, entry ?? expect.fail('none')), both, died)).toEqual([]);
-  });
-
-  test("are the run's where nobody knows when it died", () => {
-    expect(madeLater(past(start), both, null)).toEqual([]);
   });
 });

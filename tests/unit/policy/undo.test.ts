@@ -37,6 +37,17 @@ test('a commit that came from a person while the run stood still is not the runâ
   expect(run === null ? null : commitsOf(run)).toEqual([b]);
 });
 
+test('a commit that may be a personâ€™s is named, and nothing is taken back', () => {
+  const unclear: JournalEntry = { kind: 'step', key: 'task/t/unclear', value: { unclear: [a] } };
+  const run = past(unclear, committed('task/t/1/commit', a, b), closed('done', a, b));
+  expect(undoable(run)).toMatchObject({
+    kind: 'refuse',
+    problem: { what: expect.stringContaining('"Commit a" came in as'), fix: expect.stringContaining('git revert') },
+  });
+  // It was taken out again on the way.
+  expect(undoable(past(unclear, committed('task/t/1/commit', b), closed('done', b)))).toBeNull();
+});
+
 describe('what the journal alone can tell', () => {
   test.each([
     ['there was no run', null, { kind: 'nothing', why: 'no-run' }],

@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest';
+import type { CommitId, TreeId } from '../../../src/domain/ids.js';
 import type { Notice } from '../../../src/domain/notice.js';
 import { noticeLine } from '../../../src/report/notices.js';
 
 const file = '.millstone/config.toml';
+const commit = { id: 'abc'.repeat(13) as CommitId, tree: 't' as TreeId, subject: 'Add a' };
 
 test.each<[notice: Notice, tone: 'warn' | 'dim', text: string]>([
   [
@@ -99,6 +101,16 @@ test.each<[notice: Notice, tone: 'warn' | 'dim', text: string]>([
     { kind: 'found-changed', unclear: [], later: ['1', '2', '3', '4', '5', '6'] },
     'dim',
     'Changed while the run stood still: 1, 2, 3, 4, 5 and 1 more. All of it becomes part of the task; what is not meant to can be taken out now (Ctrl-C, then --continue).',
+  ],
+  [
+    { kind: 'found-commits', theirs: [commit], unclear: [] },
+    'dim',
+    'Commits of somebody else came in while the run stood still: abcabcabcabc "Add a".',
+  ],
+  [
+    { kind: 'found-commits', theirs: [], unclear: [commit] },
+    'warn',
+    'WARN: Committed as the run was killed, or since, by its author or by somebody else: abcabcabcabc "Add a". That stays; --undo will not take it back.',
   ],
   [
     { kind: 'check-put-back', files: ['report.txt'], parked: 'refs/x', kept: [] },
