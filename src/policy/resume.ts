@@ -13,6 +13,8 @@ export interface Found {
   readonly allCommitted: boolean;
   /** Whether the files differ from what the author left by millstone's own ignore line alone, now that it is committed. */
   readonly ignoreLine?: boolean;
+  /** Whether every file that the task had changed is as it was when the task began. */
+  readonly gone?: boolean;
 }
 
 /** What a person changed while the run stood still. */
@@ -37,6 +39,9 @@ export function resume(past: Checkpoint, found: Found): Resumption {
   const task = `task/${past.inHand.id}`;
   const moved = whereTo(start, found);
   if (moved !== null) return { kind: 'halt', halt: moved };
+  const inCommit = wasCommitted(past.steps.get(`${task}/${lastAuthored(past, task)}/commit`));
+  // Put away, and others have committed something else: that does not make the task done.
+  if (found.gone === true && found.allCommitted && !inCommit) return { kind: 'fresh' };
   if (committedByHand(past, start, found)) return { kind: 'by-hand' };
 
   const { now } = found;
@@ -46,7 +51,7 @@ export function resume(past: Checkpoint, found: Found): Resumption {
     return { kind: 'go', entries: [], changed: told(past, now, 'nothing') };
   const turn = `${task}/${cycle}`;
   // What is committed is done; what differs since then is about what comes after.
-  if (wasCommitted(past.steps.get(`${turn}/commit`))) return { kind: 'go', entries: [], changed: 'nothing' };
+  if (inCommit) return { kind: 'go', entries: [], changed: 'nothing' };
   const tick = past.openIntents.get(`${turn}/commit/tick`);
   const left = leftBy(past) ?? start;
   const expected = tick?.before.ticked === now.tree ? { ...left, tree: now.tree } : left;

@@ -42,6 +42,20 @@ describe('what a person did before --continue', () => {
     expect(changed(ran)).toMatchObject({ changed: 'nothing', waived: null, moreCycles: 0, fresh: false });
   });
 
+  test('put the change away and committed something else: the task is not done by that, it begins anew', async () => {
+    const rig = await halted(builds);
+    rig.git('stash', '-u');
+    rig.write('other.txt', 'other\n');
+    rig.git('add', '-A');
+    rig.git('commit', '-qm', 'other');
+    rig.script(builds, approves, commits);
+    const ran = await goesOn(rig);
+    expect(ran.asked).toEqual(['build', 'review', 'commit']);
+    expect(changed(ran)).toMatchObject({ fresh: true });
+    expect(rig.log()).toEqual(['Add a', 'other', 'start']);
+    expect(ran.events.at(-1)).toMatchObject({ outcome: 'approved', commits: [{ subject: 'Add a' }] });
+  });
+
   test('ST-S44 edits and new files are checked, reviewed and committed with the rest', async () => {
     const rig = await halted(two);
     rig.write('a.txt', 'better\n');

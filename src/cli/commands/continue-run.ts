@@ -6,10 +6,11 @@ import { differsByOurLine } from '../../adapters/git/own-line.js';
 import { makeSpawn } from '../../adapters/process/spawn.js';
 import type { PastRun } from '../../adapters/state/past-runs.js';
 import { stopFile } from '../../adapters/state/stop-file.js';
-import type { CommitFacts } from '../../domain/change.js';
+import type { CommitFacts, FileChange } from '../../domain/change.js';
 import type { Checkpoint } from '../../domain/checkpoint.js';
 import type { Halt } from '../../domain/halt.js';
 import { NO_MOVES } from '../../domain/head-moves.js';
+import type { TreeId } from '../../domain/ids.js';
 import type { JournalEntry } from '../../domain/journal.js';
 import type { Notice } from '../../domain/notice.js';
 import { done, err, ok, type Result } from '../../domain/result.js';
@@ -17,8 +18,9 @@ import type { RunDone } from '../../domain/run-done.js';
 import type { TaskDone } from '../../domain/task-done.js';
 import { endedKey, isCheckedKey, taskPrefix } from '../../domain/task-keys.js';
 import { leftBy, type Resumption, resume, startOf } from '../../policy/resume.js';
+import { knownLast } from '../../policy/since-death.js';
 import { foundCommits, foundEntries } from '../../policy/theirs.js';
-import type { StartFacts } from '../../ports/repository.js';
+import type { Repository, StartFacts } from '../../ports/repository.js';
 import { finishByHand } from './finish-by-hand.js';
 import { filesFoundChanged } from './found-changed.js';
 import type { WatchedRun } from './frame.js';
@@ -110,18 +112,40 @@ async function decide(
   if (!line.ok) return line;
   const { descends, commits } = history.value;
   const allCommitted = facts.dirty.length === 0;
-  const resumption = resume(past, { now: now.value, descends, allCommitted, ignoreLine: line.value });
+  const gone = await isGone(repository, past, now.value.tree, signal);
+  if (!gone.ok) return gone;
+  const found = { now: now.value, descends, allCommitted, ignoreLine: line.value, gone: gone.value };
+  const resumption = resume(past, found);
   if (resumption.kind !== 'go') return ok({ resumption, commits, found: [] });
-  const found = await filesFoundChanged(repository, located.top, past, now.value, died, signal);
-  if (!found.ok) return found;
+  const changed = await filesFoundChanged(repository, located.top, past, now.value, died, signal);
+  if (!changed.ok) return changed;
   const moves = commits.length === 0 ? ok(NO_MOVES) : await headMoves(git, located, signal);
   if (!moves.ok) return moves;
   const came = foundCommits(past, commits, { died, moves: moves.value });
   const entries = [...foundEntries(past, came), ...resumption.entries];
-  const told: Notice[] = found.value === null ? [] : [found.value];
+  const told: Notice[] = changed.value === null ? [] : [changed.value];
   if (came.theirs.length + came.unclear.length > 0) told.push({ kind: 'found-commits', ...came });
   return ok({ resumption: { ...resumption, entries }, commits, found: told });
 }
+
+/** Whether the task had changed something, and each of those files is as it was when it began. */
+async function isGone(
+  repository: Repository,
+  past: Checkpoint,
+  now: TreeId,
+  signal: AbortSignal,
+): Promise<Result<boolean, Halt>> {
+  const [start, known] = [startOf(past), knownLast(past)];
+  if (start === null || known === null || known.tree === start.tree) return ok(false);
+  const made = await repository.differing(start.tree, known.tree, signal);
+  if (!made.ok) return made;
+  const still = await repository.differing(start.tree, now, signal);
+  if (!still.ok) return still;
+  const differs = new Set(still.value.flatMap(pathsOf));
+  return ok(!made.value.flatMap(pathsOf).some((path) => differs.has(path)));
+}
+
+const pathsOf = ({ path, from }: FileChange): readonly string[] => (from === null ? [path] : [path, from]);
 
 /** Checks in whose midst the run stopped are over: what they wrote is put back, or is told as found changed. */
 function checksOver({ openIntents }: Checkpoint): readonly JournalEntry[] {

@@ -138,6 +138,16 @@ describe('what a person did meanwhile', () => {
     expect(goOn(lines, see('h1', 't1'), { allCommitted: false })).toMatchObject({ kind: 'go' });
   });
 
+  test('began with something else: what the task had changed is put away, so that it begins anew', () => {
+    const put = { allCommitted: true, gone: true };
+    expect(goOn([start, ...authored(), halted('check')], see('h1', 't2'), put)).toEqual({ kind: 'fresh' });
+    expect(goOn([start, meant('author'), halted('cancelled')], see('h1', 't2'), put)).toEqual({ kind: 'fresh' });
+    // Uncommitted files may be the same work under other names.
+    expect(goOn([start, ...authored()], see('h0', 't2'), { gone: true })).toMatchObject({ changed: 'files' });
+    const committed = did('commit', 1, { kind: 'committed', by: 'tool', commits: [] });
+    expect(goOn([start, ...authored(), committed], see('h2', 't0'), put)).toEqual(asItWas);
+  });
+
   test('a clean tree at the commit of the start is no commit by hand: the task begins anew', () => {
     const lines = [start, ...authored(), halted('check', LEFT, 'loc')];
     expect(goOn(lines, BEGAN, { allCommitted: true })).toEqual({ kind: 'fresh' });
