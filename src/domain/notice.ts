@@ -71,8 +71,13 @@ export type Notice =
       readonly parked: string;
       readonly kept: readonly string[];
     }
-  /** An earlier run was not brought to its end; this one begins all the same. */
-  | { readonly kind: 'unfinished-run'; readonly run: string; readonly title: string }
+  /** An earlier run was not brought to its end: this one begins all the same, or is itself one that goes on. */
+  | {
+      readonly kind: 'unfinished-run';
+      readonly run: string;
+      readonly title: string;
+      readonly after: 'this' | 'continued';
+    }
   | { readonly kind: 'finished-by-hand' }
   /** `instead` says that the tasklist is worked through, as without `--continue` (L19). */
   | { readonly kind: 'nothing-to-continue'; readonly instead: boolean }

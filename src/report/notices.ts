@@ -74,9 +74,7 @@ export function noticeLine(notice: Notice): Line {
     case 'check-put-back':
       return warn(checkPutBack(notice));
     case 'unfinished-run':
-      return note(
-        `An earlier run ("${oneLine(notice.title)}") is unfinished; it can be gone on with after this one: millstone --continue.`,
-      );
+      return warn(unfinishedRun(notice));
     case 'finished-by-hand':
       return note('What was in the working tree has been committed by hand meanwhile, which finishes the task.');
     case 'nothing-to-continue':
@@ -156,6 +154,13 @@ function foundCommits({ theirs, unclear }: Of<'found-commits'>): string {
           `Committed as the run was killed, or since, by its author or by somebody else: ${list(unclear)}. That stays; --undo will not take it back.`,
         ]),
   ].join(' ');
+}
+
+function unfinishedRun({ run, title, after }: Of<'unfinished-run'>): string {
+  const it = `"${oneLine(title)}", ${run}`;
+  return after === 'this'
+    ? `An earlier run (${it}) is unfinished. \`millstone --continue\` goes on with it later, \`millstone --continue --abort\` gives it up.`
+    : `This is the newest unfinished run; the one before it (${it}) waits for a further \`millstone --continue\`.`;
 }
 
 function checkPutBack({ files, parked, kept }: Of<'check-put-back'>): string {

@@ -6,6 +6,7 @@ import type { RunId } from '../../domain/ids.js';
 import { err, ok, type Result } from '../../domain/result.js';
 import { runTitle } from '../../domain/tasks-so-far.js';
 import { systemWords } from '../files/system-words.js';
+import { endsFinished } from './journal-end.js';
 import { journalOf, type Layout, runOfJournal } from './layout.js';
 import { readJournal } from './read-journal.js';
 
@@ -23,6 +24,25 @@ export const newestRun = (layout: Layout): Promise<Result<PastRun | null, Halt>>
 /** The newest run that was not brought to its end; null when there is none. */
 export const unfinishedRun = (layout: Layout): Promise<Result<PastRun | null, Halt>> =>
   newest(layout, ({ checkpoint }) => checkpoint.life.kind !== 'closed');
+
+/**
+ * The newest unfinished run that was begun before another one, or at all; null when there is none. Only to be told of:
+ * journals that end as finished ones do are not read whole, and one that cannot be read is stepped over.
+ */
+export async function waitingRun({ runs }: Layout, before: RunId | null): Promise<PastRun | null> {
+  const names = await namesIn(runs);
+  for (const name of names.ok ? names.value.toSorted().toReversed() : []) {
+    const run = runOfJournal(name);
+    if (run === null || (before !== null && run >= before)) continue;
+    const file = join(runs, name);
+    if (await endsFinished(file)) continue;
+    const read = await readJournal(file);
+    const past = read.ok ? checkpoint(read.value.lines) : null;
+    if (read.ok && past !== null && past.life.kind !== 'closed')
+      return { run, checkpoint: past, lines: read.value.lines.length };
+  }
+  return null;
+}
 
 /** A run whose journal cannot be read. */
 export interface DamagedRun {

@@ -4,7 +4,7 @@ import { headMoves } from '../../adapters/git/head-moves.js';
 import { mendIndex } from '../../adapters/git/mend-index.js';
 import { differsByOurLine } from '../../adapters/git/own-line.js';
 import { makeSpawn } from '../../adapters/process/spawn.js';
-import type { PastRun } from '../../adapters/state/past-runs.js';
+import { type PastRun, waitingRun } from '../../adapters/state/past-runs.js';
 import { stopFile } from '../../adapters/state/stop-file.js';
 import type { CommitFacts, FileChange } from '../../domain/change.js';
 import type { Checkpoint } from '../../domain/checkpoint.js';
@@ -17,6 +17,7 @@ import { done, err, ok, type Result } from '../../domain/result.js';
 import type { RunDone } from '../../domain/run-done.js';
 import type { TaskDone } from '../../domain/task-done.js';
 import { endedKey, isCheckedKey, taskPrefix } from '../../domain/task-keys.js';
+import { runTitle } from '../../domain/tasks-so-far.js';
 import { leftBy, type Resumption, resume, startOf } from '../../policy/resume.js';
 import { knownLast } from '../../policy/since-death.js';
 import { foundCommits, foundEntries } from '../../policy/theirs.js';
@@ -67,6 +68,11 @@ export async function continueRun(run: WatchedRun, site: Site, past: PastRun): P
   if (!ticked.ok) return ticked;
   const how = byHand ? taskDoneByHand(checkpoint) : fresh ? anew(checkpoint) : resumption;
   const told = [...(put.value === null ? [] : [put.value]), ...(fresh ? [] : found)];
+  const waiting = await waitingRun(layout, past.run);
+  if (waiting !== null) {
+    const title = runTitle(waiting.checkpoint);
+    told.push({ kind: 'unfinished-run', run: waiting.run, title, after: 'continued' });
+  }
   const entries = [...checksOver(checkpoint), ...how.entries];
   const going = { checkpoint, fresh, byHand, told, ...how, entries };
   const opened = await openRun(run, { ...site, work, facts: facts.value, going });

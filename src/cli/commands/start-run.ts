@@ -1,5 +1,5 @@
 import { nodeFiles } from '../../adapters/files/node-files.js';
-import { newestRun } from '../../adapters/state/past-runs.js';
+import { newestRun, waitingRun } from '../../adapters/state/past-runs.js';
 import { stopFile } from '../../adapters/state/stop-file.js';
 import type { Halt } from '../../domain/halt.js';
 import { ok, type Result } from '../../domain/result.js';
@@ -59,17 +59,21 @@ export async function startRun(
   const stop = stopFile(layout.stopFile, nodeFiles);
   const { allowDirty, tasklist } = prepared.settings;
   const { dirty, inside } = facts.value;
-  const newest = await newestRun(layout);
-  const earlier = newest.ok && newest.value?.checkpoint.life.kind !== 'closed' ? newest.value : null;
+  const earlier = await waitingRun(layout, null);
   const unfinished = earlier !== null && dirty.length + inside.length > 0 && !allowDirty;
   const more = work.kind === 'worklist' ? await tasklistProblems(located.top, tasklist) : [];
   const asked = { clearStop, allowDirty, unfinished, more };
   const free = await checkSurroundings(facts.value, prepared.settings, stop, asked, run.host);
   if (!free.ok) return free;
-  if (earlier !== null) {
-    const notice = { kind: 'unfinished-run', run: earlier.run, title: runTitle(earlier.checkpoint) } as const;
+  const opened = await openRun(run, { ...site, work, facts: facts.value, going: null });
+  if (opened.ok && earlier !== null) {
+    const notice = {
+      kind: 'unfinished-run',
+      run: earlier.run,
+      title: runTitle(earlier.checkpoint),
+      after: 'this',
+    } as const;
     run.reporting.emit({ type: 'noticed', notice });
   }
-  const opened = await openRun(run, { ...site, work, facts: facts.value, going: null });
   return opened.ok ? runOpened(opened.value, facts.value, repository) : opened;
 }

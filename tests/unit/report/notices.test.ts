@@ -123,9 +123,14 @@ test.each<[notice: Notice, tone: 'warn' | 'dim', text: string]>([
     'WARN: An interrupted check had written report.txt; that was put back (kept in refs/x, should some of it be yours: millstone --recover). Changed later, and left as it is: mine.',
   ],
   [
-    { kind: 'unfinished-run', run: 'r', title: 'Add a' },
-    'dim',
-    'An earlier run ("Add a") is unfinished; it can be gone on with after this one: millstone --continue.',
+    { kind: 'unfinished-run', run: 'r', title: 'Add a', after: 'this' },
+    'warn',
+    'WARN: An earlier run ("Add a", r) is unfinished. `millstone --continue` goes on with it later, `millstone --continue --abort` gives it up.',
+  ],
+  [
+    { kind: 'unfinished-run', run: 'r', title: 'Add a', after: 'continued' },
+    'warn',
+    'WARN: This is the newest unfinished run; the one before it ("Add a", r) waits for a further `millstone --continue`.',
   ],
   [{ kind: 'verify-off' }, 'dim', "The project's checks are not run before a review (verify = false)."],
   [
