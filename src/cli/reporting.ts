@@ -15,8 +15,9 @@ import { printer } from '../report/printer.js';
 import { records } from '../report/records.js';
 import { runLog } from '../report/run-log.js';
 import type { Host } from './host.js';
+import { outletsOf } from './outlets.js';
 import type { Screen } from './request.js';
-import { outletsOf, screenSinks } from './screen.js';
+import { screenSinks } from './screen.js';
 
 /** The events of a run with everybody who listens. */
 export interface Reporting extends Bus {

@@ -16,9 +16,30 @@ const SITE = /\.(?:com|org|net|io|dev|app|ai)$/i;
  * count when such a path `exists`.
  */
 export function fileRefsIn(text: string, exists: (path: string) => boolean = () => false): readonly string[] {
+  if (!text.includes('/') && !text.includes('.')) return [];
   const plain = text.includes('://') || text.includes('@') ? text.replace(ADDRESS, ' ') : text;
-  const words = (plain.match(WORD) ?? []).map((one) => one.replace(/[.]+$/, '')).filter((one) => PATH.test(one));
-  return [...new Set(words.filter((one) => isReference(one) || (one.includes('/') && exists(one))))];
+  const found: string[] = [];
+  for (const word of plain.match(WORD) ?? []) {
+    const path = word.endsWith('.') ? word.replace(/[.]+$/, '') : word;
+    const looks = looksOf(path);
+    if (looks === 'sure' || (looks === 'perhaps' && exists(path))) found.push(path);
+  }
+  return found.length < 2 ? found : [...new Set(found)];
+}
+
+type Looks = 'sure' | 'perhaps' | 'none';
+
+/** What words look like: those of a list name the same files again and again. */
+const known = new Map<string, Looks>();
+const KNOWN = 10_000;
+
+function looksOf(word: string): Looks {
+  const before = known.get(word);
+  if (before !== undefined) return before;
+  const looks = !PATH.test(word) ? 'none' : isReference(word) ? 'sure' : word.includes('/') ? 'perhaps' : 'none';
+  if (known.size >= KNOWN) known.clear();
+  known.set(word, looks);
+  return looks;
 }
 
 function isReference(word: string): boolean {

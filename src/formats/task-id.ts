@@ -5,11 +5,16 @@ import { hash } from 'node:crypto';
  * millstone, whose ids must stay the same. Source: tasklist.md 4.
  */
 const SPACES = new RegExp(`[\\p{White_Space}${String.fromCharCode(0x1c)}-${String.fromCharCode(0x1f)}]+`, 'gu');
+/** The same where there are no others, told faster. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are spaces to the first millstone
+const ASCII_SPACES = /[\t-\r\x1c- ]+/g;
+// biome-ignore lint/suspicious/noControlCharactersInRegex: all of ASCII
+const ASCII = /^[\x00-\x7f]*$/;
 const LONGEST = 40;
 
 /** The id of a task that names none: eight hexadecimal digits of its text, box and spacing left out. */
 export function textId(raw: string): string {
-  const words = raw.replace(SPACES, ' ');
+  const words = ASCII.test(raw) ? raw.replace(ASCII_SPACES, ' ') : raw.replace(SPACES, ' ');
   const [from, to] = [words.startsWith(' ') ? 1 : 0, words.endsWith(' ') ? -1 : undefined];
   return hash('sha256', words.slice(from, to), 'hex').slice(0, 8);
 }

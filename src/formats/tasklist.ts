@@ -8,15 +8,16 @@ import { toTask } from './task-text.js';
 
 /** A task of a tasklist, and where it stands. Offsets count UTF-16 units of the text. */
 export class Entry implements ListedTask {
+  private told: About | null = null;
+
   constructor(
-    readonly id: TaskId,
+    private readonly ids: Ids,
     readonly done: boolean,
     /** Position among all tasks, done ones included; from 0. */
     readonly index: number,
     readonly group: string | null,
     /** Its words, whole, without bullet and box. */
     readonly raw: string,
-    readonly about: About,
     /** The first and the last line of its block, from 1. */
     readonly line: number,
     readonly lastLine: number,
@@ -25,7 +26,17 @@ export class Entry implements ListedTask {
     readonly end: number,
   ) {}
 
-  /** Made when it is asked for: a list may have a hundred thousand tasks, of which a run takes one. */
+  // What follows is made when it is asked for: a list may have a hundred thousand tasks, of which a run takes one.
+
+  get about(): About {
+    this.told ??= readAbout(this.raw);
+    return this.told;
+  }
+
+  get id(): TaskId {
+    return this.ids.at(this.index);
+  }
+
   get task(): Task {
     return toTask(this.about, this);
   }
@@ -36,11 +47,32 @@ export class Entry implements ListedTask {
   }
 }
 
+/** The ids of a list's tasks. Each depends on those before it, so that they are given in order, as far as somebody asks. */
+class Ids {
+  private readonly given: TaskId[] = [];
+  private readonly give = idGiver();
+
+  constructor(private readonly entries: readonly Entry[]) {}
+
+  at(index: number): TaskId {
+    while (this.given.length <= index) {
+      const { raw } = this.entries[this.given.length] ?? { raw: '' };
+      this.given.push(this.give(ownId(raw) ?? textId(raw)) as TaskId);
+    }
+    return this.given[index] ?? ('' as TaskId);
+  }
+}
+
+/** The id that a task names itself; most name none, which is told without reading them. */
+const ownId = (raw: string): string | null => (NAMES_ID.test(raw) ? readAbout(raw).id : null);
+const NAMES_ID = /\bid:/i;
+
 /** A tasklist that was read. */
 export interface Tasklist {
   readonly text: string;
   /** In the order of the file. */
   readonly entries: readonly Entry[];
+  /** In the order of the file. */
   readonly flaws: readonly Flaw[];
 }
 
@@ -66,7 +98,7 @@ interface Block {
 export function readTasklist(text: string): Tasklist {
   const entries: Entry[] = [];
   const flaws: Flaw[] = [];
-  const giveId = idGiver();
+  const ids = new Ids(entries);
   let group: string | null = null;
   let block: Block | null = null;
   /** Whether nothing but flaws stand between the last task and here. */
@@ -74,7 +106,7 @@ export function readTasklist(text: string): Tasklist {
 
   const close = (): void => {
     if (block === null) return;
-    entries.push(entryOf(text, block, entries.length, group, giveId, flaws));
+    entries.push(entryOf(text, block, entries.length, group, ids));
     block = null;
     below = true;
   };
@@ -97,7 +129,24 @@ export function readTasklist(text: string): Tasklist {
   });
   close();
   if (unclosed?.contained === false) flaws.push(flawOf(text, unclosed));
-  return { text, entries, flaws };
+  return {
+    text,
+    entries,
+    get flaws() {
+      return [...flaws, ...idFlaws(entries)].sort((one, other) => one.line - other.line);
+    },
+  };
+}
+
+/** Ids that can be none, or that two tasks have. */
+function idFlaws(entries: readonly Entry[]): readonly Flaw[] {
+  const flaws: Flaw[] = [];
+  for (const { raw, id, line } of entries.filter((entry) => NAMES_ID.test(entry.raw))) {
+    const about = readAbout(raw);
+    if (about.badId !== null) flaws.push({ kind: 'id-not-allowed', line, text: about.badId });
+    if (about.id !== null && id !== about.id) flaws.push({ kind: 'id-twice', line, text: about.id });
+  }
+  return flaws;
 }
 
 /** Takes a line into a block if it belongs there. */
@@ -115,21 +164,10 @@ function goesOn(block: Block, line: Line): boolean {
   return true;
 }
 
-function entryOf(
-  text: string,
-  { first, last }: Block,
-  index: number,
-  group: string | null,
-  giveId: (wanted: string) => string,
-  flaws: Flaw[],
-): Entry {
+function entryOf(text: string, { first, last }: Block, index: number, group: string | null, ids: Ids): Entry {
   const raw = text.slice(first.start + TEXT, last.end).trim();
-  const about = readAbout(raw);
-  const id = giveId(about.id ?? textId(raw));
-  if (about.badId !== null) flaws.push({ kind: 'id-not-allowed', line: first.number, text: about.badId });
-  if (about.id !== null && id !== about.id) flaws.push({ kind: 'id-twice', line: first.number, text: about.id });
   const done = first.text[MARK] !== ' ';
-  return new Entry(id as TaskId, done, index, group, raw, about, first.number, last.number, first.start, last.end);
+  return new Entry(ids, done, index, group, raw, first.number, last.number, first.start, last.end);
 }
 
 function flawOf(text: string, { kind, line }: Unclosed): Flaw {

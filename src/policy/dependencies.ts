@@ -32,7 +32,9 @@ export function dependenciesOf(tasks: readonly Waiting[]): readonly Dependency[]
 
 function* explicit(tasks: readonly Waiting[]): Generator<Dependency> {
   const byName = new Map<string, number>();
-  for (const { id, number } of tasks) byName.set(id.toLowerCase(), number);
+  // Nobody needs the ids of a list in which no task names another one.
+  if (tasks.some(({ depends }) => depends.length > 0))
+    for (const { id, number } of tasks) byName.set(id.toLowerCase(), number);
   const byTitle = new Map<string, number>();
   const lengths = new Set<number>();
   for (const { title, number } of tasks) {
@@ -47,8 +49,8 @@ function* explicit(tasks: readonly Waiting[]): Generator<Dependency> {
       if (prerequisite !== undefined)
         yield { dependent, prerequisite, kind: 'explicit', reason: `it says that it depends on ${name}` };
     }
+    if (!/after|depends|requires/i.test(raw)) continue;
     const lower = raw.toLowerCase();
-    if (!/after|depends|requires/.test(lower)) continue;
     for (const hint of lower.matchAll(HINT)) {
       const at = hint.index + hint[0].length;
       const length = longestFirst.find(
@@ -66,7 +68,16 @@ function overlaps(tasks: readonly Waiting[]): readonly Dependency[] {
   const found: Dependency[] = [];
   const last = new Map<string, number>();
   for (const { number: dependent, references } of tasks) {
-    if (references.length === 0) continue;
+    const [only] = references;
+    if (only === undefined) continue;
+    if (references.length === 1) {
+      // Most tasks: nothing has to be gathered.
+      const prerequisite = last.get(only);
+      last.set(only, dependent);
+      if (prerequisite !== undefined)
+        found.push({ dependent, prerequisite, kind: 'file_overlap', reason: `both name ${only}` });
+      continue;
+    }
     const shared = new Map<number, string[]>();
     for (const path of references) {
       const prerequisite = last.get(path);

@@ -1,7 +1,8 @@
 import type { Outlook, TaskOutlook } from '../domain/outlook.js';
 import { fileRefsIn } from '../formats/file-refs.js';
+import { type About, readAbout } from '../formats/task-about.js';
 import type { Entry, Tasklist } from '../formats/tasklist.js';
-import { judge, looksLike } from './complexity.js';
+import { type Judged, judge, looksLike } from './complexity.js';
 import { dependenciesOf } from './dependencies.js';
 import { estimate } from './estimate.js';
 import { suggestedOrder } from './suggested-order.js';
@@ -40,35 +41,62 @@ export function outlookOf(list: Tasklist, code: Code, past: readonly Past[]): Ou
 }
 
 /** What is known about one task. */
-export function taskOutlook({ id, raw, group, about, index, line, done }: Entry, code: Code): TaskOutlook {
-  const text = raw.slice(0, READ);
+export function taskOutlook(entry: Entry, code: Code): TaskOutlook {
+  // Read anew, not kept with the entry: a long list would hold all of it at once.
+  const about = readAbout(entry.raw);
+  const text = entry.raw.slice(0, READ);
   const named = fileRefsIn(text, code.exists);
-  const references = about.files.length === 0 ? named : [...new Set([...about.files, ...named])];
+  const { files } = about;
+  const references = files.length === 0 ? named : named.length === 0 ? files : [...new Set([...files, ...named])];
   let refLoc: number | null = null;
-  for (const path of done ? [] : references) {
+  for (const path of entry.done ? [] : references) {
     const lines = code.lines(path);
     if (lines !== null) refLoc = (refLoc ?? 0) + lines;
   }
-  const { complexity, keywords } = judge({
-    text,
-    refs: references.length,
-    estLoc: about.estLoc,
-    refLoc: refLoc ?? 0,
-  });
-  return {
-    number: index + 1,
-    id,
-    line,
-    done,
-    title: about.title,
-    group,
-    risk: about.risk,
-    raw,
-    complexity,
-    keywords,
-    references,
-    depends: about.depends,
-    estLoc: about.estLoc,
-    refLoc,
-  };
+  const judged = judge({ text, refs: references.length, estLoc: about.estLoc, refLoc: refLoc ?? 0 });
+  return new Told(entry, about, judged, references, refLoc);
+}
+
+/** A task of a list, with what was found out about it. Its id is asked for where it is shown. */
+class Told implements TaskOutlook {
+  readonly title: string;
+  readonly risk: TaskOutlook['risk'];
+  readonly depends: readonly string[];
+  readonly estLoc: number | null;
+  readonly complexity: Judged['complexity'];
+  readonly keywords: readonly string[];
+
+  constructor(
+    private readonly entry: Entry,
+    { title, risk, depends, estLoc }: About,
+    { complexity, keywords }: Judged,
+    readonly references: readonly string[],
+    readonly refLoc: number | null,
+  ) {
+    this.title = title;
+    this.risk = risk;
+    this.depends = depends;
+    this.estLoc = estLoc;
+    this.complexity = complexity;
+    this.keywords = keywords;
+  }
+
+  get number(): number {
+    return this.entry.index + 1;
+  }
+  get id(): TaskOutlook['id'] {
+    return this.entry.id;
+  }
+  get line(): number {
+    return this.entry.line;
+  }
+  get done(): boolean {
+    return this.entry.done;
+  }
+  get group(): string | null {
+    return this.entry.group;
+  }
+  get raw(): string {
+    return this.entry.raw;
+  }
 }

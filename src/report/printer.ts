@@ -24,15 +24,35 @@ const WIDEST = 120;
 /** Puts lines on the streams they belong to, broken and coloured as each stream can take it. */
 export function printer({ out, err, verbosity }: Outlets): {
   readonly print: (line: Line) => void;
+  /** The same with many lines at once, written as one text as long as they go to one stream. */
+  readonly printAll: (lines: readonly Line[]) => void;
   /** Whether a person who wants so much gets to see it. */
   readonly isShown: (line: Line) => boolean;
 } {
+  const outletOf = ({ level }: Line): Outlet => (level === 'error' ? err : out);
+  const textOf = ({ text, tone, hang }: Line, { columns, coloured }: Outlet): string => {
+    const width = columns();
+    const texts = width === null ? [text] : wrap(text, Math.min(width, WIDEST), hang);
+    return texts.map((one) => `${paint(one, tone, coloured)}\n`).join('');
+  };
   return {
     print(line) {
-      const to = line.level === 'error' ? err : out;
-      const width = to.columns();
-      const texts = width === null ? [line.text] : wrap(line.text, Math.min(width, WIDEST), line.hang);
-      for (const text of texts) to.write(`${paint(text, line.tone, to.coloured)}\n`);
+      const to = outletOf(line);
+      to.write(textOf(line, to));
+    },
+    printAll(lines) {
+      let to: Outlet = out;
+      let text = '';
+      for (const line of lines) {
+        const next = outletOf(line);
+        if (next !== to && text !== '') {
+          to.write(text);
+          text = '';
+        }
+        to = next;
+        text += textOf(line, to);
+      }
+      if (text !== '') to.write(text);
     },
     isShown({ level }) {
       switch (level) {

@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { longLists, manyTasks } from './lists.js';
 import { flood, manyFiles, type Row, starts, task } from './measures.js';
 
 // Other versions of node can be named as arguments: npm run bench -- /path/to/node24
@@ -16,6 +17,8 @@ for (const node of nodes) {
   const parts = [
     () => starts(node, ROUNDS),
     () => task(node, ROUNDS),
+    () => longLists(node, ROUNDS),
+    () => manyTasks(node, 7),
     () => flood(node, 'text'),
     () => flood(node, 'json'),
     () => manyFiles(node, 4),

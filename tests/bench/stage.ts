@@ -31,6 +31,8 @@ export class Stage {
 
   get env(): NodeJS.ProcessEnv {
     return {
+      // As for the bare starts: what a person's environment makes every node do is part of both.
+      ...process.env,
       PATH: `${this.bin}:${process.env.PATH}`,
       HOME: join(this.root, 'home'),
       TIMES: this.times,
@@ -89,7 +91,7 @@ start=$EPOCHREALTIME
 prompt=$(cat)
 result() { printf '{"type":"result","subtype":"success","is_error":false,"session_id":"s","result":%s,"usage":{"input_tokens":1,"output_tokens":1},"total_cost_usd":0.01%s}\\n' "$1" "$2"; }
 case "$prompt" in
-  *'prompt_name: task_prompt.md'*) role=build; ${part.build}
+  *'prompt_name: task_prompt.md'*|*'prompt_name: tasklist_prompt.md'*) role=build; ${part.build}
     result '"done"' '' ;;
   *'prompt_name: sanity_check_impl.md'*) role=sanity; result '""' ',"structured_output":{"status":"OK","reason":"fine"}' ;;
   *'prompt_name: review_prompt.md'*) role=review; result '""' ',"structured_output":{"status":"APPROVED","review":"fine","summary":"fine","findings":null,"findings_by_severity":null}' ;;

@@ -18,6 +18,10 @@ export interface CodeFiles {
 }
 
 type Kind = 'file' | 'folder';
+interface Place {
+  readonly path: string;
+  readonly kind: Kind;
+}
 
 /** Looks into each folder once and into each file once, when it is asked for the first time. `top` is absolute. */
 export function codeFiles(top: string): CodeFiles {
@@ -38,7 +42,15 @@ export function codeFiles(top: string): CodeFiles {
     if (slash >= 0 && kindOf(path.slice(0, slash)) !== 'folder') return null;
     return inside(slash < 0 ? '' : path.slice(0, slash)).get(path.slice(slash + 1)) ?? null;
   };
-  const find = (written: string): { readonly path: string; readonly kind: Kind } | null => {
+  const places = new Map<string, Place | null>();
+  const find = (written: string): Place | null => {
+    const known = places.get(written);
+    if (known !== undefined) return known;
+    const place = look(written);
+    places.set(written, place);
+    return place;
+  };
+  const look = (written: string): Place | null => {
     const parts = written.split('/').filter((part) => part !== '' && part !== '.');
     if (parts.length === 0 || parts.includes('..')) return null;
     for (const below of BELOW) {

@@ -5,9 +5,10 @@ import { err, ok } from '../../domain/result.js';
 import { line } from '../../report/line.js';
 import type { Host } from '../host.js';
 import type { RequestOf } from '../request.js';
-import { answered, wouldDo } from './answer.js';
+import { answered } from './answer.js';
 import { locked } from './locked.js';
 import { folderAt, placeOf } from './place.js';
+import { wouldDo } from './would-do.js';
 
 /** `millstone --clear-sessions`: the agents' next conversations are new ones. Returns the exit code. */
 export const clearSessionsCommand = (

@@ -9,10 +9,11 @@ import { runTitle } from '../../domain/tasks-so-far.js';
 import { readTasklist } from '../../formats/tasklist.js';
 import type { Host } from '../host.js';
 import type { RequestOf } from '../request.js';
-import { type Answer, answered, type Question, wouldDo } from './answer.js';
+import { type Answer, answered, type Question } from './answer.js';
 import { dryRun } from './dry-run.js';
 import type { Refusal } from './end-run.js';
 import { folderAt, loadedAt, placeOf } from './place.js';
+import { wouldDo } from './would-do.js';
 
 type Asked = Question<RequestOf<'continue'>>;
 

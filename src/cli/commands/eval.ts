@@ -21,10 +21,11 @@ import { evaluationLines, trendLines } from '../../report/tables/evaluation.js';
 import type { Host } from '../host.js';
 import { prepare } from '../prepare.js';
 import type { RequestOf } from '../request.js';
-import { type Answer, answered, type Question, wouldDo } from './answer.js';
+import { type Answer, answered, type Question } from './answer.js';
 import { type Consultation, consult } from './consult.js';
 import type { Refusal } from './end-run.js';
 import { placeOf } from './place.js';
+import { wouldDo } from './would-do.js';
 
 type Request = RequestOf<'eval'>;
 

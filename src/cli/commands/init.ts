@@ -13,12 +13,13 @@ import type { ProjectKind } from '../../policy/project-kind/project-kind.js';
 import { foundLines, type Initialised, initLines, nextSteps } from '../../report/init-lines.js';
 import type { Host } from '../host.js';
 import type { RequestOf } from '../request.js';
-import { type Answer, answered, type Question, wouldDo } from './answer.js';
+import { type Answer, answered, type Question } from './answer.js';
 import type { Refusal } from './end-run.js';
 import { findChecks } from './find-checks.js';
 import { answersFor } from './init-answers.js';
 import { tryChecks } from './init-checks.js';
 import { exists, type Ground, writeFirstFiles } from './init-write.js';
+import { wouldDo } from './would-do.js';
 
 type Asked = Question<RequestOf<'init'>>;
 

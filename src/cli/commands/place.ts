@@ -38,7 +38,13 @@ export async function ttlAt({ layout }: Place): Promise<number> {
 }
 
 /** Reads the settings files there, without prompts; every problem at once. `resolveSettings` puts the flags above them. */
-export async function loadedAt({ layout, located }: Place): Promise<Result<Loaded, Refusal>> {
+export async function loadedAt({
+  layout,
+  located,
+}: {
+  readonly layout: Layout;
+  readonly located: Pick<Located, 'top'>;
+}): Promise<Result<Loaded, Refusal>> {
   const loaded = await loadConfig(layout, nodeFiles);
   if (loaded.problems.length === 0) return ok(loaded);
   const problems = loaded.problems.map(({ what, fix }) => ({ what: what.replaceAll(`${located.top}/`, ''), fix }));

@@ -11,9 +11,10 @@ import { inOrder, pick } from '../../policy/parked.js';
 import { broughtBackLines, parkedLines } from '../../report/parked.js';
 import type { Host } from '../host.js';
 import type { RequestOf } from '../request.js';
-import { type Answer, answered, type Question, wouldDo } from './answer.js';
+import { type Answer, answered, type Question } from './answer.js';
 import { locked } from './locked.js';
 import { type Place, placeOf } from './place.js';
+import { wouldDo } from './would-do.js';
 
 type Asked = Question<RequestOf<'recover'>>;
 

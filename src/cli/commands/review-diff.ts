@@ -9,12 +9,13 @@ import { diffVerdict } from '../../report/tables/diff-verdict.js';
 import type { Host } from '../host.js';
 import { prepare } from '../prepare.js';
 import type { RequestOf } from '../request.js';
-import { type Answer, answered, type Question, wouldDo } from './answer.js';
+import { type Answer, answered, type Question } from './answer.js';
 import { type Consultation, consult } from './consult.js';
 import { diffSource } from './diff-source.js';
 import type { Refusal } from './end-run.js';
 import { lookOnly } from './look-only.js';
 import { placeOf } from './place.js';
+import { wouldDo } from './would-do.js';
 
 type Request = RequestOf<'review-diff'>;
 

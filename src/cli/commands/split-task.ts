@@ -13,11 +13,12 @@ import { taskSplit } from '../../report/tables/task-split.js';
 import type { Host } from '../host.js';
 import { prepare } from '../prepare.js';
 import type { RequestOf } from '../request.js';
-import { type Answer, answered, type Question, wouldDo } from './answer.js';
+import { type Answer, answered, type Question } from './answer.js';
 import { type Consultation, consult } from './consult.js';
 import type { Refusal } from './end-run.js';
 import { loadedAt, placeOf } from './place.js';
 import { tasklistProblems } from './tasklist-problems.js';
+import { wouldDo } from './would-do.js';
 
 type Request = RequestOf<'split-task'>;
 

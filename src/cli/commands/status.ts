@@ -1,10 +1,14 @@
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { codeFiles } from '../../adapters/files/code-files.js';
 import { nodeFiles } from '../../adapters/files/node-files.js';
+import { nearestTop } from '../../adapters/git/nearest-top.js';
+import { layoutOf } from '../../adapters/state/layout.js';
 import { pastTasks } from '../../adapters/state/past-tasks.js';
 import { tasklistPath } from '../../config/artifact-paths.js';
 import { remoteTasks } from '../../config/remote-tasks.js';
-import { err, ok } from '../../domain/result.js';
+import type { Halt } from '../../domain/halt.js';
+import { err, ok, type Result } from '../../domain/result.js';
+import type { RunFlags } from '../../domain/run-plan.js';
 import { readTasklist } from '../../formats/tasklist.js';
 import { outlookOf } from '../../policy/outlook.js';
 import { line } from '../../report/line.js';
@@ -12,7 +16,8 @@ import { outlookLines } from '../../report/tables/outlook.js';
 import { outlookJson } from '../../report/tables/outlook-json.js';
 import type { Host } from '../host.js';
 import type { RequestOf } from '../request.js';
-import { answered } from './answer.js';
+import { type Answer, answered } from './answer.js';
+import type { Refusal } from './end-run.js';
 import { loadedAt, placeOf } from './place.js';
 
 /** `millstone --status` or `--analyze-tasklist`: what lies ahead in the tasklist. Changes nothing, asks no agent. */
@@ -22,30 +27,40 @@ export const statusCommand = (
   leave: (exit: number) => void,
 ): Promise<number> =>
   answered(request, host, leave, async (question) => {
-    const place = await placeOf(question);
+    const cwd = resolve(host.cwd, request.repoDir ?? '.');
+    // A long list is read while git is still looking for the repository.
+    const asked = placeOf(question);
+    const guess = nearestTop(cwd);
+    const early = guess === null ? null : await outlookAt(guess, request.flags);
+    const place = await asked;
     if (!place.ok) return place;
-    const loaded = await loadedAt(place.value);
-    if (!loaded.ok) return loaded;
-    const path = tasklistPath(loaded.value, request.flags);
-    if (!path.ok) return err({ reason: 'refused', problems: [path.error] });
-    const file = path.value.path;
-    const { located, layout } = place.value;
-
-    const remote = remoteTasks(loaded.value);
-    if (remote !== null) {
-      const { provider, labels } = remote;
-      const says = `Tasks live in ${provider} (labels: ${labels.join(', ') || 'none'}); only those of a file can be told`;
-      return ok({ exit: 0, says: [line('result', says)], json: { type: 'tasklist', provider, labels } });
-    }
-    const text = await nodeFiles.read(join(located.top, file));
-    if (!text.ok) return err({ reason: 'preflight', problems: [{ what: text.error, fix: null }] });
-    const past = await pastTasks(layout.tasks, nodeFiles);
-    const outlook = outlookOf(readTasklist(text.value ?? ''), codeFiles(located.top), past.ok ? past.value : []);
-    const exists = text.value !== null;
-    const missing = line('result', `There is no tasklist ${file} yet`);
-    return ok({
-      exit: 0,
-      says: exists ? outlookLines(file, outlook) : [missing, ...outlookLines(file, outlook).slice(1, 2)],
-      json: outlookJson(file, exists, outlook),
-    });
+    const { top } = place.value.located;
+    return early !== null && top === guess ? early : outlookAt(top, request.flags);
   });
+
+async function outlookAt(top: string, flags: RunFlags): Promise<Result<Answer, Halt | Refusal>> {
+  const layout = layoutOf(top);
+  const loaded = await loadedAt({ layout, located: { top } });
+  if (!loaded.ok) return loaded;
+  const path = tasklistPath(loaded.value, flags);
+  if (!path.ok) return err({ reason: 'refused', problems: [path.error] });
+  const file = path.value.path;
+
+  const remote = remoteTasks(loaded.value);
+  if (remote !== null) {
+    const { provider, labels } = remote;
+    const says = `Tasks live in ${provider} (labels: ${labels.join(', ') || 'none'}); only those of a file can be told`;
+    return ok({ exit: 0, says: [line('result', says)], json: { type: 'tasklist', provider, labels } });
+  }
+  const text = await nodeFiles.read(join(top, file));
+  if (!text.ok) return err({ reason: 'preflight', problems: [{ what: text.error, fix: null }] });
+  const past = await pastTasks(layout.tasks, nodeFiles);
+  const outlook = outlookOf(readTasklist(text.value ?? ''), codeFiles(top), past.ok ? past.value : []);
+  const exists = text.value !== null;
+  const missing = line('result', `There is no tasklist ${file} yet`);
+  return ok({
+    exit: 0,
+    says: exists ? outlookLines(file, outlook) : [missing, ...outlookLines(file, outlook).slice(1, 2)],
+    json: () => outlookJson(file, exists, outlook),
+  });
+}

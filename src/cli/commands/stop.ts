@@ -7,8 +7,9 @@ import { err, ok } from '../../domain/result.js';
 import { type Line, line } from '../../report/line.js';
 import type { Host } from '../host.js';
 import type { RequestOf } from '../request.js';
-import { type Answer, answered, wouldDo } from './answer.js';
+import { type Answer, answered } from './answer.js';
 import { placeOf, ttlAt } from './place.js';
+import { wouldDo } from './would-do.js';
 
 /** `millstone --stop`: the run of this repository stops once its running task is done. Returns the exit code. */
 export const stopCommand = (request: RequestOf<'stop'>, host: Host, leave: (exit: number) => void): Promise<number> =>

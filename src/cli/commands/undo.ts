@@ -13,11 +13,12 @@ import { commitsOf, UNDO, type Undo, undo, undoable } from '../../policy/undo.js
 import { nothingToUndo, undoneLines } from '../../report/undone.js';
 import type { Host } from '../host.js';
 import type { RequestOf } from '../request.js';
-import { type Answer, answered, type Question, wouldDo } from './answer.js';
+import { type Answer, answered, type Question } from './answer.js';
 import { locked } from './locked.js';
 import { lookOnly } from './look-only.js';
 import { folderAt, type Place, placeOf } from './place.js';
 import { takeBackRun } from './take-back-run.js';
+import { wouldDo } from './would-do.js';
 
 type Asked = Question<RequestOf<'undo'>>;
 

@@ -16,11 +16,12 @@ import { isOf, outlook } from '../../policy/watching.js';
 import { line } from '../../report/line.js';
 import { printer } from '../../report/printer.js';
 import type { Host } from '../host.js';
+import { outletsOf } from '../outlets.js';
 import type { RequestOf } from '../request.js';
-import { outletsOf, screenSinks } from '../screen.js';
+import { screenSinks } from '../screen.js';
 import { listenForSignals } from '../signals.js';
-import { refuse } from './answer.js';
 import { type Place, placeOf, ttlAt } from './place.js';
+import { refuse } from './refuse.js';
 
 /** How often the log of a run is looked at. */
 const EVERY_MS = 200;
