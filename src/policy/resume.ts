@@ -47,8 +47,7 @@ export function resume(past: Checkpoint, found: Found): Resumption {
   const { now } = found;
   const cycle = lastAuthored(past, task);
   // The author was at work, and everything it left is kept and shown to it.
-  if (past.openIntents.has(`${task}/${cycle + 1}/author`))
-    return { kind: 'go', entries: [], changed: told(past, now, 'nothing') };
+  if (authorAtWork(past)) return { kind: 'go', entries: [], changed: told(past, now, 'nothing') };
   const turn = `${task}/${cycle}`;
   // What is committed is done; what differs since then is about what comes after.
   if (inCommit) return { kind: 'go', entries: [], changed: 'nothing' };
@@ -94,6 +93,13 @@ export function startOf({ steps, inHand }: Checkpoint): Baseline | null {
 export function leftBy(past: Checkpoint): Sighting | null {
   const left = sighting.safeParse(authorOf(past)?.seen);
   return left.success ? left.data : null;
+}
+
+/** Whether the run stopped in the midst of a turn of its author. */
+export function authorAtWork(past: Checkpoint): boolean {
+  if (past.inHand === null) return false;
+  const task = `task/${past.inHand.id}`;
+  return past.openIntents.has(`${task}/${lastAuthored(past, task) + 1}/author`);
 }
 
 const authorOf = (past: Checkpoint): Readonly<Record<string, unknown>> | undefined => {
@@ -148,7 +154,7 @@ function difference(before: Sighting, now: Sighting): Changed {
 }
 
 /** The last cycle in which the author came to an end; 0 before the first. */
-function lastAuthored({ steps }: Checkpoint, task: string): number {
+export function lastAuthored({ steps }: Checkpoint, task: string): number {
   let last = 0;
   while (steps.has(`${task}/${last + 1}/author`)) last++;
   return last;

@@ -1,7 +1,6 @@
 import type { Sighting } from '../domain/change.js';
 import type { Checkpoint } from '../domain/checkpoint.js';
-import { isCheckedKey } from '../domain/task-keys.js';
-import { leftBy, startOf } from './resume.js';
+import { authorAtWork, lastAuthored, leftBy, startOf } from './resume.js';
 
 /** A file that differs from how the run knew it, and when it was written last; null where it is gone. */
 export interface Dated {
@@ -21,22 +20,22 @@ export interface FoundChanged {
 export const knownLast = (past: Checkpoint): Sighting | null =>
   past.life.kind === 'halted' && past.life.line.seen !== null ? past.life.line.seen : (leftBy(past) ?? startOf(past));
 
-/** What a run that died was in the middle of that changes files. */
-function diedIn({ life, openIntents, inHand }: Checkpoint): 'author' | 'commit' | 'check' | null {
-  if (life.kind !== 'open' || inHand === null) return null;
-  const keys = [...openIntents.keys()];
-  const own = keys.filter((key) => key.startsWith(`task/${inHand.id}/`));
-  if (own.some((key) => key.endsWith('/author'))) return 'author';
-  if (own.some((key) => /\/\d+\/commit(?:\/|$)/.test(key))) return 'commit';
-  return keys.some(isCheckedKey) ? 'check' : null;
+/** Whether a run has begun to commit what its author had left last, or has done so. */
+function committing(past: Checkpoint): boolean {
+  const { openIntents, steps, inHand } = past;
+  if (inHand === null || authorAtWork(past)) return false;
+  const task = `task/${inHand.id}`;
+  const commit = `${task}/${lastAuthored(past, task)}/commit`;
+  const keys = [...openIntents.keys(), ...steps.keys()];
+  return keys.some((key) => key === commit || key.startsWith(`${commit}/`));
 }
 
 /** Sorts what differs. `died` is when the last of the run's processes was gone; null when that is not known. */
 export function foundChanged(past: Checkpoint, files: readonly Dated[], died: Date | null): FoundChanged {
-  const within = diedIn(past);
-  const isLater = ({ at }: Dated): boolean => within === null || (died !== null && at !== null && at > died);
+  // A run that died may have had anything under way: readers and their tools are not to write, but who knows.
+  const isLater = ({ at }: Dated): boolean => past.life.kind !== 'open' || (died !== null && at !== null && at > died);
   const names = (wanted: boolean): readonly string[] =>
     files.filter((file) => isLater(file) === wanted).map(({ path }) => path);
   // A commit changes files itself, by its tick and its hooks, and what it left is dealt with where it goes on.
-  return { unclear: within === 'commit' ? [] : names(false), later: names(true) };
+  return { unclear: committing(past) ? [] : names(false), later: names(true) };
 }

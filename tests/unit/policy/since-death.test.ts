@@ -26,9 +26,18 @@ describe('files that are found changed', () => {
   test.each([
     ['an author at work', meant('task/t/1/author'), ['early', 'gone']],
     ['a check at work', meant('checked/t1/npm test'), ['early', 'gone']],
-    ['a commit under way', meant('task/t/1/commit/tool'), []],
+    ['a reader at work, which is not to write', meant('worklist'), ['early', 'gone']],
+    ['a commit under way', meant('task/t/0/commit/tool'), []],
+    ['its commit recorded', { kind: 'step', key: 'task/t/0/commit', value: {} } as const, []],
   ])('after a death with %s, the younger ones are of somebody else', (_name, line, unclear) => {
     expect(foundChanged(past(start, line), files, died)).toEqual({ unclear, later: ['late'] });
+  });
+
+  test('are told again once the author had another turn after a commit that was refused', () => {
+    const did = (key: string): JournalEntry => ({ kind: 'step', key: `task/t/${key}`, value: { seen } });
+    const one = [start, did('1/author'), did('1/commit')];
+    expect(foundChanged(past(...one), files, died).unclear).toEqual([]);
+    expect(foundChanged(past(...one, did('2/author')), files, died).unclear).toEqual(['early', 'gone']);
   });
 
   test('are unclear, all of them, where nobody knows when the run died', () => {
@@ -36,10 +45,12 @@ describe('files that are found changed', () => {
     expect(foundChanged(past(start, meant('task/t/1/author')), files, null)).toEqual({ unclear: all, later: [] });
   });
 
-  test('are of somebody else where nothing of the run was under way', () => {
+  test('are of somebody else after a halt', () => {
     const halted: JournalEntry = { kind: 'halted', reason: 'git', says: 'x', waives: null, seen };
-    for (const one of [past(start), past(start, meant('task/t/1/author'), halted)])
-      expect(foundChanged(one, files, died)).toEqual({ unclear: [], later: ['early', 'late', 'gone'] });
+    expect(foundChanged(past(start, meant('task/t/1/author'), halted), files, died)).toEqual({
+      unclear: [],
+      later: ['early', 'late', 'gone'],
+    });
   });
 
   test('are compared with what the run saw last', () => {
