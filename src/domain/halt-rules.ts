@@ -6,7 +6,6 @@ import type { Halt, HaltOf, StopSignal } from './halt.js';
 import {
   COMMIT_SAYS,
   firstWords,
-  GIT_FIXES,
   isLine,
   KEPT,
   LOOK,
@@ -14,6 +13,7 @@ import {
   parkedIn,
   plural,
   ROLE_NAMES,
+  systemFix,
 } from './halt-words.js';
 import type { Outcome } from './outcome.js';
 
@@ -231,7 +231,11 @@ export const HALT_RULES: Rules = {
     resumable: true,
     outcome: (h) => (h.why === 'tick-refused' ? 'tasklist_commit_failed' : 'commit_failed'),
     say: (h) => `${COMMIT_SAYS[h.why]}${h.detail === '' ? '' : ` ${firstWords(h.detail)}`}`,
-    next: () => ['The approved change is in the working tree; set right what is wrong and commit it.'],
+    next: (h) => {
+      const fix = h.why === 'git' ? systemFix(h.detail) : null;
+      if (fix !== null) return [fix, KEPT];
+      return ['The approved change is in the working tree; set right what is wrong and commit it.'];
+    },
   },
   git: {
     exit: 1,
@@ -239,7 +243,7 @@ export const HALT_RULES: Rules = {
     resumable: true,
     outcome: () => 'artifacts_error',
     say: (h) => `git failed (${h.doing}): ${firstWords(h.says)}`,
-    next: (h) => [GIT_FIXES.find(([sign]) => sign.test(h.says))?.[1] ?? 'Set right what git complains about.', KEPT],
+    next: (h) => [systemFix(h.says) ?? 'Set right what git complains about.', KEPT],
   },
   state: {
     exit: 1,

@@ -39,10 +39,16 @@ export const ROLE_NAMES: Readonly<Record<Role, string>> = {
   sre: 'incident engineer',
 };
 
-/** What to do about failures that git reports of the system, by its words. Source: strerror(3) in the C locale. */
-export const GIT_FIXES: readonly (readonly [RegExp, string])[] = [
+/** Failures of the system as git tells them. Source: strerror(3) in the C locale. */
+const SYSTEM_FIXES: readonly (readonly [RegExp, string])[] = [
   [/No space left on device/, 'The disk is full: make room.'],
   [/Disk quota exceeded/, 'The disk quota is used up: make room.'],
   [/Read-only file system/, 'The disk is read-only: make it writable.'],
   [/Permission denied|insufficient permission/, 'Give millstone the right to write in the folder .git.'],
 ];
+
+/** What to do about a failure that git tells in words of the system; null for any other, and for what hooks say. */
+export function systemFix(says: string): string | null {
+  const own = says.split('\n').filter((line) => /^(fatal|error): /.test(line));
+  return SYSTEM_FIXES.find(([sign]) => own.some((line) => sign.test(line)))?.[1] ?? null;
+}

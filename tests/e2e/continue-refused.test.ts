@@ -146,6 +146,11 @@ describe('a journal that is damaged', () => {
     const [ref = ''] = /refs\/millstone\/parked\/\S+[^.\s]/.exec(ran.stdout) ?? [];
     expect(rig.git('show', `${ref}:a.txt`)).toBe('a');
     expect((await rig.millstone('--continue')).stdout).toContain('no unfinished run');
+
+    // Brought back by hand and still damaged, it does not take the place of the first.
+    rig.write(kept.replace('.damaged', ''), 'more garbage\n');
+    expect((await rig.millstone('--continue', '--abort')).stdout).toContain(`${kept}.2`);
+    expect([rig.read(kept), rig.read(`${kept}.2`)]).toEqual([expect.stringContaining('garbage'), 'more garbage\n']);
   });
 
   test('ST-S50 a torn last line is forgiven', async () => {

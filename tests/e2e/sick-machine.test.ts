@@ -1,4 +1,5 @@
-import { resolve } from 'node:path';
+import { chmodSync, rmSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { RunEvent } from '../../src/domain/event.js';
 import { recordFile } from '../support/fake-agent-record.js';
@@ -41,6 +42,38 @@ describe('a disk that takes no more', () => {
     },
   );
 });
+
+describe('a disk that takes no more of git', () => {
+  test('when the approved change is committed: a halt that says so, and the run goes on once it does again', async () => {
+    const rig = await Rig.create();
+    rig.write('.millstone/config.toml', 'commit_by = "tool"\n');
+    rig.write('../full', '');
+    rig.write('../bin/git', fullGit(rig));
+    chmodSync(join(rig.root, 'bin/git'), 0o755);
+    rig.script(builds, approves);
+    const ran = await rig.start(TASK, { env: { PATH: `${join(rig.root, 'bin')}:${rig.env.PATH}` } }).ended;
+    expect(ran.exitCode).toBe(1);
+    expect(ran.stdout).toContain('No space left on device');
+    expect(ran.stdout).toContain('The disk is full: make room.');
+    expect(ran.stdout).toContain('millstone --continue');
+    expect(rig.status()).toBe('?? a.txt');
+
+    rmSync(join(rig.root, 'full'));
+    const on = await goesOn(rig);
+    expect([on.exitCode, on.asked, rig.log(), rig.status()]).toEqual([0, [], ['Add a file', 'start'], '']);
+  });
+});
+
+/** A git that can commit nothing while the rig's file `full` is there, and says so in the words of git. */
+const fullGit = ({ root, env }: Rig): string => `#!/bin/sh
+for word do
+  if [ "$word" = commit ] && [ -e '${root}/full' ]; then
+    echo 'fatal: unable to write loose object file: No space left on device' >&2
+    exit 128
+  fi
+done
+PATH='${env.PATH}' exec git "$@"
+`;
 
 describe('a clock that jumps', () => {
   const HOUR = 3_600_000;

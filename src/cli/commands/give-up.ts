@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { rename } from 'node:fs/promises';
 import { relative } from 'node:path';
 import { systemClock } from '../../adapters/clock.js';
@@ -52,7 +53,7 @@ export async function giveUpDamaged(
   const { layout, files, located } = site;
   const parked = await park(watched, site, { run });
   if (!parked.ok) return parked;
-  const kept = `${journal}.damaged`;
+  const kept = freeName(`${journal}.damaged`);
   try {
     await rename(journal, kept);
   } catch (error) {
@@ -70,6 +71,13 @@ export async function giveUpDamaged(
     notice: { kind: 'aborted', run, title: null, parked: parked.value, journal: at },
   });
   return ok({ outcome: 'interrupted', commits: [] });
+}
+
+/** A journal may have been brought back by hand since it was kept. */
+function freeName(file: string): string {
+  let free = file;
+  for (let n = 2; existsSync(free); n++) free = `${file}.${n}`;
+  return free;
 }
 
 /** Null when everything is committed anyway. */

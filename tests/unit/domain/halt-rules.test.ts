@@ -120,6 +120,11 @@ describe('halt rules', () => {
     ['fatal: bad object', /what git complains about/],
   ])('what git says of the system has its own fix: %s', (says, fix) => {
     expect(haltNext(halt('git', { says }))[0]).toMatch(fix);
+    const unknown = fix.source.includes('complains') ? /set right what is wrong/ : fix;
+    expect(haltNext(halt('commit', { why: 'git', detail: says }))[0]).toMatch(unknown);
+    const hook = says.replace(/^\w+: /, 'lint: ');
+    expect(haltNext(halt('commit', { why: 'git', detail: hook }))[0]).toMatch(/set right what is wrong/);
+    expect(haltNext(halt('commit', { why: 'hook-refused', detail: says }))[0]).toMatch(/set right what is wrong/);
   });
 
   test('fixes of a preflight come without those that have none', () => {
