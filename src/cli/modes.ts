@@ -26,25 +26,25 @@ export const MODES: { readonly [K in Kind]: Mode<K> } = {
   worklist: {
     flag: null,
     parts: ({ clearStop = false }) => ({ clearStop }),
-    load: async () => (await import('./commands/worklist.js')).worklistCommand,
+    load: async () => (await import('./hot.js')).worklistCommand,
     preview: async () => (await import('./commands/dry-run.js')).dryRunCommand,
   },
   task: {
     flag: 'task',
     parts: ({ task = '', clearStop = false }) => ({ text: task.trim(), clearStop }),
-    load: async () => (await import('./commands/task.js')).taskCommand,
+    load: async () => (await import('./hot.js')).taskCommand,
     preview: async () => (await import('./commands/dry-run.js')).dryRunCommand,
   },
   compact: {
     flag: 'compact',
     parts: ({ clearStop = false }) => ({ clearStop }),
-    load: async () => (await import('./commands/worklist.js')).worklistCommand,
+    load: async () => (await import('./hot.js')).worklistCommand,
     preview: async () => (await import('./commands/dry-run.js')).dryRunCommand,
   },
   continue: {
     flag: 'continue',
     parts: ({ abort = false }) => ({ abort, clearStop: true }),
-    load: async () => (await import('./commands/continue.js')).continueCommand,
+    load: async () => (await import('./hot.js')).continueCommand,
     preview: async () => (await import('./commands/dry-run-continue.js')).dryRunContinueCommand,
   },
   init: {
