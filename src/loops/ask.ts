@@ -62,14 +62,19 @@ export async function ask(
     const allowed = await rules.after();
     if (ctx.signal.aborted) return err(cancelled(ctx.signal));
     // When the repository itself is gone, the settings in it are the lesser news.
-    if (!allowed.ok && allowed.error.reason === 'git') return allowed;
+    if (!allowed.ok && allowed.error.reason === 'git') {
+      // Nothing is wrong with what a writer did: it is paid for, and is looked at again when the run goes on. A reader is
+      // asked again, since nobody can tell any more how things stood before it.
+      const paid = answer.ok && !isReadOnly(request) && changed.ok && changed.value.length === 0;
+      if (paid) await keepReply(answer.value, deps, rules.key, ctx);
+      return allowed;
+    }
     if (!changed.ok) return changed;
     if (changed.value.length > 0) return err({ reason: 'tampered', role: request.role, files: changed.value });
     if (!allowed.ok) return allowed;
     if (answer.ok) {
-      deps.brakes.add(rules.key, answer.value.usage);
       // Only now: the reply of an agent that did what it must not do is not to be found again.
-      const kept = await ctx.journal.append({ kind: 'step', key: rules.key, value: answer.value });
+      const kept = await keepReply(answer.value, deps, rules.key, ctx);
       return kept.ok ? ok(answer.value) : kept;
     }
 
@@ -103,6 +108,12 @@ export async function ask(
     await waitFor({ ms: wait, role: request.role, failure }, deps.impatience, ctx);
     waited += wait;
   }
+}
+
+/** Counts a reply and records it, so that it is never paid for again. */
+function keepReply(reply: AgentReply, { brakes }: Asking, key: string, ctx: RunContext): Promise<Result<void, Halt>> {
+  brakes.add(key, reply.usage);
+  return ctx.journal.append({ kind: 'step', key, value: reply });
 }
 
 /** The reply of a call that ended before a crash; null when there is none. */

@@ -34,6 +34,25 @@ async function put(
 }
 
 describe('ask', () => {
+  test.each([
+    ['author', ['k']],
+    ['reviewer', []],
+  ] as const)('when git fails behind the answer of a %s, what is recorded is %j', async (role, keys) => {
+    const ctx = new MemoryContext();
+    const agents = new ScriptedAgents(new MemoryRepository(), [{ on: request(role).purpose, says: 'done' }]);
+    const steering = { remember: async () => done, restore: async () => ok([]) };
+    const deps = { agents, steering, rateLimitWaitMs: 0, ...UNBOUND };
+    const git = { reason: 'git', doing: 'look', says: 'No space left on device' } as const;
+    const broken = { key: 'k', after: async () => err(git), harmless: async () => ok(true) };
+    expect(await ask(deps, request(role), broken, ctx)).toEqual(err(git));
+    expect(ctx.journal.entries.flatMap((line) => (line.kind === 'step' ? line.key : []))).toEqual(keys);
+    if (role === 'reviewer') return;
+    // The run goes on: the answer is looked at again, and nobody is asked.
+    const again = await ask(deps, request(role), { ...broken, after: async () => done }, ctx);
+    expect(again).toMatchObject({ ok: true, value: { text: 'done' } });
+    expect(agents.requests).toHaveLength(1);
+  });
+
   test('AG-S31 waits 2, 4, 8, 16 seconds and on for a limit that names no time', async () => {
     const { ctx, result } = await put(
       'author',
