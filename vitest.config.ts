@@ -10,6 +10,8 @@ const project = (name: string, testTimeout: number) => ({
 
 export default defineConfig({
   test: {
+    // Two at a time even on two cores, where vitest would take one: most of a test's time is spent on other processes.
+    maxWorkers: 2,
     projects: [
       project('unit', 5_000),
       project('contract', 30_000),
