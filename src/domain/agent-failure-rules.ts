@@ -63,7 +63,10 @@ export const FAILURE_RULES: Rules = {
   },
   'too-long': {
     say: (f) => `The prompt was too long for the model of ${f.cli}${saying(f.says)}`,
-    fix: () => 'Make the task smaller, or choose a model with a larger context (--model).',
+    fix: ({ prompt }) => {
+      const look = prompt === undefined ? '' : ` What was asked is in ${prompt}.`;
+      return `Make the task smaller, or choose a model with a larger context (--model).${look}`;
+    },
   },
   'unknown-model': {
     say: (f) => `${f.cli} does not know the model ${f.model}${saying(f.says)}`,

@@ -48,7 +48,8 @@ export type AgentFailure =
   /** The tool stopped at the cost it was allowed. */
   | { readonly reason: 'capped'; readonly cli: AgentId; readonly says: string }
   | { readonly reason: 'quota'; readonly cli: AgentId; readonly says: string }
-  | { readonly reason: 'too-long'; readonly cli: AgentId; readonly says: string }
+  /** `prompt` is the file that holds the prompt, relative to the repository; absent when it was not kept. */
+  | { readonly reason: 'too-long'; readonly cli: AgentId; readonly says: string; readonly prompt?: string }
   | { readonly reason: 'unknown-model'; readonly cli: AgentId; readonly model: string; readonly says: string };
 
 /** Failures that may be gone in a moment; repeating is still a matter of whether it is harmless (L14). */

@@ -8,6 +8,7 @@ import type { Steering } from '../ports/steering.js';
 import type { Brakes } from './brakes.js';
 import { cancelled, type RunContext } from './context.js';
 import { gaveUp, isWorthWaiting, waitBeforeRepeat } from './patience.js';
+import { reworded } from './reworded.js';
 import type { StandIns } from './stand-ins.js';
 import { misshapen } from './step.js';
 import { waitFor } from './wait.js';
@@ -47,6 +48,7 @@ export async function ask(
   if (past !== null) return past;
   let waited = 0;
   let asked = request;
+  let shortened = false;
   for (let tries = 0; ; tries++) {
     if (ctx.signal.aborted) return err(cancelled(ctx.signal));
     const capUsd = deps.brakes.before(rules.key, ctx.clock.now());
@@ -80,10 +82,14 @@ export async function ask(
 
     const failure = answer.error;
     if (failure.reason === 'cancelled') return err(cancelled(ctx.signal));
-    if (failure.reason === 'lost-conversation' && asked.conversation !== null) {
-      // Every prompt can stand alone; a tool that has forgotten, or was told to, need not end the run.
-      ctx.emit({ type: 'asked-again', role: request.role, why: 'its conversation is gone; a new one begins' });
-      asked = { ...asked, conversation: null };
+    const other = reworded(asked, failure);
+    if (other !== null && !(failure.reason === 'too-long' && shortened)) {
+      const harmless = failure.reason === 'too-long' ? await rules.harmless() : ok(true);
+      if (!harmless.ok) return harmless;
+      if (!harmless.value) return err(gaveUp(request.role, failure));
+      shortened ||= failure.reason === 'too-long';
+      asked = other.request;
+      ctx.emit({ type: 'asked-again', role: request.role, why: other.why });
       continue;
     }
     if (failure.reason === 'capped') return err(deps.brakes.capped(rules.key, ctx.clock.now()));

@@ -3,6 +3,7 @@ import type { AgentFailure } from '../../src/domain/agent.js';
 import { done, err, ok } from '../../src/domain/result.js';
 import { ask } from '../../src/loops/ask.js';
 import type { AgentRequest } from '../../src/ports/agents.js';
+import { dataBlock } from '../../src/prompting/fence.js';
 import { MemoryContext } from '../support/memory-context.js';
 import { MemoryRepository } from '../support/memory-repository.js';
 import { ScriptedAgents, type Turn } from '../support/scripted-agents.js';
@@ -122,6 +123,44 @@ describe('ask', () => {
     expect(result).toMatchObject({ ok: true, value: { text: 'done' } });
     expect(agents.requests.map(({ conversation }) => conversation)).toEqual(['c1', null]);
     expect(ctx.clock.waits).toEqual([]);
+  });
+
+  describe('a prompt that is too long', () => {
+    const tooLong: AgentFailure = { reason: 'too-long', cli: 'claude', says: 'too long', prompt: 'calls/001.prompt' };
+    const prompt = `Review.\n\n${dataBlock('The diff', '+x\n'.repeat(10_000))}`;
+    const once = async (asked: Partial<AgentRequest>, turns: readonly Turn[], harmless = true) => {
+      const ctx = new MemoryContext();
+      const agents = new ScriptedAgents(new MemoryRepository(), turns);
+      const steering = { remember: async () => done, restore: async () => ok([]) };
+      const rules = { key: 'k', after: async () => done, harmless: async () => ok(harmless) };
+      const deps = { agents, steering, rateLimitWaitMs: 0, ...UNBOUND };
+      return { ctx, agents, result: await ask(deps, { ...request('author'), prompt, ...asked }, rules, ctx) };
+    };
+
+    test('is put once more, shortened, in a new conversation', async () => {
+      const turns: Turn[] = [
+        { on: 'build', fails: tooLong },
+        { on: 'build', says: 'done' },
+      ];
+      const { agents, ctx, result } = await once({ conversation: 'c1' }, turns);
+      expect(result).toMatchObject({ ok: true, value: { text: 'done' } });
+      const [, second] = agents.requests;
+      expect(second?.prompt.length).toBeLessThan(prompt.length * 0.6);
+      expect(second?.prompt).toContain('calls/001.prompt');
+      expect(second?.conversation).toBeNull();
+      expect(ctx.of('asked-again').map(({ why }) => why)).toEqual([expect.stringContaining('too long')]);
+    });
+
+    test.each([
+      ['twice', {}, 2, true],
+      ['and has nothing to leave out', { prompt: 'p' }, 1, true],
+      ['and was noticed in the middle of the work', {}, 1, false],
+    ])('halts when it is so %s', async (_, asked, calls, harmless) => {
+      const turns = Array.from({ length: calls }, (): Turn => ({ on: 'build', fails: tooLong }));
+      const { agents, result } = await once(asked, turns, harmless);
+      expect(result).toEqual(err({ reason: 'agent-failed', role: 'author', failure: tooLong }));
+      expect(agents.requests).toHaveLength(calls);
+    });
   });
 
   test('L24: an agent that changed what steers the run is halted, whatever it answered', async () => {

@@ -51,6 +51,7 @@ async function once(
   let stderr = '';
   const store: CallStore = {
     begin: () => ({
+      promptFile: null,
       out: (chunk) => {
         out += Buffer.from(chunk).toString();
       },

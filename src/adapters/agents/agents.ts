@@ -1,5 +1,5 @@
 import { rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import type { AgentFailure } from '../../domain/agent.js';
 import type { Emit } from '../../domain/event.js';
 import type { Progress } from '../../domain/progress.js';
@@ -70,7 +70,9 @@ export function makeAgents(deps: AgentsDeps): Agents {
       stored.close(facts, ended);
       const cancelled = ended.ending.kind === 'cancelled' && signal.aborted;
       if (shared === null || !answer.ok || cancelled) {
-        const failure: AskFailure = cancelled || answer.ok ? { reason: 'cancelled' } : withModel(answer.error, model);
+        const promptFile = stored.promptFile === null ? null : relative(deps.cwd, stored.promptFile);
+        const failure: AskFailure =
+          cancelled || answer.ok ? { reason: 'cancelled' } : completed(answer.error, model, promptFile);
         emit({ type: 'agent-failed', call, role, ms, failure });
         return err(failure);
       }
@@ -147,5 +149,8 @@ async function put(
   }
 }
 
-const withModel = (failure: AgentFailure, model: string | null): AgentFailure =>
-  failure.reason === 'unknown-model' && model !== null ? { ...failure, model } : failure;
+/** What the tool itself cannot tell of a failure. */
+function completed(failure: AgentFailure, model: string | null, promptFile: string | null): AgentFailure {
+  if (failure.reason === 'unknown-model' && model !== null) return { ...failure, model };
+  return failure.reason === 'too-long' && promptFile !== null ? { ...failure, prompt: promptFile } : failure;
+}

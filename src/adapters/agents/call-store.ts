@@ -8,6 +8,8 @@ const MAX_OUT = 8 << 20;
 
 /** One call on its way to the disk. */
 export interface StoredCall {
+  /** The file that holds the prompt, absolute; null when it is not kept. */
+  readonly promptFile: string | null;
   /** Raw output as it comes; beyond a limit it is dropped. */
   out(chunk: Uint8Array): void;
   /** Ends the record. `facts` becomes the JSON file; where output was dropped, its tail follows, with a note. */
@@ -48,6 +50,7 @@ export function callStore(dir: string, onTrouble: (why: string) => void): CallSt
         if (file !== null) guarded(() => writeWhole(file, bytes));
       };
       return {
+        promptFile: file === null ? null : `${base}.prompt`,
         out(chunk) {
           if (size > MAX_OUT) return;
           size += chunk.byteLength;

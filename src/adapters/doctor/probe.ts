@@ -32,7 +32,7 @@ const LIMITS = { idleMs: 90_000, totalMs: 120_000, graceMs: 2_000, tailBytes: 64
 
 /** Nothing of the call is kept. */
 const FORGETTING: CallStore = {
-  begin: () => ({ out: () => undefined, close: () => undefined }),
+  begin: () => ({ promptFile: null, out: () => undefined, close: () => undefined }),
 };
 
 /** Asks an agent for one word in JSON, as a reader is asked in a run. */

@@ -121,6 +121,14 @@ test('a call in a conversation costs what the conversation costs more than befor
   expect(await cost('of-an-earlier-run')).toBeNull();
 });
 
+test('a prompt that is too long lies where its failure says', async () => {
+  using rig = makeRig();
+  const { ask } = agentsOf(rig, 'echo "Prompt is too long" >&2; exit 1');
+  const failure = { reason: 'too-long', prompt: 'kept/001_author.prompt' };
+  expect(await ask()).toMatchObject({ ok: false, error: failure });
+  expect(readFileSync(rig.path(failure.prompt), 'utf8')).toBe('Do it.');
+});
+
 test('a failure is told, kept, and names the model that was asked for', async () => {
   using rig = makeRig();
   const { ask, events } = agentsOf(rig, 'echo "model_not_found" >&2; exit 1');
