@@ -7,7 +7,7 @@ import type { RunEvent, Spent } from '../domain/event.js';
 import { type RunId, runId } from '../domain/ids.js';
 import { isDone } from '../domain/outcome.js';
 import type { Settings } from '../domain/settings.js';
-import { NOTHING_SPENT, spend } from '../domain/spent.js';
+import { tally } from '../domain/spent.js';
 import { type Bus, makeBus } from '../report/bus.js';
 import { line } from '../report/line.js';
 import { type Listener, notifier } from '../report/notifier.js';
@@ -53,13 +53,12 @@ export function openReporting(screen: Screen, host: Host, screens = screenSinks(
   const outside = notifier((why) =>
     printer(outletsOf(screen, host)).print(line('error', `WARN: The notify command failed: ${why}`, 'warn')),
   );
-  let spent: Spent = NOTHING_SPENT;
+  let spent = tally();
   let tasks = 0;
   const counter = {
     name: 'counter',
     on: (event: RunEvent): void => {
-      if (event.type === 'agent-answered') spent = spend(spent, event.usage);
-      if (event.type === 'agent-failed') spent = spend(spent, null);
+      spent.on(event);
       if (event.type === 'task-ended' && isDone(event.outcome)) tasks++;
     },
   };
@@ -74,10 +73,10 @@ export function openReporting(screen: Screen, host: Host, screens = screenSinks(
       bus.takeUp(past);
     },
     began: systemClock.now().getTime(),
-    spent: () => spent,
+    spent: () => spent.now(),
     tasks: () => tasks,
     earlier(used, done) {
-      spent = used;
+      spent = tally(used);
       tasks = done;
     },
     keep(layout, files, { verbosity, logDiff }) {

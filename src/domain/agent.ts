@@ -25,6 +25,8 @@ export const agentReply = z.strictObject({
   /** Handed back to the tool to go on in the same conversation. */
   conversation: z.string().nullable(),
   usage: usage.nullable(),
+  /** Who gave it; absent where that was not recorded. */
+  by: z.string().optional(),
 });
 export type AgentReply = z.infer<typeof agentReply>;
 

@@ -1,4 +1,4 @@
-import type { AgentFailure, Usage } from './agent.js';
+import type { AgentFailure, AgentId, Usage } from './agent.js';
 import type { CommitFacts, FileChange } from './change.js';
 import type { CheckHit } from './check.js';
 import type { StoredEvaluation } from './evaluation.js';
@@ -14,13 +14,17 @@ import type { RunPlan } from './run-plan.js';
 import type { Task } from './task.js';
 import type { SanityVerdict, Verdict } from './verdict.js';
 
-/** What a run or a task used, over all its agent calls. `costUsd` is null when no tool told a price. */
+/**
+ * What a run or a task used, over all its agent calls. `costUsd` is null when no tool told a price; with names in
+ * `unpriced` it is no more than the least it can be, since calls of these agents told none.
+ */
 export interface Spent {
   readonly calls: number;
   readonly inputTokens: number;
   readonly outputTokens: number;
   readonly costUsd: number | null;
   readonly estimated: boolean;
+  readonly unpriced: readonly AgentId[];
 }
 
 /** Everything a listener may learn: past tense, facts only, never preformatted text. Times are milliseconds. */
@@ -70,6 +74,8 @@ export type RunEvent =
       readonly role: Role;
       readonly ms: number;
       readonly failure: AgentFailure | { readonly reason: 'cancelled' };
+      /** What it had used by then, as far as its tool had told. */
+      readonly usage: Usage | null;
     }
   /** The reply of a call that an earlier process of this run had paid for already. */
   | { readonly type: 'agent-replayed'; readonly role: Role; readonly usage: Usage | null }

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { usage } from './agent.js';
 import { commitFacts, sighting } from './change.js';
 import { runFlags, runPlan } from './run-plan.js';
 import { waivable, waiver } from './waiver.js';
@@ -19,6 +20,8 @@ export const journalLine = z.discriminatedUnion('kind', [
   /** The run goes on in another process, with these flags over those it began with. */
   z.strictObject({ kind: z.literal('resumed'), v, flags: runFlags, at }),
   z.strictObject({ kind: z.literal('step'), key: z.string(), value: z.unknown(), at }),
+  /** A call of an agent used this and left no reply: it failed, or what it did was undone. */
+  z.strictObject({ kind: z.literal('used'), key: z.string(), by: z.string(), usage, at }),
   /** Written before the world is changed; `before` names how it was, so that a crash in between can be explained. */
   z.strictObject({ kind: z.literal('intent'), key: z.string(), before: z.record(z.string(), z.string()), at }),
   /** Steps that were done for files which are no longer there: they have to be done again. */

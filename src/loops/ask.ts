@@ -1,4 +1,4 @@
-import { type AgentReply, agentReply } from '../domain/agent.js';
+import type { AgentReply } from '../domain/agent.js';
 import type { Halt } from '../domain/halt.js';
 import { err, ok, type Result } from '../domain/result.js';
 import { isReadOnly } from '../domain/role.js';
@@ -7,10 +7,10 @@ import type { Impatience } from '../ports/impatience.js';
 import type { Steering } from '../ports/steering.js';
 import type { Brakes } from './brakes.js';
 import { cancelled, type RunContext } from './context.js';
+import { keepReply, keepUsed, keptReply } from './kept-replies.js';
 import { gaveUp, isWorthWaiting, waitBeforeRepeat } from './patience.js';
 import { reworded } from './reworded.js';
 import type { StandIns } from './stand-ins.js';
-import { misshapen } from './step.js';
 import { waitFor } from './wait.js';
 
 /** What surrounds every call. */
@@ -44,7 +44,7 @@ export async function ask(
   rules: CallRules,
   ctx: RunContext,
 ): Promise<Result<AgentReply, Halt>> {
-  const past = await recorded(request, rules, ctx);
+  const past = await keptReply(request.role, rules.key, rules.after, ctx);
   if (past !== null) return past;
   let waited = 0;
   let asked = request;
@@ -62,26 +62,34 @@ export async function ask(
 
     const changed = await deps.steering.restore();
     const allowed = await rules.after();
-    if (ctx.signal.aborted) return err(cancelled(ctx.signal));
+    /** Leaves without the reply. What it has used counts all the same; the halt is the greater news. */
+    const leave = async (halt: Halt): Promise<Result<never, Halt>> => {
+      await keepUsed(answer, rules.key, deps.brakes, ctx);
+      return err(halt);
+    };
+    if (ctx.signal.aborted) return leave(cancelled(ctx.signal));
     // When the repository itself is gone, the settings in it are the lesser news.
     if (!allowed.ok && allowed.error.reason === 'git') {
       // Nothing is wrong with what a writer did: it is paid for, and is looked at again when the run goes on. A reader is
       // asked again, since nobody can tell any more how things stood before it.
       const paid = answer.ok && !isReadOnly(request) && changed.ok && changed.value.length === 0;
-      if (paid) await keepReply(answer.value, deps, rules.key, ctx);
+      if (!paid) return leave(allowed.error);
+      await keepReply(answer.value, rules.key, deps.brakes, ctx);
       return allowed;
     }
-    if (!changed.ok) return changed;
-    if (changed.value.length > 0) return err({ reason: 'tampered', role: request.role, files: changed.value });
-    if (!allowed.ok) return allowed;
+    if (!changed.ok) return leave(changed.error);
+    if (changed.value.length > 0) return leave({ reason: 'tampered', role: request.role, files: changed.value });
+    if (!allowed.ok) return leave(allowed.error);
     if (answer.ok) {
       // Only now: the reply of an agent that did what it must not do is not to be found again.
-      const kept = await keepReply(answer.value, deps, rules.key, ctx);
+      const kept = await keepReply(answer.value, rules.key, deps.brakes, ctx);
       return kept.ok ? ok(answer.value) : kept;
     }
 
-    const failure = answer.error;
-    if (failure.reason === 'cancelled') return err(cancelled(ctx.signal));
+    const { failure } = answer.error;
+    if (failure.reason === 'cancelled') return leave(cancelled(ctx.signal));
+    const counted = await keepUsed(answer, rules.key, deps.brakes, ctx);
+    if (!counted.ok) return counted;
     const other = reworded(asked, failure);
     if (other !== null && !(failure.reason === 'too-long' && shortened)) {
       const harmless = failure.reason === 'too-long' ? await rules.harmless() : ok(true);
@@ -114,26 +122,4 @@ export async function ask(
     await waitFor({ ms: wait, role: request.role, failure }, deps.impatience, ctx);
     waited += wait;
   }
-}
-
-/** Counts a reply and records it, so that it is never paid for again. */
-function keepReply(reply: AgentReply, { brakes }: Asking, key: string, ctx: RunContext): Promise<Result<void, Halt>> {
-  brakes.add(key, reply.usage);
-  return ctx.journal.append({ kind: 'step', key, value: reply });
-}
-
-/** The reply of a call that ended before a crash; null when there is none. */
-async function recorded(
-  { role }: AgentRequest,
-  { key, after }: CallRules,
-  ctx: RunContext,
-): Promise<Result<AgentReply, Halt> | null> {
-  const past = ctx.journal.find(key);
-  if (past === undefined) return null;
-  const read = agentReply.safeParse(past.value);
-  if (!read.success) return err(misshapen(past.where, key));
-  const allowed = await after();
-  if (!allowed.ok) return allowed;
-  ctx.emit({ type: 'agent-replayed', role, usage: read.data.usage });
-  return ok(read.data);
 }

@@ -35,8 +35,8 @@ export class Brakes {
   /** The call of this key has used that. */
   add(key: string, usage: Usage | null): void {
     const task = this.taskOf(key);
-    this.run = spend(this.run, usage);
-    if (task !== null) this.tasks.set(task, spend(this.ofTask(task), usage));
+    this.run = spend(this.run, usage, null);
+    if (task !== null) this.tasks.set(task, spend(this.ofTask(task), usage, null));
   }
 
   /** The halt of a call that its tool ended at the cap. */

@@ -32,11 +32,13 @@ export function capOf(budget: Budget, { run, task }: Used): number | null {
   return left.length === 0 ? null : Math.min(...left);
 }
 
-/** The halt of a call that its tool ended at the cap it was given. */
+/** The halt of a call that its tool ended at the cap it was given; not all of them tell what it came to. */
 export function capped(budget: Budget, { run, task }: Used): HaltOf<'budget'> {
   const ofRun = budget.costUsd === null ? Number.POSITIVE_INFINITY : budget.costUsd - (run.costUsd ?? 0);
   const ofTask = budget.taskCostUsd === null ? Number.POSITIVE_INFINITY : budget.taskCostUsd - (task.costUsd ?? 0);
-  const [what, limit] =
-    ofTask < ofRun ? (['task-cost', budget.taskCostUsd ?? 0] as const) : (['cost', budget.costUsd ?? 0] as const);
-  return { reason: 'budget', what, limit, used: limit };
+  const [what, limit, used] =
+    ofTask < ofRun
+      ? (['task-cost', budget.taskCostUsd ?? 0, task.costUsd ?? 0] as const)
+      : (['cost', budget.costUsd ?? 0, run.costUsd ?? 0] as const);
+  return { reason: 'budget', what, limit, used: Math.max(limit, used) };
 }

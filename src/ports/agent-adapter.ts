@@ -1,4 +1,4 @@
-import type { AgentFailure, AgentReply } from '../domain/agent.js';
+import type { AgentFailure, AgentReply, Usage } from '../domain/agent.js';
 import type { Progress } from '../domain/progress.js';
 import type { Result } from '../domain/result.js';
 import type { AgentRequest } from './agents.js';
@@ -40,13 +40,25 @@ export interface AgentCommand {
   readonly stdin: string;
 }
 
-/** A reply. Some tools tell not what a call has used but the whole conversation up to now; the difference is ours. */
-export interface Answer {
-  readonly reply: AgentReply;
-  /** US dollars of the whole conversation; null when the tool tells no price, or that of the call in the reply. */
+/**
+ * What a call has used. Some tools tell not that but what the whole conversation has up to now; the difference is ours.
+ */
+export interface Consumption {
+  readonly usage: Usage | null;
+  /** US dollars of the whole conversation; null when the tool tells no price, or that of the call in `usage`. */
   readonly conversationCostUsd: number | null;
-  /** Whether the tokens in the reply are those of the whole conversation. */
+  /** Whether the tokens are those of the whole conversation. */
   readonly conversationTokens?: boolean;
+}
+
+/** A reply, and what the call has used. */
+export interface Answer extends Omit<Consumption, 'usage'> {
+  readonly reply: AgentReply;
+}
+
+/** What a call that failed has used, in the conversation that it went on with or began. */
+export interface Wasted extends Consumption {
+  readonly conversation: string | null;
 }
 
 /**
@@ -61,6 +73,8 @@ export interface Envelope {
   /** Why going on is no use, as soon as the tool's events show it: tools repeat what cannot succeed for minutes. */
   hopeless?(): AgentFailure | null;
   close(end: Ended): Result<Answer, AgentFailure>;
+  /** What the events have told of use so far, for a call that failed; absent for tools that tell it with a reply only. */
+  wasted?(): Wasted | null;
 }
 
 /** What it takes to run one agent's tool: arguments out, envelope in. */

@@ -1,4 +1,4 @@
-import type { AgentFailure, AgentReply } from '../domain/agent.js';
+import type { AgentFailure, AgentId, AgentReply, Usage } from '../domain/agent.js';
 import type { Emit } from '../domain/event.js';
 import type { TaskId } from '../domain/ids.js';
 import type { Purpose } from '../domain/progress.js';
@@ -29,9 +29,17 @@ export interface AgentRequest {
 /** One call failed: why, and whether the failure is the run's own cancelling. */
 export type AskFailure = AgentFailure | { readonly reason: 'cancelled' };
 
+/** A call without a reply. */
+export interface Unanswered {
+  readonly failure: AskFailure;
+  readonly by: AgentId;
+  /** What it had used by then, as far as its tool had told; null when that is nothing. */
+  readonly usage: Usage | null;
+}
+
 /** Asks an agent once. Whether to ask again is the loop's business; starting, watching and ending it is not. */
 export interface Agents {
-  ask(request: AgentRequest, emit: Emit, signal: AbortSignal): Promise<Result<AgentReply, AskFailure>>;
+  ask(request: AgentRequest, emit: Emit, signal: AbortSignal): Promise<Result<AgentReply, Unanswered>>;
   /** The tool that played a role last, or is to play it. */
   cliOf(role: Role): string;
 }

@@ -38,11 +38,15 @@ export const firstOf = (names: readonly string[], shown: number): string =>
   names.length <= shown ? names.join(', ') : `${names.slice(0, shown).join(', ')} and ${names.length - shown} more`;
 
 /** What a run or a task used. What no tool told is said to be untold; figures say whose they are (S6). */
-export function spentWords({ calls, inputTokens, outputTokens, costUsd, estimated }: Spent): string {
+export function spentWords({ calls, inputTokens, outputTokens, costUsd, estimated, unpriced }: Spent): string {
   const made = plural(calls, 'agent call');
   const used =
     inputTokens + outputTokens === 0 ? [] : [`${tokens(inputTokens)} tokens in and ${tokens(outputTokens)} out`];
   const source = estimated ? 'estimated' : 'as reported';
+  if (costUsd !== null && unpriced.length > 0) {
+    const untold = `calls of ${unpriced.join(' and ')} reported none`;
+    return [made, ...used, `at least ${dollars(costUsd)} (${source}; ${untold})`].join(', ');
+  }
   if (costUsd !== null) return [made, ...used, `${dollars(costUsd)} (${source})`].join(', ');
   if (used.length > 0) return `${[made, ...used].join(', ')} (${source}); no cost was reported`;
   return calls === 0 ? made : `${made}; no tokens or cost were reported`;

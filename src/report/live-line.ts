@@ -1,6 +1,6 @@
 import type { RunEvent, Spent } from '../domain/event.js';
 import type { Progress, Purpose } from '../domain/progress.js';
-import { NOTHING_SPENT, spend } from '../domain/spent.js';
+import { tally } from '../domain/spent.js';
 import { cut } from './columns.js';
 import { dollars, elapsed, tokens } from './figures.js';
 import { oneLine } from './plain-text.js';
@@ -73,7 +73,7 @@ interface Waiting {
 
 export function liveLine({ write, columns: width, now }: LiveDeps): LiveLine {
   let running: Running | Waiting | null = null;
-  let spent: Spent = NOTHING_SPENT;
+  const spent = tally();
   let cycle = '';
   let frame = 0;
   let visible = false;
@@ -81,7 +81,7 @@ export function liveLine({ write, columns: width, now }: LiveDeps): LiveLine {
 
   const draw = (): void => {
     if (running === null) return;
-    const words = running.kind === 'wait' ? countdown(running, now()) : told(running, spent, now());
+    const words = running.kind === 'wait' ? countdown(running, now()) : told(running, spent.now(), now());
     const text = `  ${FRAMES[frame++ % FRAMES.length]} ${words}`;
     write(`${CLEAR}${NO_WRAP}${cut(text, (width() ?? USUAL_COLUMNS) - 1)}${WRAP}\r`);
     visible = true;
@@ -106,6 +106,7 @@ export function liveLine({ write, columns: width, now }: LiveDeps): LiveLine {
     hide,
     close: end,
     on(event) {
+      spent.on(event);
       switch (event.type) {
         case 'cycle-started':
           cycle = `${event.cycle}/${event.of} `;
@@ -142,9 +143,6 @@ export function liveLine({ write, columns: width, now }: LiveDeps): LiveLine {
           running.doing = event.progress.doing ?? running.doing;
           break;
         case 'agent-answered':
-          spent = spend(spent, event.usage);
-          end();
-          break;
         case 'agent-failed':
         case 'wait-ended':
           end();

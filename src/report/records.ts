@@ -39,7 +39,7 @@ export function records({ files, hash, onTrouble }: RecordsDeps): Records {
   let byRole = new Map<Role, RoleUse>();
   const used = (role: Role, usage: Usage | null): void => {
     const before = byRole.get(role);
-    if (before !== undefined) byRole.set(role, { ...before, spent: spend(before.spent, usage) });
+    if (before !== undefined) byRole.set(role, { ...before, spent: spend(before.spent, usage, before.cli) });
   };
   let last: Promise<void> = Promise.resolve();
 
@@ -82,7 +82,7 @@ export function records({ files, hash, onTrouble }: RecordsDeps): Records {
           used(event.role, event.usage);
           break;
         case 'agent-failed':
-          used(event.role, null);
+          used(event.role, event.usage);
           break;
         case 'reviewed': {
           const seen = { ...event, model: byRole.get('reviewer')?.model ?? null };

@@ -54,12 +54,18 @@ const REQUEST: AgentRequest = {
 };
 const rules = { key: 'task/a/1/build', after: async () => done, harmless: async () => ok(true) };
 
-function put(turns: readonly Turn[], of: Brakes) {
+interface How {
+  readonly steering?: readonly string[];
+  readonly stopped?: boolean;
+}
+
+function put(turns: readonly Turn[], of: Brakes, { steering: touched = [], stopped = false }: How = {}) {
   const ctx = new MemoryContext();
-  const agents = new ScriptedAgents(new MemoryRepository(), turns);
-  const steering = { remember: async () => done, restore: async () => ok([]) };
+  const steering = { remember: async () => done, restore: async () => ok([...touched]) };
+  const asked = stopped ? turns.map((turn) => ({ ...turn, does: () => ctx.abort() })) : turns;
+  const agents = new ScriptedAgents(new MemoryRepository(), asked);
   const deps = { agents, steering, rateLimitWaitMs: 60_000, ...UNBOUND, brakes: of };
-  return { agents, result: ask(deps, REQUEST, rules, ctx) };
+  return { ctx, agents, result: ask(deps, REQUEST, rules, ctx) };
 }
 
 describe('L26: a call', () => {
@@ -75,9 +81,44 @@ describe('L26: a call', () => {
     expect(agents.requests.map(({ capUsd }) => capUsd)).toEqual([2]);
   });
 
-  test('that its tool stopped at the cap halts as one that was not made', async () => {
-    const fails: AgentFailure = { reason: 'capped', cli: 'claude', says: 'Reached maximum budget' };
-    const { result } = put([{ on: 'build', fails }], brakes({ costUsd: 2 }));
-    expect(await result).toEqual({ ok: false, error: { reason: 'budget', what: 'cost', limit: 2, used: 2 } });
+  const capped: AgentFailure = { reason: 'capped', cli: 'claude', says: 'Reached maximum budget' };
+
+  test.each([
+    ['without a word', null, 2],
+    ['and says at what', usage(2.125), 2.125],
+  ])('that its tool stopped at the cap halts as one that was not made: %s', async (_, told, used) => {
+    const turn: Turn = { on: 'build', fails: capped, ...(told === null ? {} : { usage: told }) };
+    const { result } = put([turn], brakes({ costUsd: 2 }));
+    expect(await result).toEqual({ ok: false, error: { reason: 'budget', what: 'cost', limit: 2, used } });
+  });
+
+  test.each([
+    ['tried again', { costUsd: 1 }, 2, { what: 'cost', used: 1 }],
+    ['tried again, in tokens', { tokens: 250 }, 3, { what: 'tokens', used: 300 }],
+    ['tried again, of one task', { taskCostUsd: 1 }, 2, { what: 'task-cost', used: 1 }],
+  ])('that failed is counted before it is %s', async (_, budget, calls, error) => {
+    const fails: AgentFailure = { reason: 'network', cli: 'claude', says: 'reset' };
+    const turn: Turn = { on: 'build', fails, usage: usage(0.5) };
+    const { agents, result } = put([turn, turn, turn], brakes(budget));
+    expect(await result).toMatchObject({ ok: false, error: { reason: 'budget', ...error } });
+    expect(agents.requests).toHaveLength(calls);
+  });
+
+  test('that failed is counted when the run goes on in another process', async () => {
+    const { ctx, result } = put([{ on: 'build', fails: capped, usage: usage(2) }], brakes({ costUsd: 2 }));
+    expect((await result).ok).toBe(false);
+    const lines = ctx.journal.entries.map((entry) => ({ ...entry, at: NOW.toISOString() }));
+    const again = brakes({ costUsd: 2 }, lines);
+    expect(again.before('task/a/1/build', NOW)).toMatchObject({ ok: false, error: { what: 'cost', used: 2 } });
+    expect(brakes({ costUsd: 3 }, lines).before('task/a/1/build', NOW)).toEqual(ok(1));
+  });
+
+  test.each([
+    ['what it wrote is undone', { steering: ['x.toml'] }],
+    ['it is stopped', { stopped: true }],
+  ])('counts also when %s', async (_, how) => {
+    const { ctx, result } = put([{ on: 'build', says: 'done', usage: usage(0.5) }], brakes({}), how);
+    expect((await result).ok).toBe(false);
+    expect(ctx.journal.entries).toEqual([{ kind: 'used', key: 'task/a/1/build', by: 'scripted', usage: usage(0.5) }]);
   });
 });

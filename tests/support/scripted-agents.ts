@@ -1,4 +1,4 @@
-import type { AgentFailure } from '../../src/domain/agent.js';
+import type { AgentFailure, Usage } from '../../src/domain/agent.js';
 import type { Emit } from '../../src/domain/event.js';
 import type { Purpose } from '../../src/domain/progress.js';
 import { err, ok } from '../../src/domain/result.js';
@@ -18,6 +18,8 @@ export interface Turn {
   readonly commits?: string;
   readonly does?: (repository: MemoryRepository) => void;
   readonly fails?: AgentFailure;
+  /** What the call uses, answered or not. */
+  readonly usage?: Usage;
   readonly conversation?: string;
 }
 
@@ -85,13 +87,15 @@ export class ScriptedAgents implements Agents {
     turn.does?.(this.repository);
     const failure = signal.aborted ? ({ reason: 'cancelled' } as const) : turn.fails;
     if (failure !== undefined) {
-      emit({ type: 'agent-failed', call, role, ms: 1, failure });
-      return err(failure);
+      const usage = turn.usage ?? null;
+      emit({ type: 'agent-failed', call, role, ms: 1, failure, usage });
+      return err({ failure, by: 'scripted', usage });
     }
     const structured = typeof turn.says === 'object';
     const text = structured ? JSON.stringify(turn.says) : String(turn.says ?? '');
-    emit({ type: 'agent-answered', call, role, ms: 1, text, usage: null });
-    return ok({ text, structured, conversation: turn.conversation ?? null, usage: null });
+    const usage = turn.usage ?? null;
+    emit({ type: 'agent-answered', call, role, ms: 1, text, usage });
+    return ok({ text, structured, conversation: turn.conversation ?? null, usage, by: 'scripted' });
   }
 
   private next(request: AgentRequest): Turn {

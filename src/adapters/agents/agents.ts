@@ -1,12 +1,12 @@
 import { rm, writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
-import type { AgentFailure } from '../../domain/agent.js';
+import type { AgentFailure, AgentReply, Usage } from '../../domain/agent.js';
 import type { Emit } from '../../domain/event.js';
 import type { Progress } from '../../domain/progress.js';
 import { err, ok, type Result } from '../../domain/result.js';
 import type { Role } from '../../domain/role.js';
 import type { Casting } from '../../domain/run-plan.js';
-import type { AgentAdapter, Answer } from '../../ports/agent-adapter.js';
+import type { AgentAdapter, Answer, Envelope, Wasted } from '../../ports/agent-adapter.js';
 import type { AgentRequest, Agents, AskFailure } from '../../ports/agents.js';
 import type { Clock } from '../../ports/clock.js';
 import type { Command, Ended, Limits, RunProcess } from '../../ports/process.js';
@@ -48,7 +48,10 @@ export function makeAgents(deps: AgentsDeps): Agents {
     async ask(asked, emit, signal) {
       const { cli, model } = castingOf(deps, asked);
       const adapter = deps.adapter(cli);
-      if (adapter === null) return err({ reason: 'not-installed', cli, install: `there is no agent called ${cli}` });
+      if (adapter === null) {
+        const install = `there is no agent called ${cli}`;
+        return err({ failure: { reason: 'not-installed', cli, install }, by: cli, usage: null });
+      }
       const request = { ...asked, conversation: conversations.of(asked.conversation, cli) };
       const call = ++calls;
       played.set(asked.role, cli);
@@ -56,32 +59,46 @@ export function makeAgents(deps: AgentsDeps): Agents {
       const { role, purpose, cycle, prompt } = request;
       emit({ type: 'agent-asked', call, role, cli, model, purpose, cycle, promptChars: prompt.length });
 
-      const { ended, answer, args, stored } = await put(deps, adapter, request, call, emit, signal);
+      const { ended, answer, args, stored, used } = await put(deps, adapter, request, call, emit, signal);
       const ms = deps.clock.now().getTime() - began;
-      const shared = answer.ok ? conversations.share(answer.value, request.conversation, cli) : null;
+      const going = { resumed: request.conversation, conversation: used?.conversation ?? null, cli };
+      const shared = used === null ? null : conversations.share(used, { ...going, failed: !answer.ok });
+      const usage = answer.ok ? (shared?.usage ?? null) : something(shared?.usage ?? null);
       const facts = {
         ...{ role, purpose, cycle, cli, model, args, ms: ended.ms, ending: ended.ending },
-        conversation: shared?.reply.conversation ?? null,
-        usage: shared?.reply.usage ?? null,
+        conversation: going.conversation,
+        usage,
         // A resumed run counts on from here.
         told: shared?.told ?? null,
         failure: answer.ok ? null : answer.error,
       };
       stored.close(facts, ended);
       const cancelled = ended.ending.kind === 'cancelled' && signal.aborted;
-      if (shared === null || !answer.ok || cancelled) {
+      if (!answer.ok || cancelled) {
         const promptFile = stored.promptFile === null ? null : relative(deps.cwd, stored.promptFile);
         const failure: AskFailure =
           cancelled || answer.ok ? { reason: 'cancelled' } : completed(answer.error, model, promptFile);
-        emit({ type: 'agent-failed', call, role, ms, failure });
-        return err(failure);
+        emit({ type: 'agent-failed', call, role, ms, failure, usage });
+        return err({ failure, by: cli, usage });
       }
-      const { reply } = shared;
-      emit({ type: 'agent-answered', call, role, ms, text: reply.text, usage: reply.usage });
+      const reply: AgentReply = { ...answer.value.reply, usage, by: cli };
+      emit({ type: 'agent-answered', call, role, ms, text: reply.text, usage });
       return ok(reply);
     },
   };
 }
+
+function usedBy(answer: Result<Answer, AgentFailure>, envelope: Envelope): Wasted | null {
+  if (!answer.ok) return envelope.wasted?.() ?? null;
+  const { reply, ...totals } = answer.value;
+  return { ...totals, usage: reply.usage, conversation: reply.conversation };
+}
+
+/** A refused call costs nothing; some tools say so in noughts. */
+const something = (usage: Usage | null): Usage | null =>
+  usage !== null && usage.inputTokens + usage.cachedTokens + usage.outputTokens + (usage.costUsd ?? 0) > 0
+    ? usage
+    : null;
 
 const castingOf = ({ casting }: AgentsDeps, { role, model, by }: AgentRequest): Casting =>
   by ?? { cli: casting[role].cli, model: model ?? casting[role].model };
@@ -91,6 +108,7 @@ interface Put {
   readonly answer: Result<Answer, AgentFailure>;
   readonly args: readonly string[];
   readonly stored: StoredCall;
+  readonly used: Wasted | null;
 }
 
 async function put(
@@ -143,7 +161,8 @@ async function put(
     out.end();
     errors.end();
     const hopeless = envelope.hopeless?.() ?? null;
-    return { ended, answer: hopeless === null ? envelope.close(ended) : err(hopeless), args, stored };
+    const answer = hopeless === null ? envelope.close(ended) : err(hopeless);
+    return { ended, answer, args, stored, used: usedBy(answer, envelope) };
   } finally {
     if (schemaText !== undefined) await rm(schemaFile, { force: true });
   }

@@ -2,7 +2,13 @@ import type { AgentFailure, Usage } from '../../domain/agent.js';
 import type { Progress } from '../../domain/progress.js';
 import { err, ok } from '../../domain/result.js';
 import type { Answer, Envelope } from '../../ports/agent-adapter.js';
-import { type ResultEvent, readClaudeEvent, type StreamEvent, type SystemEvent } from './claude-events.js';
+import {
+  type ClaudeUsage,
+  type ResultEvent,
+  readClaudeEvent,
+  type StreamEvent,
+  type SystemEvent,
+} from './claude-events.js';
 import { isFailed, refusedForGood, resultFailure, rootRefusal } from './claude-failure.js';
 import { brief, toolPhrase } from './doing.js';
 import { endedByUs, endFailure } from './end-failure.js';
@@ -18,6 +24,7 @@ export function claudeEnvelope(tool: Tool, install: string): Envelope {
   let init: SystemEvent | null = null;
   let apiError: string | null = null;
   let lost: AgentFailure | null = null;
+  let input: Usage | null = null;
   const output = outputCounter();
 
   const progress = (doing: string | null): Progress | null => {
@@ -30,6 +37,7 @@ export function claudeEnvelope(tool: Tool, install: string): Envelope {
     switch (event.type) {
       case 'message_start':
         output.begin(of, event.message?.usage?.output_tokens ?? 0);
+        if (event.message?.usage) input = addInput(input, event.message.usage);
         return null;
       case 'message_delta':
         output.reached(of, event.usage?.output_tokens ?? 0);
@@ -72,6 +80,12 @@ export function claudeEnvelope(tool: Tool, install: string): Envelope {
       }
     },
     hopeless: () => lost,
+    wasted() {
+      const conversation = result?.session_id ?? init?.session_id ?? null;
+      const streamed = input === null ? null : { ...input, outputTokens: output.total() ?? 0 };
+      const usage = (result === null ? null : usageOf(result)) ?? streamed;
+      return { usage, conversation, conversationCostUsd: result?.total_cost_usd ?? null };
+    },
     close(end) {
       if (result === null || endedByUs(end))
         return err(rootRefusal(end.stderrTail, tool) ?? endFailure(end, tool, install));
@@ -105,14 +119,14 @@ function refused({ permission_denials: denials }: ResultEvent, init: SystemEvent
 }
 
 /** Tokens of this call. The price is left to the caller, since the tool tells that of the whole conversation. */
-function usageOf(result: ResultEvent): Usage | null {
-  const used = result.usage;
-  if (!used) return null;
-  return {
-    inputTokens: used.input_tokens + used.cache_creation_input_tokens,
-    cachedTokens: used.cache_read_input_tokens,
-    outputTokens: used.output_tokens,
-    costUsd: null,
-    source: 'reported',
-  };
-}
+const usageOf = ({ usage }: ResultEvent): Usage | null =>
+  usage ? { ...addInput(null, usage), outputTokens: usage.output_tokens } : null;
+
+/** What went in, added up. */
+const addInput = (sofar: Usage | null, told: ClaudeUsage): Usage => ({
+  inputTokens: (sofar?.inputTokens ?? 0) + told.input_tokens + told.cache_creation_input_tokens,
+  cachedTokens: (sofar?.cachedTokens ?? 0) + told.cache_read_input_tokens,
+  outputTokens: 0,
+  costUsd: null,
+  source: 'reported',
+});

@@ -14,6 +14,18 @@ const count = z.number().catch(0);
 const words = z.string().nullish().catch(null);
 const anything = z.record(z.string(), z.unknown()).nullish().catch(null);
 
+/** Tokens as the API tells them. */
+const soFar = z
+  .object({
+    input_tokens: count,
+    cache_read_input_tokens: count,
+    cache_creation_input_tokens: count,
+    output_tokens: count,
+  })
+  .nullish()
+  .catch(null);
+export type ClaudeUsage = NonNullable<z.infer<typeof soFar>>;
+
 /** The last event of a call that came to an end of its own. */
 const resultEvent = z.object({
   type: z.literal('result'),
@@ -23,15 +35,7 @@ const resultEvent = z.object({
   session_id: words,
   structured_output: z.unknown().optional(),
   total_cost_usd: z.number().nullish().catch(null),
-  usage: z
-    .object({
-      input_tokens: count,
-      cache_read_input_tokens: count,
-      cache_creation_input_tokens: count,
-      output_tokens: count,
-    })
-    .nullish()
-    .catch(null),
+  usage: soFar,
   errors: z.array(z.unknown()).nullish().catch(null),
   terminal_reason: words,
   api_error_status: z.number().nullish().catch(null),
@@ -62,16 +66,14 @@ const systemEvent = z.object({
 });
 export type SystemEvent = z.infer<typeof systemEvent>;
 
-const outputSoFar = z.object({ output_tokens: count }).nullish().catch(null);
-
 /** A raw event of the API. Those of an agent within the agent name the tool call that started it. */
 const streamEvent = z.object({
   type: z.literal('stream_event'),
   parent_tool_use_id: words,
   event: z.object({
     type: z.string(),
-    message: z.object({ usage: outputSoFar }).nullish().catch(null),
-    usage: outputSoFar,
+    message: z.object({ usage: soFar }).nullish().catch(null),
+    usage: soFar,
     content_block: z.object({ type: z.string(), name: words }).nullish().catch(null),
   }),
 });

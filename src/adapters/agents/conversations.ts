@@ -1,5 +1,5 @@
-import type { AgentReply, Usage } from '../../domain/agent.js';
-import type { Answer } from '../../ports/agent-adapter.js';
+import type { Usage } from '../../domain/agent.js';
+import type { Consumption } from '../../ports/agent-adapter.js';
 
 /** What a tool told of a conversation up to one of its calls. */
 export interface Told {
@@ -27,22 +27,46 @@ export class Conversations {
     return owner === undefined || owner === cli ? conversation : null;
   }
 
-  /** The reply with what this call alone has used. What cannot be told apart from earlier calls is left out. */
-  share(answer: Answer, resumed: string | null, cli: string): { readonly reply: AgentReply; readonly told: Told } {
-    const { reply, conversationCostUsd, conversationTokens = false } = answer;
-    const { usage } = reply;
-    const told: Told = { cli, costUsd: conversationCostUsd, tokens: conversationTokens ? usage : null };
+  /**
+   * What this call alone has used, in the conversation that it ended in. What cannot be told apart from earlier calls
+   * is left out.
+   */
+  share(
+    { usage, conversationCostUsd, conversationTokens = false }: Consumption,
+    { resumed, conversation, cli, failed }: Going,
+  ): { readonly usage: Usage | null; readonly told: Told } {
     const before = resumed === null ? NOTHING : this.told.get(resumed);
-    if (reply.conversation !== null) this.told.set(reply.conversation, told);
-    if (usage === null) return { reply, told };
+    const told: Told = {
+      cli,
+      costUsd:
+        failed && conversation === resumed
+          ? atLeast(conversationCostUsd, before?.costUsd ?? null)
+          : conversationCostUsd,
+      tokens: conversationTokens ? usage : null,
+    };
+    // What an earlier run has paid stays unknown until a call tells the sum.
+    if (conversation !== null && !(failed && before === undefined)) this.told.set(conversation, told);
+    if (usage === null) return { usage, told };
     const tokens = !conversationTokens ? usage : before === undefined ? null : less(usage, before.tokens);
-    if (tokens === null) return { reply: { ...reply, usage: null }, told };
+    if (tokens === null) return { usage: null, told };
     const paid = conversationCostUsd === null || before === undefined ? null : (before.costUsd ?? 0);
     const costUsd =
       conversationCostUsd === null ? usage.costUsd : paid === null ? null : Math.max(0, conversationCostUsd - paid);
-    return { reply: { ...reply, usage: { ...tokens, costUsd } }, told };
+    return { usage: { ...tokens, costUsd }, told };
   }
 }
+
+/** Where a call went: from which conversation to which, with which tool. */
+interface Going {
+  readonly resumed: string | null;
+  readonly conversation: string | null;
+  readonly cli: string;
+  readonly failed: boolean;
+}
+
+/** A call that failed has made no sum any less, whatever its tool told of it by then. */
+const atLeast = (told: number | null, before: number | null): number | null =>
+  told === null ? before : Math.max(told, before ?? 0);
 
 const NOTHING: Told = { cli: '', costUsd: 0, tokens: null };
 

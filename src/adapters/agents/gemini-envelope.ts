@@ -41,6 +41,7 @@ export function geminiEnvelope(tool: Tool, install: string, about: CallFacts): E
           return null;
       }
     },
+    wasted: () => ({ usage: result === null ? null : usageOf(result), conversation, conversationCostUsd: null }),
     close(end) {
       if (result === null || endedByUs(end)) return err(endedEarly(end, tool, install));
       if (result.status !== 'success') return err(failed(result, end, tool));

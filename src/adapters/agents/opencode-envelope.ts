@@ -62,6 +62,7 @@ export function openCodeEnvelope(tool: Tool, install: string, about: CallFacts):
       return progress(`waiting for the API: ${brief(says)}`);
     },
     hopeless: () => lost,
+    wasted: () => ({ usage, conversation, conversationCostUsd: null }),
     close(ended) {
       const end = { ...ended, stderrTail: withoutLog(ended.stderrTail) };
       if (endedByUs(end)) return err(endFailure(end, tool, install));

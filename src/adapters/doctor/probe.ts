@@ -64,7 +64,7 @@ async function probeWith(
   const { schema } = sanityCheck;
   const answer = await agents.ask({ ...request, prompt: PROMPT, schema }, () => undefined, deps.signal);
   if (!answer.ok) {
-    const failure = answer.error;
+    const { failure } = answer.error;
     if (failure.reason === 'cancelled') return { kind: 'failed', says: 'it was stopped', fix: null };
     return { kind: 'failed', says: failureSays(failure), fix: failureFix(failure) };
   }

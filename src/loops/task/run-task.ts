@@ -2,7 +2,7 @@ import { baseline, type CommitFacts } from '../../domain/change.js';
 import type { Halt } from '../../domain/halt.js';
 import { outcomeOf } from '../../domain/halt-rules.js';
 import { err, ok, type Result } from '../../domain/result.js';
-import { NOTHING_SPENT, spend } from '../../domain/spent.js';
+import { tally } from '../../domain/spent.js';
 import type { Task } from '../../domain/task.js';
 import type { TaskDone } from '../../domain/task-done.js';
 import { cyclesFor } from '../../policy/risk.js';
@@ -44,15 +44,14 @@ export async function runTask(
   const began = outer.clock.now().getTime();
   const consent = deps.consent(task.id);
   const maxCycles = cyclesFor(task.risk, deps.settings) + consent.moreCycles;
-  let spent = consent.spent ?? NOTHING_SPENT;
+  const spent = tally(consent.spent);
   let cycles = 0;
   // Committed may be what a person committed meanwhile: then none of the commits is the run's.
   let own: readonly CommitFacts[] | null = null;
   const ctx: RunContext = {
     ...outer,
     emit: (event) => {
-      if (event.type === 'agent-answered') spent = spend(spent, event.usage);
-      if (event.type === 'agent-failed') spent = spend(spent, null);
+      spent.on(event);
       if (event.type === 'cycle-started') cycles = event.cycle;
       outer.emit(event);
     },
@@ -70,7 +69,7 @@ export async function runTask(
   const made = own === null ? 'no_changes' : 'approved';
   const outcome = !result.ok ? outcomeOf(result.error) : deps.settings.research ? 'researched' : made;
   const ms = ctx.clock.now().getTime() - began;
-  ctx.emit({ type: 'task-ended', task: task.id, outcome, cycles, ms, commits, spent });
+  ctx.emit({ type: 'task-ended', task: task.id, outcome, cycles, ms, commits, spent: spent.now() });
   return result.ok ? ok({ outcome, cycles, commits }) : result;
 }
 

@@ -3,6 +3,7 @@ import { adapterOf } from '../../../src/adapters/agents/registry.js';
 import type { AgentAdapter } from '../../../src/ports/agent-adapter.js';
 import { RECORDINGS } from '../../real-agents/recordings.js';
 import { AGENTS } from '../../real-agents/versions.js';
+import { FACTS } from './adapters.js';
 import { recordedNames, recordedOf, replay } from './recorded.js';
 
 const adapter = (agent: string): AgentAdapter => {
@@ -61,6 +62,19 @@ describe.each(AGENTS)('what the real %s printed', (agent) => {
     ['lost-conversation', 'lost-conversation'],
   ])('AG-S55 %s is told apart from other failures', (name, reason) => {
     expect(heard(name)).toMatchObject({ ok: false, error: { reason, cli: agent } });
+  });
+
+  test('a call that was refused has used nothing, and one that failed later what it had told', () => {
+    const wasted = (name: string) => {
+      const envelope = adapter(agent).envelope(FACTS);
+      for (const line of recordedOf(agent, name).stdout) envelope.line(line);
+      const { inputTokens = 0, outputTokens = 0 } = envelope.wasted?.()?.usage ?? {};
+      return { inputTokens, outputTokens };
+    };
+    expect(wasted('limited')).toEqual({ inputTokens: 0, outputTokens: 0 });
+    // It shortens by asking the model, which costs.
+    const used = agent === 'opencode' ? { inputTokens: 800, outputTokens: 68 } : { inputTokens: 0, outputTokens: 0 };
+    expect(wasted('too-long')).toEqual(used);
   });
 
   test('a connection that was cut is healed by the tool, or told as a failure of the network', () => {

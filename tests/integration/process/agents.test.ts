@@ -71,7 +71,7 @@ test('asks, tells what is done, and answers; all of it is kept', async () => {
   const usage = { inputTokens: 10, cachedTokens: 0, outputTokens: 5, costUsd: 0.5, source: 'reported' };
   expect(await ask({ role: 'reviewer', purpose: 'review' })).toEqual({
     ok: true,
-    value: { text: 'Done.', structured: false, conversation: 'c1', usage },
+    value: { text: 'Done.', structured: false, conversation: 'c1', usage, by: 'claude' },
   });
   const call = 1;
   const role = 'reviewer';
@@ -121,11 +121,42 @@ test('a call in a conversation costs what the conversation costs more than befor
   expect(await cost('of-an-earlier-run')).toBeNull();
 });
 
+test('a call that its tool stopped at the cap tells what it used, and the next of its conversation only what came after', async () => {
+  using rig = makeRig();
+  const capped = result('', 0.75).replace('"is_error":false', '"is_error":true,"subtype":"error_max_budget_usd"');
+  const [one, three] = [result('1', 0.5), result('3', 1)];
+  const { ask, events } = agentsOf(
+    rig,
+    `case $n in 1) echo '${one}';; 2) echo '${capped}';; *) echo '${three}';; esac`,
+  );
+  await ask();
+  const usage = { inputTokens: 10, cachedTokens: 0, outputTokens: 5, costUsd: 0.25, source: 'reported' };
+  expect(await ask({ conversation: 'c1' })).toMatchObject({ error: { failure: { reason: 'capped' }, usage } });
+  expect(events.at(-1)).toMatchObject({ type: 'agent-failed', usage });
+  expect(await ask({ conversation: 'c1' })).toMatchObject({ value: { usage: { costUsd: 0.25 } } });
+});
+
+test('a call that was ended in the middle tells the tokens it had told; its price comes with the next', async () => {
+  using rig = makeRig();
+  const usage = { input_tokens: 7, cache_read_input_tokens: 3, output_tokens: 1 };
+  const started = { type: 'stream_event', event: { type: 'message_start', message: { usage } } };
+  const grown = { type: 'stream_event', event: { type: 'message_delta', usage: { output_tokens: 40 } } };
+  const init = { type: 'system', subtype: 'init', session_id: 'c1' };
+  const said = [init, started, grown].map((one) => JSON.stringify(one)).join('\n');
+  const [one, three] = [result('1', 0.5), result('3', 1)];
+  const script = `case $n in 1) echo '${one}';; 2) echo '${said}'; sleep 60;; *) echo '${three}';; esac`;
+  const { ask } = agentsOf(rig, script, { limits: { idleMs: 1_000 } });
+  await ask();
+  const told = { inputTokens: 7, cachedTokens: 3, outputTokens: 40, costUsd: null };
+  expect(await ask({ conversation: 'c1' })).toMatchObject({ error: { failure: { reason: 'silent' }, usage: told } });
+  expect(await ask({ conversation: 'c1' })).toMatchObject({ value: { usage: { costUsd: 0.5 } } });
+});
+
 test('a prompt that is too long lies where its failure says', async () => {
   using rig = makeRig();
   const { ask } = agentsOf(rig, 'echo "Prompt is too long" >&2; exit 1');
   const failure = { reason: 'too-long', prompt: 'kept/001_author.prompt' };
-  expect(await ask()).toMatchObject({ ok: false, error: failure });
+  expect(await ask()).toMatchObject({ ok: false, error: { failure } });
   expect(readFileSync(rig.path(failure.prompt), 'utf8')).toBe('Do it.');
 });
 
@@ -133,7 +164,7 @@ test('a failure is told, kept, and names the model that was asked for', async ()
   using rig = makeRig();
   const { ask, events } = agentsOf(rig, 'echo "model_not_found" >&2; exit 1');
   const failure = { reason: 'unknown-model', cli: 'claude', model: 'opus', says: 'model_not_found' };
-  expect(await ask({ role: 'reviewer' })).toEqual({ ok: false, error: failure });
+  expect(await ask({ role: 'reviewer' })).toEqual({ ok: false, error: { failure, by: 'claude', usage: null } });
   expect(events.at(-1)).toMatchObject({ type: 'agent-failed', call: 1, failure });
   expect(JSON.parse(readFileSync(rig.path('kept/001_reviewer.json'), 'utf8'))).toMatchObject({
     failure: { reason: 'unknown-model' },
@@ -143,7 +174,7 @@ test('a failure is told, kept, and names the model that was asked for', async ()
 test('an agent that nobody knows is not asked', async () => {
   using rig = makeRig();
   const { ask, events } = agentsOf(rig, 'exit 0', { cli: 'nobody' });
-  expect(await ask()).toMatchObject({ ok: false, error: { reason: 'not-installed', cli: 'nobody' } });
+  expect(await ask()).toMatchObject({ ok: false, error: { failure: { reason: 'not-installed', cli: 'nobody' } } });
   expect(events).toEqual([]);
   expect(readdirSync(rig.dir)).toEqual(['agent']);
 });
@@ -152,7 +183,7 @@ test('a silent agent is ended, and its result does not count', async () => {
   using rig = makeRig();
   const script = `echo $$ > pid; echo '${result('Done.', 1)}'; exec ${FOREVER}`;
   const { ask } = agentsOf(rig, script, { limits: { idleMs: 1_000 } });
-  expect(await ask()).toEqual({ ok: false, error: { reason: 'silent', cli: 'claude', ms: 1_000 } });
+  expect(await ask()).toMatchObject({ ok: false, error: { failure: { reason: 'silent', cli: 'claude', ms: 1_000 } } });
   expect(isAlive(await rig.pid('pid'))).toBe(false);
 });
 
@@ -163,7 +194,7 @@ test('AG-S58 a cancelled call is told as that, whatever the agent had said', asy
   const asked = ask({}, cancel.signal);
   const pid = await rig.pid('pid');
   cancel.abort('SIGINT');
-  expect(await asked).toEqual({ ok: false, error: { reason: 'cancelled' } });
+  expect(await asked).toMatchObject({ ok: false, error: { failure: { reason: 'cancelled' } } });
   expect(events.at(-1)).toMatchObject({ type: 'agent-failed', failure: { reason: 'cancelled' } });
   expect(isAlive(pid)).toBe(false);
 });

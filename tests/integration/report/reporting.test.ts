@@ -60,9 +60,23 @@ describe('the events of a run', () => {
     const { reporting } = open();
     reporting.emit(asked(1, 'author'));
     reporting.emit({ type: 'agent-answered', call: 1, role: 'author', ms: 1, text: '', usage });
-    reporting.emit({ type: 'agent-failed', call: 2, role: 'author', ms: 1, failure: { reason: 'cancelled' } });
+    reporting.emit({
+      type: 'agent-failed',
+      call: 2,
+      role: 'author',
+      ms: 1,
+      failure: { reason: 'cancelled' },
+      usage: null,
+    });
     reporting.emit(answered(3, 'reviewer', ''));
-    expect(reporting.spent()).toEqual({ calls: 3, inputTokens: 120, outputTokens: 7, costUsd: 0.5, estimated: false });
+    expect(reporting.spent()).toEqual({
+      calls: 3,
+      inputTokens: 120,
+      outputTokens: 7,
+      costUsd: 0.5,
+      estimated: false,
+      unpriced: [],
+    });
   });
 
   test('a record that cannot be written is a notice with a path people know, and the rest is kept', async () => {

@@ -16,6 +16,7 @@ const plan = {
   agents: Object.fromEntries(ROLES.map((role) => [role, casting])),
   loc: { limit: 1, rule: 'x' },
 };
+const usage = { inputTokens: 1, cachedTokens: 0, outputTokens: 1, costUsd: null, source: 'reported' };
 const { task: _, ...about } = plan;
 const at = '2026-01-01T00:00:00.000Z';
 const closed = { kind: 'closed', how: 'done', commits: [], at };
@@ -30,6 +31,7 @@ describe('journalLine', () => {
     ['a step', { kind: 'step', key: 'k', value: { any: 1 }, at }],
     ['a step without a value', { kind: 'step', key: 'k', value: null, at }],
     ['an intent', { kind: 'intent', key: 'k', before: { head: 'x' }, at }],
+    ['what a failed call used', { kind: 'used', key: 'k', by: 'claude', usage, at }],
     ['a resumption', { kind: 'resumed', v: JOURNAL_VERSION, flags: { maxCycles: 5 }, at }],
     ['what is forgotten', { kind: 'forgotten', keys: ['a', 'b'], at }],
     ['a waiver', { kind: 'waived', check: 'loc', diff: 'f00d', at }],

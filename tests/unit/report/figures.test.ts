@@ -75,8 +75,17 @@ describe('what was used', () => {
     ['everything told', {}, '3 agent calls, 12.0k tokens in and 3.4k out, $0.12 (as reported)'],
     ['a single call', { calls: 1 }, '1 agent call, 12.0k tokens in and 3.4k out, $0.12 (as reported)'],
     ['an estimate says so', { estimated: true }, '3 agent calls, 12.0k tokens in and 3.4k out, $0.12 (estimated)'],
+    [
+      'a price that is not of all',
+      { unpriced: ['codex', 'gemini'] },
+      '3 agent calls, 12.0k tokens in and 3.4k out, at least $0.12 (as reported; calls of codex and gemini reported none)',
+    ],
     ['a price alone', { ...none, costUsd: 1 }, '3 agent calls, $1.00 (as reported)'],
-    ['no price', { costUsd: null }, '3 agent calls, 12.0k tokens in and 3.4k out (as reported); no cost was reported'],
+    [
+      'no price',
+      { costUsd: null, unpriced: ['codex'] },
+      '3 agent calls, 12.0k tokens in and 3.4k out (as reported); no cost was reported',
+    ],
     ['nothing told', none, '3 agent calls; no tokens or cost were reported'],
     ['nobody asked', { ...none, calls: 0 }, '0 agent calls'],
   ])('%s', (_name, over, expected) => {

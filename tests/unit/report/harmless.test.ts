@@ -46,7 +46,7 @@ function run(x: string): readonly RunEvent[] {
     { type: 'noticed', notice: { kind: 'sanity-off' } },
     answered(1, 'author', x),
     { type: 'observed', cycle: 2, files: [file(x)], diff: x },
-    { type: 'agent-failed', call: 1, role: 'author', ms: 1, failure },
+    { type: 'agent-failed', call: 1, role: 'author', ms: 1, failure, usage: null },
     { type: 'asked-again', role: 'sanity', why: x },
     { type: 'check-warned', hit },
     {

@@ -140,6 +140,7 @@ describe('an event in lines', () => {
           call: 1,
           role: 'author',
           ms: 900,
+          usage: null,
           failure: { reason: 'silent', cli: 'claude', ms: 900_000 },
         },
       ],
@@ -150,7 +151,7 @@ describe('an event in lines', () => {
       [
         cycle,
         asked(1, 'author'),
-        { type: 'agent-failed', call: 1, role: 'author', ms: 900, failure: { reason: 'cancelled' } },
+        { type: 'agent-failed', call: 1, role: 'author', ms: 900, failure: { reason: 'cancelled' }, usage: null },
       ],
       ['  2/3  author    claude       0.9s  stopped'],
     ],

@@ -92,7 +92,17 @@ describe('the live line', () => {
 
   test.each([
     ['answers', answered(1, 'author', 'done')],
-    ['fails', { type: 'agent-failed', call: 1, role: 'author', ms: 1, failure: { reason: 'cancelled' } } as RunEvent],
+    [
+      'fails',
+      {
+        type: 'agent-failed',
+        call: 1,
+        role: 'author',
+        ms: 1,
+        failure: { reason: 'cancelled' },
+        usage: null,
+      } as RunEvent,
+    ],
   ])('is gone when the agent %s, and stays gone', (_name, event) => {
     const { tell, writes, drawnAfter } = stage();
     tell(cycle, asked(1, 'author'));

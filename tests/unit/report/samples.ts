@@ -35,7 +35,14 @@ export const plan: Extract<RunPlan, { mode: 'task' }> = {
 };
 const { task: _, ...common } = plan;
 export const listPlan: RunPlan = { ...common, mode: 'worklist', tasklist: 'docs/tasks.md', maxTasks: 5 };
-export const spent: Spent = { calls: 3, inputTokens: 12_000, outputTokens: 3_400, costUsd: 0.12, estimated: false };
+export const spent: Spent = {
+  calls: 3,
+  inputTokens: 12_000,
+  outputTokens: 3_400,
+  costUsd: 0.12,
+  estimated: false,
+  unpriced: [],
+};
 export const commitOf = (subject: string) => ({
   id: 'c0ffee1234567890' as CommitId,
   tree: 'f00d' as TreeId,
