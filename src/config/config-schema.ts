@@ -140,7 +140,7 @@ const EVALUATION = {
   eval_scripts: key(texts, [], 'Commands run after the tests of every evaluation.', null, ['npm run e2e']),
   category_weights: categoryWeights,
   category_thresholds: categoryThresholds,
-  ...waiting('evaluations', {
+  ...waiting('evaluation gates', {
     eval_on_commit: key(yesNo, false, 'Evaluate after every commit; a regression halts.', '--eval-on-commit'),
     auto_rollback: key(yesNo, false, 'Take back a commit that made things worse, without asking.', '--auto-rollback'),
     eval_on_task: key(

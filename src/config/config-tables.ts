@@ -129,7 +129,7 @@ export const fallback = section({
 const level = (cycles: number, high: boolean) =>
   section({
     max_cycles: key(whole(1), cycles, 'Rounds of writing and review.'),
-    ...waiting('evaluations', {
+    ...waiting('evaluation gates', {
       require_full_eval: key(yesNo, high, 'Whether the gate before the commit runs everything.'),
     }),
     require_approval: key(yesNo, high, 'Whether a person is asked before the task begins.'),

@@ -7,7 +7,7 @@ export type Feature =
   | 'clean-up of old records'
   | 'reports'
   | 'free replies of readers'
-  | 'evaluations'
+  | 'evaluation gates'
   | 'outer loop'
   | 'remote trackers'
   | 'parallel runs'

@@ -70,7 +70,7 @@ export const POLICY_KEYS = {
   }),
   tasklist: section({ enforce_single_task: key(yesNo, true, 'Undo ticks of other tasks.') }),
   eval: section({
-    ...waiting('evaluations', {
+    ...waiting('evaluation gates', {
       max_regression: key(share, 0.05, 'Drop of the composite score that a gate allows.'),
       allow_no_tests: key(yesNo, false, 'Whether a gate passes without tests.'),
     }),

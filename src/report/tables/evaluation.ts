@@ -29,7 +29,7 @@ export function evaluationLines(one: Evaluation): readonly Line[] {
       ...(one.mode === 'standard' ? [] : [say(`Mode: ${oneLine(one.mode)}`)]),
       say(`Duration: ${one.duration_seconds.toFixed(2)}s`),
     ],
-    [say(testsSay(one)), ...(one.coverage === undefined ? [] : [say(`Coverage: ${percent(one.coverage.line_rate)}`)])],
+    [say(testsSay(one)), ...coverageSays(one)],
     listed('Failed tests:', one.failed_tests, 'bad'),
     listed('Flaky, red at first and then green on the same files:', one.flaky_tests, 'warn'),
     titled('Checks:', one.checks.map(checkSays)),
@@ -44,6 +44,14 @@ export function evaluationLines(one: Evaluation): readonly Line[] {
     [status(one)],
   ];
   return blocks.filter((block) => block.length > 0).flatMap((block, i) => (i === 0 ? block : [BLANK, ...block]));
+}
+
+/** Where it was asked for, its absence is told: silence could be read as a check that passed. */
+function coverageSays({ coverage, mode }: Evaluation): readonly Line[] {
+  if (coverage !== undefined) return [say(`Coverage: ${percent(coverage.line_rate)}`)];
+  if (mode !== 'full') return [];
+  const fix = 'name the command in tests.coverage_command and its report in coverage.path of .millstone/project.toml';
+  return [say(`Coverage: not measured (no report of it was found; ${fix})`, 'warn')];
 }
 
 /** What got worse, for a person. Source: eval.md 6.2. */

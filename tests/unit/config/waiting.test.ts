@@ -20,7 +20,7 @@ describe('a key that waits for a feature', () => {
       {
         kind: 'key-without-effect',
         file: 'config.toml',
-        feature: 'evaluations',
+        feature: 'evaluation gates',
         keys: [{ key: 'millstone.eval_on_task', line: 4 }],
       },
     ]);

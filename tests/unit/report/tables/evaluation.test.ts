@@ -65,6 +65,14 @@ test.each([
   expect(shown).toContain(`Status: ${status}`);
 });
 
+test('coverage that was asked for and not found is told as not measured, and only then', () => {
+  const told = (more: Parameters<typeof evaluated>[1]) =>
+    text(evaluationLines(evaluated(once(tests(1)), more))).match(/^Coverage: .*/m)?.[0] ?? null;
+  expect(told({ mode: 'standard' })).toBe(null);
+  expect(told({ mode: 'full' })).toMatch(/^Coverage: not measured .*tests\.coverage_command.*coverage\.path/);
+  expect(told({ mode: 'full', coverage: { line_rate: 0.85, branch_rate: null } })).toBe('Coverage: 85.0%');
+});
+
 test('EV-S21 EV-S22 a trend for the worse, with the first names', () => {
   const shown = text(trendLines(trendOf(evaluated(once(tests(20))), evaluated(once(tests(5, 15, 0, 0, many))))));
   expect(shown).toContain('WARNING: New test failures detected!\n  - t0\n');
