@@ -117,7 +117,13 @@ const AGENTS = {
   hook_timeout: key(whole(0), 600, "Seconds of the longest run of the repository's git hooks; 0: no limit."),
   max_cost: key(amount, null, 'US dollars that a run may cost, as the agents report them.', '--max-cost'),
   max_tokens: key(amount, null, 'Tokens that a run may use.', '--max-tokens', 2_000_000),
-  max_minutes: key(amount, null, 'Minutes that a run may take.', '--max-minutes', 90),
+  max_minutes: key(
+    amount,
+    null,
+    'Minutes that a run may be at work; a call that is running then is ended.',
+    '--max-minutes',
+    90,
+  ),
   max_cost_per_task: key(amount, null, 'US dollars that a task may cost.'),
   notify: key(
     text,

@@ -51,14 +51,15 @@ export async function ask(
   let shortened = false;
   for (let tries = 0; ; tries++) {
     if (ctx.signal.aborted) return err(cancelled(ctx.signal));
-    const capUsd = deps.brakes.before(rules.key, ctx.clock.now());
-    if (!capUsd.ok) return capUsd;
+    const free = deps.brakes.before(rules.key, ctx.clock.now());
+    if (!free.ok) return free;
+    const { maxMs } = free.value;
     const remembered = await deps.steering.remember();
     if (!remembered.ok) return remembered;
 
     const standIn = deps.standIns.at(request.role, ctx.clock.now());
     const by = standIn === null ? {} : { by: standIn };
-    const answer = await deps.agents.ask({ ...asked, ...by, capUsd: capUsd.value }, ctx.emit, ctx.signal);
+    const answer = await deps.agents.ask({ ...asked, ...by, ...free.value }, ctx.emit, ctx.signal);
 
     const changed = await deps.steering.restore();
     const allowed = await rules.after();
@@ -100,6 +101,9 @@ export async function ask(
       ctx.emit({ type: 'asked-again', role: request.role, why: other.why });
       continue;
     }
+    // A call that took as long as it had left was not too slow: the run is out of time.
+    if (failure.reason === 'timeout' && maxMs !== null && failure.ms >= maxMs)
+      return err(deps.brakes.overtime(rules.key, ctx.clock.now()));
     if (failure.reason === 'capped') return err(deps.brakes.capped(rules.key, ctx.clock.now()));
     const now = ctx.clock.now();
     const wait = waitBeforeRepeat(failure, tries, now, isReadOnly(request));
@@ -119,7 +123,10 @@ export async function ask(
       }
     }
     if (tooLong) return err(gaveUp(request.role, failure));
-    await waitFor({ ms: wait, role: request.role, failure }, deps.impatience, ctx);
+    // No longer than the run may take: then its brake halts it.
+    const left = deps.brakes.before(rules.key, now);
+    if (!left.ok) return left;
+    await waitFor({ ms: Math.min(wait, left.value.maxMs ?? wait), role: request.role, failure }, deps.impatience, ctx);
     waited += wait;
   }
 }

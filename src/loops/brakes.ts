@@ -6,10 +6,16 @@ import type { HaltOf } from '../domain/halt.js';
 import type { JournalLine } from '../domain/journal.js';
 import { err, ok, type Result } from '../domain/result.js';
 import { NOTHING_SPENT, spend, spentBefore } from '../domain/spent.js';
-import { capOf, capped, reached, type Used } from '../policy/budget.js';
+import { capOf, capped, overtime, reached, timeOf, type Used } from '../policy/budget.js';
 
 const TASK_KEY = /^task\/[^/]+\//;
 const MINUTE_MS = 60_000;
+
+/** What a call may use: US dollars and milliseconds, null for no limit. */
+interface Allowed {
+  readonly capUsd: number | null;
+  readonly maxMs: number | null;
+}
 
 /** Watches what a run uses, its earlier processes included, and stops it before a call that it may not make. */
 export class Brakes {
@@ -25,11 +31,11 @@ export class Brakes {
     this.work = atWork(lines);
   }
 
-  /** What the call of this key may cost, in US dollars, null for no limit; or the halt that stands in its way. */
-  before(key: string, now: Date): Result<number | null, HaltOf<'budget'>> {
+  /** What the call of this key may use; or the halt that stands in its way. */
+  before(key: string, now: Date): Result<Allowed, HaltOf<'budget'>> {
     const used = this.used(key, now);
     const halt = reached(this.budget, used);
-    return halt === null ? ok(capOf(this.budget, used)) : err(halt);
+    return halt === null ? ok({ capUsd: capOf(this.budget, used), maxMs: timeOf(this.budget, used) }) : err(halt);
   }
 
   /** The call of this key has used that. */
@@ -42,6 +48,11 @@ export class Brakes {
   /** The halt of a call that its tool ended at the cap. */
   capped(key: string, now: Date): HaltOf<'budget'> {
     return capped(this.budget, this.used(key, now));
+  }
+
+  /** The halt of a call that was ended when the time of the run was over. */
+  overtime(key: string, now: Date): HaltOf<'budget'> {
+    return overtime(this.budget, this.used(key, now));
   }
 
   private used(key: string, now: Date): Used {

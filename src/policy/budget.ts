@@ -2,6 +2,8 @@ import type { Budget } from '../domain/budget.js';
 import type { Spent } from '../domain/event.js';
 import type { HaltOf } from '../domain/halt.js';
 
+const MINUTE_MS = 60_000;
+
 /** What was used up to now. */
 export interface Used {
   readonly run: Spent;
@@ -30,6 +32,16 @@ export function capOf(budget: Budget, { run, task }: Used): number | null {
     budget.taskCostUsd === null ? null : budget.taskCostUsd - (task.costUsd ?? 0),
   ].filter((one) => one !== null);
   return left.length === 0 ? null : Math.min(...left);
+}
+
+/** How long a call may take: whole milliseconds, never 0, which would be no limit; null for none. */
+export const timeOf = (budget: Budget, { minutes }: Used): number | null =>
+  budget.minutes === null ? null : Math.max(1, Math.ceil((budget.minutes - minutes) * MINUTE_MS));
+
+/** The halt of a call that was ended when the time of the run was over. */
+export function overtime(budget: Budget, { minutes }: Used): HaltOf<'budget'> {
+  const limit = budget.minutes ?? 0;
+  return { reason: 'budget', what: 'minutes', limit, used: Math.max(limit, minutes) };
 }
 
 /** The halt of a call that its tool ended at the cap it was given; not all of them tell what it came to. */

@@ -22,6 +22,8 @@ export interface AgentRequest {
   readonly by?: Casting;
   /** What the call may cost at most; US dollars, null or absent for no limit. */
   readonly capUsd?: number | null;
+  /** How long the call may take at most, where that is less than the limit of every call; whole milliseconds. */
+  readonly maxMs?: number | null;
   /** The task it is about; none where there is no task. */
   readonly task?: TaskId;
 }

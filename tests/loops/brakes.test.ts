@@ -28,7 +28,7 @@ const brakes = (budget: Partial<Budget>, lines: readonly JournalLine[] = []) =>
 describe('L26: brakes', () => {
   test('count what earlier processes of the run have used', () => {
     const all = brakes({ costUsd: 1, taskCostUsd: 0.75 }, [step('task/a/1/build', 0.5), step('task/b/1/build', 0.3)]);
-    expect(all.before('task/b/1/review', NOW)).toEqual(ok(1 - 0.8));
+    expect(all.before('task/b/1/review', NOW)).toEqual(ok({ capUsd: 1 - 0.8, maxMs: null }));
     all.add('task/b/1/review', usage(0.2));
     expect(all.before('task/b/2/build', NOW)).toMatchObject({ ok: false, error: { what: 'cost', limit: 1 } });
   });
@@ -36,14 +36,14 @@ describe('L26: brakes', () => {
   test('count each task for itself', () => {
     const each = brakes({ taskCostUsd: 0.5 }, [step('task/a/1/build', 0.5)]);
     expect(each.before('task/a/1/review', NOW)).toMatchObject({ ok: false, error: { what: 'task-cost', used: 0.5 } });
-    expect(each.before('task/b/1/build', NOW)).toEqual(ok(0.5));
-    expect(each.before('group/x', NOW)).toEqual(ok(0.5));
+    expect(each.before('task/b/1/build', NOW)).toEqual(ok({ capUsd: 0.5, maxMs: null }));
+    expect(each.before('group/x', NOW)).toEqual(ok({ capUsd: 0.5, maxMs: null }));
   });
 
   test('count tokens where no money is told', () => {
     const tokens = brakes({ tokens: 250 });
     for (const _ of [1, 2]) tokens.add('task/a/1/build', usage(null));
-    expect(tokens.before('task/a/1/review', NOW)).toEqual(ok(null));
+    expect(tokens.before('task/a/1/review', NOW)).toEqual(ok({ capUsd: null, maxMs: null }));
     tokens.add('task/a/1/review', usage(null));
     expect(tokens.before('task/a/2/build', NOW)).toMatchObject({ ok: false, error: { what: 'tokens', used: 300 } });
   });
@@ -73,6 +73,43 @@ describe('L26: a call', () => {
     const { agents, result } = put([], brakes({ costUsd: 0.5 }, [step('task/a/1/other', 0.5)]));
     expect(await result).toEqual({ ok: false, error: { reason: 'budget', what: 'cost', limit: 0.5, used: 0.5 } });
     expect(agents.requests).toEqual([]);
+  });
+
+  const opened = { kind: 'resumed', v: 3, flags: {}, at: NOW.toISOString() } as const;
+  const timeout = (ms: number): AgentFailure => ({ reason: 'timeout', cli: 'claude', ms });
+
+  test('is told how long it may take, and halts when it took that long', async () => {
+    const of = brakes({ minutes: 1.5 }, [opened]);
+    const { agents, result } = put([{ on: 'build', fails: timeout(90_000) }], of);
+    expect(await result).toEqual({ ok: false, error: { reason: 'budget', what: 'minutes', limit: 1.5, used: 1.5 } });
+    expect(agents.requests.map(({ maxMs }) => maxMs)).toEqual([90_000]);
+  });
+
+  test('that was ended by its own limit is too slow, however long the run may take', async () => {
+    const { result } = put([{ on: 'build', fails: timeout(60_000) }], brakes({ minutes: 1.5 }, [opened]));
+    expect(await result).toMatchObject({ ok: false, error: { reason: 'agent-failed', failure: timeout(60_000) } });
+  });
+
+  test('is not waited for longer than the run may take', async () => {
+    const fails: AgentFailure = { reason: 'limited', cli: 'claude', says: '429', until: '2026-01-01T00:00:59.000Z' };
+    const { ctx, result } = put([{ on: 'build', fails }], brakes({ minutes: 0.5 }, [opened]));
+    expect(await result).toMatchObject({ ok: false, error: { reason: 'budget', what: 'minutes', used: 0.5 } });
+    expect(ctx.clock.waits).toEqual([30_000]);
+  });
+
+  test('goes on where the minutes of earlier processes end, and a higher limit lets it', async () => {
+    const at = (minute: number): string => new Date(NOW.getTime() + minute * 60_000).toISOString();
+    const lines: JournalLine[] = [
+      { ...opened, at: at(-90) },
+      { kind: 'halted', reason: 'budget', says: '', waives: null, seen: null, at: at(-88) },
+      // Nobody was at work for over an hour.
+      opened,
+    ];
+    const halted = put([], brakes({ minutes: 2 }, lines));
+    expect(await halted.result).toMatchObject({ ok: false, error: { what: 'minutes', limit: 2, used: 2 } });
+    const { agents, result } = put([{ on: 'build', says: 'done' }], brakes({ minutes: 3 }, lines));
+    expect((await result).ok).toBe(true);
+    expect(agents.requests.map(({ maxMs }) => maxMs)).toEqual([60_000]);
   });
 
   test('is told what it may cost', async () => {
@@ -110,7 +147,7 @@ describe('L26: a call', () => {
     const lines = ctx.journal.entries.map((entry) => ({ ...entry, at: NOW.toISOString() }));
     const again = brakes({ costUsd: 2 }, lines);
     expect(again.before('task/a/1/build', NOW)).toMatchObject({ ok: false, error: { what: 'cost', used: 2 } });
-    expect(brakes({ costUsd: 3 }, lines).before('task/a/1/build', NOW)).toEqual(ok(1));
+    expect(brakes({ costUsd: 3 }, lines).before('task/a/1/build', NOW)).toEqual(ok({ capUsd: 1, maxMs: null }));
   });
 
   test.each([

@@ -1,6 +1,6 @@
 import type { RunEvent } from '../../src/domain/event.js';
 import type { Halt } from '../../src/domain/halt.js';
-import type { JournalEntry } from '../../src/domain/journal.js';
+import type { JournalEntry, JournalLine } from '../../src/domain/journal.js';
 import { recall } from '../../src/domain/recall.js';
 import { err, ok, type Result } from '../../src/domain/result.js';
 import type { RunContext } from '../../src/loops/context.js';
@@ -76,3 +76,7 @@ export class MemoryContext implements RunContext {
     return this.events.filter((event): event is Extract<RunEvent, { type: T }> => event.type === type);
   }
 }
+
+/** The lines of a journal as a process finds them that begins now; those of a process were all written as it began. */
+export const stampedLines = ({ journal, clock }: Pick<MemoryContext, 'journal' | 'clock'>): readonly JournalLine[] =>
+  journal.entries.map((entry) => ({ ...entry, at: clock.now().toISOString() }));

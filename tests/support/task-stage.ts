@@ -1,3 +1,4 @@
+import { type Budget, NO_BUDGET } from '../../src/domain/budget.js';
 import type { RunEvent } from '../../src/domain/event.js';
 import type { Halt } from '../../src/domain/halt.js';
 import type { TaskId } from '../../src/domain/ids.js';
@@ -7,13 +8,14 @@ import type { Policy, Settings } from '../../src/domain/settings.js';
 import { type Task, task } from '../../src/domain/task.js';
 import type { TaskDone } from '../../src/domain/task-done.js';
 import { waivableOf } from '../../src/domain/waiver.js';
+import { Brakes } from '../../src/loops/brakes.js';
 import { type Consent, NO_CONSENT, type TaskDeps } from '../../src/loops/task/deps.js';
 import { runTask } from '../../src/loops/task/run-task.js';
 import type { Answer, Question } from '../../src/ports/approver.js';
 import type { Prompts } from '../../src/ports/prompts.js';
 import type { Sessions } from '../../src/ports/sessions.js';
 import { CATALOG } from '../../src/prompting/catalog.js';
-import { MemoryContext, type MemoryJournal } from './memory-context.js';
+import { MemoryContext, type MemoryJournal, stampedLines } from './memory-context.js';
 import { MemoryContexts } from './memory-contexts.js';
 import { type CheckTurn, MemoryEvaluator } from './memory-evaluator.js';
 import { MemoryReports } from './memory-reports.js';
@@ -39,6 +41,8 @@ export interface StageOptions {
   /** What a person says when asked; by default nobody is there. */
   readonly answer?: Answer;
   readonly sessions?: Sessions;
+  /** What the run and the task may use, beside what their journal tells of. */
+  readonly budget?: Partial<Budget>;
   /** Turns may stay unasked, since the run is stopped on the way. */
   readonly mayLeave?: boolean;
 }
@@ -116,6 +120,7 @@ export class TaskStage {
       },
       rateLimitWaitMs: settings.rateLimitWaitMs,
       ...UNBOUND,
+      brakes: new Brakes({ ...NO_BUDGET, ...this.options.budget }, stampedLines(this.ctx)),
       repository: this.repository,
       prompts: this.templates(),
       approver: {

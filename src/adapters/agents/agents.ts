@@ -94,6 +94,12 @@ function usedBy(answer: Result<Answer, AgentFailure>, envelope: Envelope): Waste
   return { ...totals, usage: reply.usage, conversation: reply.conversation };
 }
 
+/** The lesser of both limits; 0 is none. Timers of Node take no more than 31 bits. */
+function totalMs({ totalMs: usual }: Limits, { maxMs }: AgentRequest): number {
+  const own = usual === 0 ? 2 ** 31 - 1 : usual;
+  return typeof maxMs === 'number' ? Math.min(own, maxMs) : usual;
+}
+
 /** A refused call costs nothing; some tools say so in noughts. */
 const something = (usage: Usage | null): Usage | null =>
   usage !== null && usage.inputTokens + usage.cachedTokens + usage.outputTokens + (usage.costUsd ?? 0) > 0
@@ -142,7 +148,8 @@ async function put(
   const out = lines((line) => heard(envelope.line(line)), LONGEST_LINE);
   const errors = lines((line) => heard(envelope.errorLine?.(line) ?? null), LONGEST_LINE);
   const command: Command = {
-    ...{ program: adapter.program, args, cwd: deps.cwd, stdin, limits: deps.limits },
+    ...{ program: adapter.program, args, cwd: deps.cwd, stdin },
+    limits: { ...deps.limits, totalMs: totalMs(deps.limits, request) },
     env: {
       ...(adapter.hidesGit === true ? deps.identity : {}),
       ...deps.env,

@@ -152,6 +152,16 @@ test('a call that was ended in the middle tells the tokens it had told; its pric
   expect(await ask({ conversation: 'c1' })).toMatchObject({ value: { usage: { costUsd: 0.5 } } });
 });
 
+test.each([
+  ['the time that its run has left', 10_000, 700],
+  ['the limit of every call', 700, 10_000],
+  ['what its run has left, where calls have no limit', 0, 700],
+])('ends a call after %s', async (_, totalMs, maxMs) => {
+  using rig = makeRig();
+  const { ask } = agentsOf(rig, 'sleep 60', { limits: { totalMs } });
+  expect(await ask({ maxMs })).toMatchObject({ error: { failure: { reason: 'timeout', ms: 700 } } });
+});
+
 test('a prompt that is too long lies where its failure says', async () => {
   using rig = makeRig();
   const { ask } = agentsOf(rig, 'echo "Prompt is too long" >&2; exit 1');
