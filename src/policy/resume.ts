@@ -1,4 +1,12 @@
-import { type Baseline, baseline, branchName, type Sighting, sameInside, sighting } from '../domain/change.js';
+import {
+  type Baseline,
+  baseline,
+  branchName,
+  leftInside,
+  type Sighting,
+  sameInside,
+  sighting,
+} from '../domain/change.js';
 import type { Checkpoint } from '../domain/checkpoint.js';
 import type { Halt } from '../domain/halt.js';
 import type { JournalEntry } from '../domain/journal.js';
@@ -57,8 +65,8 @@ export function resume(past: Checkpoint, found: Found): Resumption {
   const different = found.ignoreLine === true ? 'commits' : difference(expected, now);
   if (cycle === 0) return different === 'nothing' ? { kind: 'go', entries: [], changed: 'nothing' } : { kind: 'fresh' };
 
-  // What the task had changed is gone.
-  if (different === 'files' && now.tree === start.tree) return { kind: 'fresh' };
+  // What the task had changed is gone, inside the submodules too.
+  if (different === 'files' && now.tree === start.tree && leftInside(start, now).length === 0) return { kind: 'fresh' };
   // A commit that nobody recorded is the run's own when it died while committing; that step looks for itself.
   const committing = ['', '/tick', '/tool'].some((part) => past.openIntents.has(`${turn}/commit${part}`));
   const changed = different === 'commits' && committing ? 'nothing' : different;

@@ -117,7 +117,7 @@ async function decide(
   const line = left === null ? ok(false) : await differsByOurLine(git, left.tree, now.value.tree, signal);
   if (!line.ok) return line;
   const { descends, commits } = history.value;
-  const allCommitted = facts.dirty.length === 0;
+  const allCommitted = facts.dirty.length === 0 && facts.inside.length === 0;
   const gone = await isGone(repository, past, now.value.tree, signal);
   if (!gone.ok) return gone;
   const found = { now: now.value, descends, allCommitted, ignoreLine: line.value, gone: gone.value };

@@ -60,6 +60,10 @@ describe('a run that goes on', () => {
     const lines = [start, ...authored(left), halted('submodule', left)];
     expect(goOn(lines, left)).toEqual(asItWas);
     expect(goOn(lines, now)).toEqual({ kind: 'go', entries: [anew(now)], changed: 'files' });
+    // What is around the submodule is put back, what lies in it is not.
+    const around = { ...BEGAN, modules: left.modules };
+    expect(goOn(lines, around)).toMatchObject({ kind: 'go', changed: 'files' });
+    expect(goOn(lines, { ...BEGAN, modules: now.modules })).toEqual({ kind: 'fresh' });
   });
 
   test('begins anew when it had not begun its task', () => {
