@@ -20,7 +20,7 @@ const evals = (rig: Rig): string[] =>
     .filter((name) => /^\d/.test(name))
     .sort();
 
-test('EV-S6 EV-S8 EV-S10 EV-S13 a good evaluation, a bad one, and the two compared', async () => {
+test('CLI-S32 CLI-S33 CLI-S34 EV-S6 EV-S8 EV-S10 EV-S13 a good evaluation, a bad one, and the two compared', async () => {
   const rig = await project(PASSING);
   const good = await rig.millstone('--eval');
   expect(good).toMatchObject({ exitCode: 0, stderr: '' });
@@ -54,6 +54,19 @@ test('EV-S6 EV-S8 EV-S10 EV-S13 a good evaluation, a bad one, and the two compar
   expect(rig.read(`.millstone/runs/${log}`)).toContain('"type":"evaluated"');
 });
 
+test('CLI-S35 an evaluation that cannot be read is named, and the two around it are compared', async () => {
+  const rig = await project(PASSING);
+  await rig.millstone('--eval');
+  const [first = ''] = evals(rig);
+  rig.write('.millstone/evals/20210101_000000.json', '{"composite_score":');
+  const run = await rig.millstone('--eval-compare');
+  expect(run.exitCode).toBe(1);
+  rig.write(`.millstone/evals/${first.replace(/^\d{8}/, '20200101')}`, rig.read(`.millstone/evals/${first}`));
+  const compared = await rig.millstone('--eval-compare');
+  expect(compared.stderr + compared.stdout).toContain('20210101_000000.json');
+  expect(compared).toMatchObject({ exitCode: 0 });
+});
+
 test('EV-S55 EV-S56 the exit code decides, weights and thresholds are those that are written', async () => {
   const rig = await project(PASSING);
   rig.write(
@@ -68,7 +81,7 @@ test('EV-S55 EV-S56 the exit code decides, weights and thresholds are those that
   expect(found.failed_tests).toEqual(['command_failed', 'command_failed:lint']);
 });
 
-test('EV-S10 --cov runs the tests that measure it, and goes with nothing else', async () => {
+test('CLI-S14 CLI-S32 EV-S10 --cov runs the tests that measure it, and goes with nothing else', async () => {
   const rig = await project(PASSING);
   expect((await rig.millstone('--cov')).exitCode).toBe(2);
   const lcov = 'printf "LF:4\\nLH:3\\n" > lcov.info';

@@ -5,7 +5,7 @@ const LIST = '- [x] Old\n- [ ] **Store it**: refactor src/a.ts and README.md\n  
 const ANSWER =
   '## Analysis\n\nTwo halves.\n\n- [ ] **Half**: one\n  - ID: half\n- [ ] **Rest**: two\n  - Depends on: half\n';
 
-test('CLI-D7 a proposal is printed and checked, and the list stays as it is', async () => {
+test('CLI-D7 TL-S53 a proposal is printed and checked, and the list stays as it is', async () => {
   const rig = await Rig.create();
   rig.write('.millstone/tasklist.md', LIST);
   rig.script({ on: 'split-task', says: 'In halves.', conversation: 'talk' }, { on: 'any', says: ANSWER });
@@ -39,7 +39,7 @@ test('for a program, by id; what could not stand in the list is a halt', async (
   expect(halted.stderr).toContain('only one subtask');
 });
 
-test('CLI-S37 CLI-S38 no such task, no such list, and tasks of a tracker', async () => {
+test('CLI-S37 CLI-S38 TL-S53 TL-S54 no such task, no such list, and tasks of a tracker', async () => {
   const rig = await Rig.create();
   const none = await rig.millstone('--split-task', '1');
   expect(none.exitCode).toBe(1);

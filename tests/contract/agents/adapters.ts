@@ -44,7 +44,7 @@ const demoResult = (text: string, structured: boolean): string =>
 
 const lines = (...events: readonly object[]): readonly string[] => events.map((event) => JSON.stringify(event));
 
-const codexSays = (text: string): readonly string[] =>
+export const codexSays = (text: string): readonly string[] =>
   lines(
     { type: 'thread.started', thread_id: 't1' },
     { type: 'item.completed', item: { type: 'agent_message', text } },

@@ -27,7 +27,7 @@ describe('the arguments of codex', () => {
     expect(line(codex, { conversation: 't1' }, 'gpt-5.5')).toBe(`exec resume t1 --json ${BYPASS} -m gpt-5.5 -`);
   });
 
-  test('AG-S6 a reader is kept to reading, in a conversation too; a schema is handed over as a file', () => {
+  test('AG-S6 PO-S43 a reader is kept to reading, in a conversation too; a schema is handed over as a file', () => {
     const asked = { role: 'reviewer', conversation: 't1', schema: SCHEMA } as const;
     expect(line(codex, asked)).toBe('exec --sandbox read-only resume t1 --json --output-schema /tmp/schema.json -');
     expect(codex.command(request(asked), null, TERMS).schemaText).toBe(JSON.stringify(SCHEMA));

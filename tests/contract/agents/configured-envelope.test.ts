@@ -51,7 +51,7 @@ describe('an agent that prints JSON', () => {
   });
 
   test.each([['{"text":"Hi."}'], ['{"a":{"text":7}}'], ['{"a":null}'], ['Hi.'], ['[]']])(
-    'without a text where it should be has given no answer: %s',
+    'AG-S26 without a text where it should be has given no answer: %s',
     (line) => {
       expect(call(json, [line]).answer).toMatchObject({
         ok: false,

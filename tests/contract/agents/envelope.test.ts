@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { codex } from '../../../src/adapters/agents/codex.js';
 import type { Ending } from '../../../src/ports/process.js';
-import { call, SUBJECTS } from './adapters.js';
+import { call, codexSays, SUBJECTS } from './adapters.js';
 
 const exited = (code: number): Ending => ({ kind: 'exited', code });
 
@@ -157,4 +158,12 @@ describe.each(SUBJECTS)('the envelope of $name', (subject) => {
       error: { reason: 'not-signed-in', says: 'Please run /login' },
     });
   });
+});
+
+test('IL-S36 what Codex thinks is seen as thinking, and is neither told nor taken as its answer', () => {
+  const thought = { type: 'item.completed', item: { id: 'r1', type: 'reasoning', text: 'SECRET PLAN' } };
+  const { answer, progress } = call(codex, [JSON.stringify(thought), ...codexSays('I changed a.txt.')]);
+  expect(answer).toMatchObject({ ok: true, value: { reply: { text: 'I changed a.txt.' } } });
+  expect(progress).toContainEqual(expect.objectContaining({ doing: 'thinking' }));
+  expect(JSON.stringify([answer, progress])).not.toContain('SECRET');
 });

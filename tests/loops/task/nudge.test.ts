@@ -83,6 +83,14 @@ describe('nothing changed', () => {
     expect(stage.ctx.of('asked-again')).toMatchObject([{ role: 'author' }]);
   });
 
+  test('AG-S21 L14 a second blank answer is taken as it is, and what was left undone is asked for', async () => {
+    const blank: Turn = { on: 'build', says: '' };
+    const stage = new TaskStage([blank, blank, nudge, { on: 'review', says: approved() }]);
+    expect(await stage.run()).toMatchObject(ok({ outcome: 'no_changes' }));
+    expect(stage.agents.asked()).toEqual(['build', 'build', 'nudge', 'sanity-build', 'review']);
+    expect(stage.ctx.of('asked-again')).toHaveLength(1);
+  });
+
   test.each([
     ['a blank answer with a change', { on: 'build', says: '', edits: { 'a.ts': 'one\n' } }],
     ['a short answer', { on: 'build', says: 'Done.', edits: { 'a.ts': 'one\n' } }],

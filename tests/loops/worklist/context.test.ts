@@ -81,7 +81,7 @@ describe('a file that a task names', () => {
   });
 });
 
-test('IL-S34 an author that finds its list empty halts the run', async () => {
+test('AG-S22 IL-S34 an author that finds its list empty halts the run', async () => {
   const stage = new WorklistStage(LIST, [{ on: 'build', says: 'NO_TASKS_REMAIN' }]);
   expect(await stage.work()).toMatchObject({ error: { reason: 'unreadable-reply', role: 'author' } });
   expect(stage.ctx.types()).not.toContain('asked-again');

@@ -27,6 +27,7 @@ describe('a mistake in the command line', () => {
     ['no diff to judge', ['--review-diff', ''], 'It must not be empty.'],
     ['no number of tasks', ['-n', ''], 'A whole number is expected.'],
     ['an empty name', ['--cli', ' '], 'It must not be empty.'],
+    ['AG-S45 no conversation', ['--session', ''], 'It must not be empty.'],
     ['a kind of exit codes nobody knows', ['--exit-codes', 'full'], 'Allowed choices are standard, extended.'],
   ])('%s: exit code 2 and one reason on stderr', (_name, argv, reason) => {
     const { request, out, err } = read(...argv);
