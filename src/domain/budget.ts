@@ -25,10 +25,13 @@ interface Reached {
 
 const dollars = (usd: number): string => `$${usd.toFixed(2)}`;
 
+/** A short time is not told as none. */
+const whole = (minutes: number): number => (minutes < 10 ? Number(minutes.toPrecision(2)) : Math.floor(minutes));
+
 const SAYS: Readonly<Record<Brake, (reached: Reached) => string>> = {
   cost: ({ used, limit }) => `The run has cost ${dollars(used)}, and may cost ${dollars(limit)}.`,
   tokens: ({ used, limit }) => `The run has used ${used} tokens, and may use ${limit}.`,
-  minutes: ({ used, limit }) => `The run has been at work for ${Math.floor(used)} minutes, and may be for ${limit}.`,
+  minutes: ({ used, limit }) => `The run has been at work for ${whole(used)} minutes, and may be for ${limit}.`,
   'task-cost': ({ used, limit }) => `The task has cost ${dollars(used)}, and may cost ${dollars(limit)}.`,
 };
 

@@ -14,7 +14,11 @@ interface Home {
 const KEY = 'scripted-key';
 const json = (value: object): string => `${JSON.stringify(value, null, 2)}\n`;
 
-const codexConfig = (url: string): string => `model_provider = "scripted"
+/** One that its built-in catalogue knows: an unknown one goes without its tool for patches. */
+const CODEX_MODEL = 'gpt-5.5';
+
+const codexConfig = (url: string): string => `model = "${CODEX_MODEL}"
+model_provider = "scripted"
 check_for_update_on_startup = false
 
 [analytics]
@@ -71,8 +75,7 @@ export const HOMES: Readonly<Record<Agent, Home>> = {
     files: () => ({}),
   },
   codex: {
-    // One that its built-in catalogue knows: an unknown one goes without its tool for patches.
-    model: 'gpt-5.5',
+    model: CODEX_MODEL,
     env: (_url, home) => ({ CODEX_HOME: join(home, '.codex'), SCRIPTED_API_KEY: KEY }),
     files: (url) => ({ '.codex/config.toml': codexConfig(url) }),
   },

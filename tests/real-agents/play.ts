@@ -13,16 +13,18 @@ export async function play(
 ): Promise<{ readonly outcome: Outcome; readonly printed: readonly string[] } | null> {
   const name = scenario.reviewer?.(author.agent) ?? author.agent;
   const reviewer = all.find(({ agent }) => agent === name);
-  if (reviewer === undefined) return null;
+  const spare = scenario.standIn?.(author.agent) ?? author.agent;
+  const standIn = all.find(({ agent }) => agent === spare);
+  if (reviewer === undefined || standIn === undefined) return null;
   const began = Date.now();
-  const stage = await Stage.create([...new Set([author, reviewer])]);
+  const stage = await Stage.create([...new Set([author, reviewer, standIn])]);
   let why: string | null = null;
   try {
-    await scenario.show(stage, { author: author.agent, reviewer: reviewer.agent });
+    await scenario.show(stage, { author: author.agent, reviewer: name, standIn: spare });
   } catch (error) {
     why = `${error instanceof Error ? error.message : String(error)}\n${stage.output}`;
   }
-  const printed = reviewer === author ? linesOf(stage) : [];
+  const printed = reviewer === author && standIn === author ? linesOf(stage) : [];
   const strangers = [...new Set(stage.server.refused)];
   await stage.close();
   const seconds = Math.round((Date.now() - began) / 1_000);

@@ -9,6 +9,8 @@ export interface Scenario {
   readonly brief?: boolean;
   /** Another agent that judges, for some authors; without it the agent plays all roles. */
   readonly reviewer?: (author: Agent) => Agent | null;
+  /** Another one that may step in, for some authors. */
+  readonly standIn?: (author: Agent) => Agent;
   readonly show: (stage: Stage, agents: Cast) => Promise<void>;
 }
 
@@ -16,6 +18,8 @@ export interface Scenario {
 export interface Cast {
   readonly author: Agent;
   readonly reviewer: Agent;
+  /** The author itself where the scenario names nobody. */
+  readonly standIn: Agent;
 }
 
 export const TASK = ['--task', 'Write hello.txt'] as const;

@@ -59,7 +59,7 @@ export class Stage {
   }
 
   /** Who plays what, with further lines of `config.toml`. */
-  configure({ author, reviewer }: Cast, lines: readonly string[] = []): void {
+  configure({ author, reviewer }: Pick<Cast, 'author' | 'reviewer'>, lines: readonly string[] = []): void {
     const cast = [
       `cli_builder = "${author}"`,
       `model_builder = "${HOMES[author].model}"`,

@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { brotliDecompressSync, gunzipSync, inflateSync } from 'node:zlib';
+import type { Agent } from '../versions.js';
 import { anthropic } from './anthropic.js';
 import { chat } from './chat.js';
 import type { Dialect } from './dialect.js';
@@ -20,11 +21,15 @@ export interface Seen {
 }
 
 interface Route {
+  /** Who speaks it. */
+  readonly agent: Agent;
   readonly dialect: Dialect;
   /** The model and the manner, where the path says them. */
   readonly model?: string;
   readonly stream?: boolean;
 }
+
+const USED_UP: Step = { do: 'fail', status: 429, message: 'You exceeded your current quota' };
 
 /**
  * A model that follows a script, on 127.0.0.1. It speaks four APIs, each known by its path. As a proxy it refuses every
@@ -38,6 +43,8 @@ export class ModelServer {
   private n = 0;
   private readonly server: Server;
 
+  /** Agents whose quota is used up, whatever the script says. */
+  readonly usedUp = new Set<Agent>();
   /** Where the agents work: what is written is written there. */
   folder = '';
 
@@ -77,7 +84,8 @@ export class ModelServer {
     const { dialect } = route;
     const tools = dialect.tools(body);
     const main = tools.length > 0;
-    const step: Step = main ? this.script.next() : { do: 'say', text: 'aside' };
+    const used = this.usedUp.has(route.agent);
+    const step: Step = used ? USED_UP : main ? this.script.next() : { do: 'say', text: 'aside' };
     this.seen.push({ path, body: raw, main, tools, step: main ? step.do : 'aside' });
     if (step.do === 'hang') return;
     if (step.do === 'fail') {
@@ -104,11 +112,11 @@ export class ModelServer {
 const wordsOf = (step: Step): string => ('text' in step ? step.text : 'says' in step ? (step.says ?? '') : '');
 
 function routeOf(path: string): Route | null {
-  if (path.endsWith('/messages')) return { dialect: anthropic };
-  if (path.endsWith('/responses')) return { dialect: responses };
-  if (path.endsWith('/chat/completions')) return { dialect: chat };
+  if (path.endsWith('/messages')) return { agent: 'claude', dialect: anthropic };
+  if (path.endsWith('/responses')) return { agent: 'codex', dialect: responses };
+  if (path.endsWith('/chat/completions')) return { agent: 'opencode', dialect: chat };
   const [, model, stream] = /\/models\/([^/:]+):(stream)?generateContent$/i.exec(path) ?? [];
-  return model === undefined ? null : { dialect: gemini, model, stream: stream !== undefined };
+  return model === undefined ? null : { agent: 'gemini', dialect: gemini, model, stream: stream !== undefined };
 }
 
 function json(response: ServerResponse, status: number, body: object, headers: Json = {}): void {

@@ -41,8 +41,14 @@ describe('who steps in for a role whose agent is limited', () => {
     [
       'the same agent with another model',
       'reviewer',
-      company(cast({ author: as('claude', 'opus'), reviewer: as('codex') }), { reviewer: as('claude') }),
+      company(cast({ author: as('claude', 'opus'), reviewer: as('codex') }), { reviewer: as('claude', 'sonnet') }),
       'claude',
+    ],
+    [
+      'not the same agent with a model of its own choice, which may be the same',
+      'reviewer',
+      company(cast({ author: as('claude', 'opus'), reviewer: as('codex') }), { reviewer: as('claude') }),
+      null,
     ],
     [
       'anybody where author and reviewer were configured to be the same',
