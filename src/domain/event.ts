@@ -12,7 +12,7 @@ import type { Role } from './role.js';
 import type { RunEnd } from './run-done.js';
 import type { RunPlan } from './run-plan.js';
 import type { Task } from './task.js';
-import type { SanityVerdict, Verdict } from './verdict.js';
+import type { DiffVerdict, SanityVerdict, Verdict } from './verdict.js';
 
 /**
  * What a run or a task used, over all its agent calls. `costUsd` is null when no tool told a price; with names in
@@ -136,6 +136,10 @@ export type RunEvent =
       /** Judged before a crash or a halt, and read back. */
       readonly replayed: boolean;
     }
+  /** Outside of any run an agent is asked for an answer; `about` is the diff or the title of the task, as it was named. */
+  | { readonly type: 'question-asked'; readonly asks: 'review-diff' | 'split-task'; readonly about: string }
+  | { readonly type: 'diff-judged'; readonly diff: string; readonly cli: string; readonly verdict: DiffVerdict }
+  | { readonly type: 'split-proposed'; readonly task: TaskId; readonly subtasks: number }
   /** Boxes of other tasks that the author had changed were put back, or tasks that it had taken out. */
   | {
       readonly type: 'tasklist-restored';

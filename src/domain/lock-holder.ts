@@ -1,5 +1,9 @@
 import * as z from 'zod';
 
+/** What a holder of the lock does: tasks one after the other, one task, a shorter tasklist; `other` is no run. */
+const doing = z.enum(['tasks', 'task', 'compaction', 'other']);
+export type Doing = z.infer<typeof doing>;
+
 /** Who holds the lock of a repository, as the lock file says. */
 export const lockHolder = z.object({
   pid: z.int(),
@@ -13,6 +17,8 @@ export const lockHolder = z.object({
   since: z.string(),
   /** What its agents bear in their environment. */
   mark: z.string().optional(),
+  /** Left out by an earlier version, and by what a later one does. */
+  does: doing.optional().catch(undefined),
 });
 export type LockHolder = z.infer<typeof lockHolder>;
 

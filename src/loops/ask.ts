@@ -4,6 +4,7 @@ import { err, ok, type Result } from '../domain/result.js';
 import { isReadOnly } from '../domain/role.js';
 import type { AgentRequest, Agents } from '../ports/agents.js';
 import type { Impatience } from '../ports/impatience.js';
+import type { Sessions } from '../ports/sessions.js';
 import type { Steering } from '../ports/steering.js';
 import type { Brakes } from './brakes.js';
 import { cancelled, type RunContext } from './context.js';
@@ -22,6 +23,7 @@ export interface Asking {
   readonly brakes: Brakes;
   readonly standIns: StandIns;
   readonly impatience: Impatience;
+  readonly sessions: Sessions;
 }
 
 /** What the caller knows of its own call. */
@@ -97,6 +99,8 @@ export async function ask(
       if (!harmless.ok) return harmless;
       if (!harmless.value) return err(gaveUp(request.role, failure));
       shortened ||= failure.reason === 'too-long';
+      if (failure.reason === 'lost-conversation' && asked.conversation !== null)
+        deps.sessions.forget(asked.conversation);
       asked = other.request;
       ctx.emit({ type: 'asked-again', role: request.role, why: other.why });
       continue;

@@ -7,4 +7,6 @@ export interface Sessions {
   of(role: Talker): string | null;
   /** Told of the conversation of every reply. */
   remember(role: Talker, conversation: string | null): void;
+  /** Told that its tool does not know a conversation any more: nobody is to go on with it again. */
+  forget(conversation: string): void;
 }

@@ -35,7 +35,10 @@ export function foundLines(root: string, projects: readonly NamedProject[], chec
     labelled('progress', 'Folder', root),
     labelled('progress', 'Project', names.length === 0 ? 'unknown' : names.join(', ')),
     ...(checks === 0
-      ? [labelled('progress', 'Checks', 'none found; write the command of the tests into .millstone/project.toml')]
+      ? [
+          labelled('progress', 'Checks', 'none found; write the command of the tests into .millstone/project.toml'),
+          line('progress', ''),
+        ]
       : []),
   ];
 }

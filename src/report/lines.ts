@@ -14,6 +14,7 @@ import { noticeLine } from './notices.js';
 import { oneLine } from './plain-text.js';
 import { projectChecked } from './project-checks.js';
 import { type StepRow, stepRow, UNDER, wordsUnder } from './step-row.js';
+import { diffVerdict } from './tables/diff-verdict.js';
 import { evaluationSays } from './tables/evaluation.js';
 import type { View } from './view.js';
 import { untilWords, waiting } from './waits.js';
@@ -97,6 +98,12 @@ export function linesFor(event: RunEvent, view: View): readonly Line[] {
     }
     case 'reviewed':
       return reviewed(event, row);
+    case 'question-asked':
+      return [line('detail', `${QUESTIONS[event.asks]} ${oneLine(event.about)}`, 'strong')];
+    case 'diff-judged':
+      return diffVerdict(event.verdict, event.diff, event.cli);
+    case 'split-proposed':
+      return [line('detail', `${plural(event.subtasks, 'task')} proposed in its place`)];
     case 'commit-reminded':
       return [warning('commit', 'not everything was committed; reminded once')];
     case 'commit-refused':
@@ -177,6 +184,9 @@ export function linesFor(event: RunEvent, view: View): readonly Line[] {
       return event satisfies never;
   }
 }
+
+/** What somebody asks outside of any run. */
+const QUESTIONS = { 'review-diff': 'Review of', 'split-task': 'How to split' };
 
 /** A verdict with its findings. What a refusal asks for is what a person wants to read. */
 const EVALUATED = {

@@ -1,3 +1,5 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { journalOf } from '../support/fake-agent-record.js';
 import { expectNobodyLeft } from '../support/fake-agent-remains.js';
@@ -17,6 +19,17 @@ describe('an agent that ends badly', () => {
     expect(ran.stdout).toContain('Outcome: agent_error');
     expect(ran.stdout).toContain('claude said:\n  auth: no token\n  ask your administrator\n');
     expect(ran.stdout).toContain('claude ended with exit code 1: auth: no token');
+  });
+
+  test('CLI-S11 one that cannot even tell its version is told by --doctor; a run finds out when it asks', async () => {
+    const rig = await Rig.create();
+    writeFileSync(join(rig.fake.bin, 'claude'), '#!/bin/sh\necho "no native binary" >&2\nexit 1\n');
+    const checked = await rig.millstone('--doctor');
+    expect(checked.exitCode).toBe(1);
+    expect(checked.stdout).toMatch(/fail +agent claude +.*no native binary[\s\S]*npm install -g/);
+    const ran = await rig.millstone(...TASK);
+    expect(ran.exitCode).toBe(1);
+    expect(ran.stdout).toContain('claude ended with exit code 1: no native binary');
   });
 
   const cases: readonly [what: string, turn: FakeTurn, args: readonly string[], failure: object][] = [

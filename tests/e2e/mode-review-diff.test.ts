@@ -1,9 +1,11 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { Rig } from '../support/rig.js';
 
 const verdict = (word: 'APPROVED' | 'REJECTED', reason: string) => ({ verdict: word, reason });
 
-test('CLI-S41 a diff is judged, the answer printed, and the exit code tells it', async () => {
+test('CLI-S41 PR-S34 a diff is judged, the answer printed, and the exit code tells it', async () => {
   const rig = await Rig.create();
   rig.write('README.md', '# start\nmore\n');
   rig.write('.millstone/tasklist.md', '- [x] Old\n- [ ] **Say more**: in the README\n');
@@ -23,6 +25,22 @@ test('CLI-S41 a diff is judged, the answer printed, and the exit code tells it',
   expect(first?.prompt).toContain('\n+more\n');
   expect(first?.prompt).toContain('Say more');
   expect(second?.prompt).toContain('\n+more\n');
+  // Its log tells what was asked, what came of it and what it took.
+  const logs = readdirSync(join(rig.repo, '.millstone/runs'));
+  const texts = logs.filter((name) => name.endsWith('.log')).map((name) => rig.read(`.millstone/runs/${name}`));
+  expect(texts[0]).toMatch(/Review of the uncommitted changes\n.*APPROVED by claude: [^\n]*\n.*It is only a line\.\n$/);
+  const events = logs
+    .filter((name) => /[0-9a-f]\.jsonl$/.test(name))
+    .map((name) => rig.read(`.millstone/runs/${name}`));
+  const told =
+    events[0]
+      ?.trim()
+      .split('\n')
+      .map((line) => JSON.parse(line)) ?? [];
+  expect(told.map(({ type }) => type).filter((type) => type !== 'noticed')).toEqual([
+    ...['question-asked', 'agent-asked', 'agent-answered', 'diff-judged'],
+  ]);
+  expect(told.at(-1)).toMatchObject({ diff: 'the uncommitted changes', cli: 'claude', verdict: { approved: true } });
   // Nothing of it is a run, and nothing is left behind.
   expect(rig.status()).toBe('');
   expect((await rig.millstone('--continue', '--abort')).stdout).toContain('no unfinished run');
@@ -36,6 +54,8 @@ test('a diff file of a cli role, for a program, without a tasklist (CLI-D13)', a
   const unreadable = await rig.millstone(...args);
   expect(unreadable.exitCode).toBe(1);
   expect(JSON.parse(unreadable.stdout)).toMatchObject({ type: 'halted', reason: 'unreadable-reply' });
+  const [log] = readdirSync(join(rig.repo, '.millstone/runs')).filter((name) => name.endsWith('.log'));
+  expect(rig.read(`.millstone/runs/${log}`)).toMatch(/asked again: [\s\S]*Error: /);
   rig.script({ on: 'review-diff', says: verdict('REJECTED', 'No.') });
   const judged = await rig.millstone(...args, '--exit-codes', 'extended');
   expect(judged.exitCode).toBe(24);

@@ -67,6 +67,22 @@ describe('--stop', () => {
   });
 });
 
+test('L27 a run of one task ends with it anyway: --stop says so, and how to stop it at once', async () => {
+  const rig = await Rig.create();
+  rig.script({ on: 'build', held: true });
+  const run = rig.start(TASK);
+  await rig.fake.called(1);
+  const told = await rig.millstone('--stop');
+  expect(told).toMatchObject({ exitCode: 0, stderr: '' });
+  expect(told.stdout).toMatch(new RegExp(`does one task and ends with it\\. kill -TERM ${run.pid} stops it at once`));
+  expect(JSON.parse((await rig.millstone('--stop', '--json')).stdout)).toMatchObject({ asked: false, does: 'task' });
+  run.child.kill('SIGTERM');
+  expect((await run.ended).exitCode).toBe(143);
+  rig.script({ on: 'build', edits: { a: 'a\n' } }, { on: 'review', says: approved() });
+  rig.script({ on: 'commit', runs: 'git add a && git commit -qm "Add a"' });
+  expect((await rig.millstone('--continue')).stdout).toContain('=== SUCCESS ===');
+});
+
 describe('--watch', () => {
   test('waits for a run, shows the same lines as its own terminal, and ends as it ends', async () => {
     const rig = await Rig.create();

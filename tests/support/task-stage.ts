@@ -23,7 +23,7 @@ import { MemoryRepository } from './memory-repository.js';
 import { settingsWith } from './memory-settings.js';
 import { MemoryStopFile } from './memory-stop-file.js';
 import { ScriptedAgents, type Turn } from './scripted-agents.js';
-import { UNBOUND } from './unbound.js';
+import { NO_SESSIONS, UNBOUND } from './unbound.js';
 
 export interface StageOptions {
   readonly settings?: Partial<Settings>;
@@ -130,7 +130,7 @@ export class TaskStage {
         },
       },
       stopFile: this.stopFile,
-      sessions: this.options.sessions ?? { of: () => null, remember: () => undefined },
+      sessions: this.options.sessions ?? NO_SESSIONS,
       reports: this.reports,
       evaluator: this.evaluator,
       hooks: { env: {}, skipped: async () => this.skipsHooks },

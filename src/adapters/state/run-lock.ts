@@ -5,7 +5,7 @@ import { dirname } from 'node:path';
 import type { Halt } from '../../domain/halt.js';
 import type { LockHolder } from '../../domain/lock-holder.js';
 import { err, ok, type Result } from '../../domain/result.js';
-import type { HeldLock, RunLock } from '../../ports/lock.js';
+import type { HeldLock, LockTaker, RunLock } from '../../ports/lock.js';
 import { systemWords } from '../files/system-words.js';
 import { bootId, startTimeOf } from '../process/start-time.js';
 import { seeLock } from './lock-seen.js';
@@ -25,9 +25,9 @@ const TRIES = 20;
 /** The run lock as a file that only one process can make. */
 export function fileLock(place: LockPlace): RunLock {
   return {
-    async acquire(run, mark) {
+    async acquire(taker) {
       try {
-        return await acquire(place, run, mark);
+        return await acquire(place, taker);
       } catch (error) {
         return err({ reason: 'state', file: place.file, why: systemWords(error) });
       }
@@ -35,7 +35,7 @@ export function fileLock(place: LockPlace): RunLock {
   };
 }
 
-async function acquire(place: LockPlace, run: string, mark?: string): Promise<Result<HeldLock, Halt>> {
+async function acquire(place: LockPlace, { run, does, mark }: LockTaker): Promise<Result<HeldLock, Halt>> {
   let takenOver: HeldLock['takenOver'] = null;
   const mine: LockHolder = {
     pid: process.pid,
@@ -44,7 +44,8 @@ async function acquire(place: LockPlace, run: string, mark?: string): Promise<Re
     started: (await startTimeOf(process.pid)) ?? '',
     boot: (await bootId()) || undefined,
     since: place.now().toISOString(),
-    mark,
+    ...(mark === undefined ? {} : { mark }),
+    does,
   };
   const text = `${JSON.stringify(mine)}\n`;
   for (let tries = 0; tries < TRIES; tries++) {

@@ -73,6 +73,12 @@ export async function openSessions(places: SessionPlaces): Promise<SessionFile> 
       kept[role] = { cli: clis[role], conversation, run, at: now().toISOString() };
       if (before?.conversation !== conversation || before.run !== run) write();
     },
+    forget(conversation) {
+      const lost = TALKERS.filter((of) => kept[of]?.conversation === conversation);
+      for (const of of TALKERS) if (known.get(of) === conversation) known.delete(of);
+      for (const of of lost) delete kept[of];
+      if (lost.length > 0) write();
+    },
     settled: async () => void (await writing),
   };
 }

@@ -15,6 +15,7 @@ import type { Role } from '../../domain/role.js';
 import type { RunContext } from '../../loops/context.js';
 import type { TaskDeps } from '../../loops/task/deps.js';
 import { preflight } from '../../policy/preflight.js';
+import type { Sink } from '../../ports/sink.js';
 import { openReporting } from '../reporting.js';
 import type { Request } from '../request.js';
 import { personSink } from '../screen.js';
@@ -45,9 +46,9 @@ export async function consult<T, R extends Request>(
   roles: readonly Role[],
   ask: (consultation: Consultation) => Promise<Result<T, Halt>>,
 ): Promise<Result<T, Halt | Refusal>> {
-  const reporting = openReporting(request.screen, host, [personSink(request.screen, host)]);
+  const reporting = openReporting(request.screen, host, [allButHalts(personSink(request.screen, host))]);
   try {
-    return await atSite(
+    const result = await atSite(
       { request, host, reporting, signal, env },
       async () => ok(null),
       async (run, site) => {
@@ -58,11 +59,21 @@ export async function consult<T, R extends Request>(
         return opened.ok ? ask({ ...opened.value, site, spent: reporting.spent, run: reporting.run }) : opened;
       },
     );
+    if (!result.ok && result.error.reason !== 'refused') reporting.emit({ type: 'halted', halt: result.error });
+    return result;
   } finally {
     await reporting.settle();
     await reporting.close();
   }
 }
+
+/** Who answers a question tells what stood in its way; the log has to be told of it as well. */
+const allButHalts = (person: Sink): Sink => ({
+  ...person,
+  on(event) {
+    if (event.type !== 'halted') person.on(event);
+  },
+});
 
 async function open<R extends Request>(
   { reporting, signal, env, host, request, watched }: WatchedRun<R>,
@@ -112,5 +123,6 @@ const NO_SESSIONS: SessionFile = {
   notices: [],
   of: () => null,
   remember: () => undefined,
+  forget: () => undefined,
   settled: async () => undefined,
 };

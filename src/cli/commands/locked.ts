@@ -29,7 +29,7 @@ export async function locked<T>(
   const run: RunId = runId(systemClock.now(), randomInt(0x10000));
   const file = lockFile(located.commonDir);
   const lock = fileLock({ file, heartbeatMs: HEARTBEAT_MS, ttlMs: TTL_MS, now: () => systemClock.now() });
-  const held = await lock.acquire(run);
+  const held = await lock.acquire({ run, does: 'other' });
   if (!held.ok) return held;
   const files = runLayout(layout, located.gitDir, run);
   try {

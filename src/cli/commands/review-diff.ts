@@ -5,7 +5,6 @@ import { err, ok, type Result } from '../../domain/result.js';
 import { readTasklist } from '../../formats/tasklist.js';
 import { reviewDiff, reviewDiffPrompt } from '../../loops/question/review-diff.js';
 import { line } from '../../report/line.js';
-import { diffVerdict } from '../../report/tables/diff-verdict.js';
 import type { Host } from '../host.js';
 import { prepare } from '../prepare.js';
 import type { RequestOf } from '../request.js';
@@ -59,13 +58,16 @@ async function judge(
   const before = await deps.repository.look(ctx.signal);
   if (!before.ok) return before;
   const { what, block } = source.value;
+  ctx.emit({ type: 'question-asked', asks: 'review-diff', about: what });
   const judged = await reviewDiff({ block, nextTask: await nextTask(site) }, before.value, deps, ctx);
   if (!judged.ok) return judged;
   const { cli, model } = deps.settings.agents.reviewer;
   const verdict = judged.value;
+  // Which shows it.
+  ctx.emit({ type: 'diff-judged', diff: what, cli, verdict });
   return ok<Answer>({
     exit: verdict.approved ? 0 : request.exitCodes === 'extended' ? NOT_APPROVED : 1,
-    says: diffVerdict(verdict, what, cli),
+    says: [],
     json: { type: 'diff-reviewed', diff: what, ...verdict, cli, model, spent: spent() },
   });
 }

@@ -27,6 +27,7 @@ import type { RunFlags } from '../../domain/run-plan.js';
 import type { Repository } from '../../ports/repository.js';
 import { type Prepared, prepare } from '../prepare.js';
 import type { Request } from '../request.js';
+import { doingOf } from './doing.js';
 import type { Refusal } from './end-run.js';
 import type { TaskRun, WatchedRun } from './frame.js';
 import { folderAt } from './place.js';
@@ -102,7 +103,7 @@ async function enter<T, R extends Request>(
   const { heartbeatMs, heartbeatTtlMs: ttlMs } = prepared.value.settings;
   const file = lockFile(located.commonDir);
   const lock = fileLock({ file, heartbeatMs, ttlMs, now: () => systemClock.now() });
-  const held = await lock.acquire(reporting.run, run.mark);
+  const held = await lock.acquire({ run: reporting.run, does: doingOf(request, past), mark: run.mark });
   if (!held.ok) return held;
   const files = runLayout(layout, located.gitDir, reporting.run);
   const wish = softStopFile(located.commonDir, run.mark);

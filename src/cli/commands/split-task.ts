@@ -74,9 +74,11 @@ async function propose(named: string, { site, deps: given, ctx, spent }: Consult
   const before = await given.repository.look(ctx.signal);
   if (!before.ok) return before;
   const deps = { ...given, agents: castFor(found.value.task, given, ctx) };
+  ctx.emit({ type: 'question-asked', asks: 'split-task', about: `task ${task.number}: ${task.title}` });
   const split = await splitTask(task, others, before.value, deps, ctx);
   if (!split.ok) return split;
   const { text, subtasks } = split.value;
+  ctx.emit({ type: 'split-proposed', task: task.id, subtasks: subtasks.length });
   const { number, id, title, complexity, references, keywords } = task;
   const about = { number, id, title, complexity, references, keywords };
   return ok({

@@ -49,7 +49,8 @@ export async function watchCommand(
     const lock = lockFile(place.value.located.commonDir);
     for (let told = false; !signal.aborted; ) {
       const seen = await seeLock(lock, ttlMs, () => systemClock.now());
-      if (seen?.lives === true && seen.holder !== null) {
+      // What is no run tells no end, and has nothing to go on with.
+      if (seen?.lives === true && seen.holder !== null && seen.holder.does !== 'other') {
         const exit = await follow(seen.holder, {
           request,
           host,

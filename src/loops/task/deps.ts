@@ -9,7 +9,6 @@ import type { HookWatch } from '../../ports/hook-watch.js';
 import type { Prompts } from '../../ports/prompts.js';
 import type { Reports } from '../../ports/reports.js';
 import type { Repository } from '../../ports/repository.js';
-import type { Sessions } from '../../ports/sessions.js';
 import type { StopFile } from '../../ports/stop-file.js';
 import type { TaskList } from '../../ports/task-list.js';
 import type { Asking } from '../ask.js';
@@ -33,7 +32,6 @@ export interface TaskDeps extends Asking {
   readonly stopFile: StopFile;
   readonly reports: Reports;
   readonly hooks: HookWatch;
-  readonly sessions: Sessions;
   readonly evaluator: Evaluator;
   readonly settings: Settings;
   /** What a person consented to when the run was taken up again; nothing for a task of one go. */

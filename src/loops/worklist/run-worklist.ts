@@ -76,15 +76,19 @@ async function choose(deps: WorklistDeps, nth: number, ctx: RunContext): Promise
   const key = chosenKey(nth);
   const known = ctx.journal.find(key) !== undefined;
   if (!known && ctx.signal.aborted) return err(cancelled(ctx.signal));
-  if (!known && nth > settings.maxTasks) return ok('max-tasks');
+  const enough = !known && nth > settings.maxTasks;
+  if (enough && settings.maxTasks < 1) return ok('max-tasks');
 
   const listed = await list.store.list();
+  // What the run may do is done, whatever has become of the list since.
+  if (enough && (!listed.ok || listed.value === null)) return ok('max-tasks');
   if (!listed.ok) return err(unusable(list, listed.error));
   if (listed.value === null && !known) return err(unusable(list, null));
   const next = nextTask(listed.value ?? [], ({ id }) => ctx.journal.find(endedKey(id)) !== undefined);
   const of = Math.max(nth, Math.min(settings.maxTasks, nth - 1 + next.left));
   const found = next.task;
   if (!known && found === null) return ok('none-left');
+  if (enough) return ok('max-tasks');
   if (!known && (await deps.softStop.asked())) return ok('asked');
   const chosen = await step(ctx, key, task, async () => (found === null ? err(unusable(list, null)) : ok(found)));
   return chosen.ok ? ok({ chosen: chosen.value, of }) : chosen;

@@ -1,10 +1,11 @@
 import type { AgentFacts, Checkup, Known, Point, Probe, Tried } from '../../domain/checkup.js';
 import { failed, firstLine, good, unknown, warned } from './point.js';
 
-type Facts = Pick<Checkup, 'agents' | 'root' | 'sandbox'>;
+type Facts = Pick<Checkup, 'agents' | 'settings' | 'root' | 'sandbox'>;
 
 /** Every agent that the settings name: whether it is there, answers, is signed in, and would start. */
-export function agentPoints({ agents, root, sandbox }: Facts): readonly Point[] {
+export function agentPoints({ agents, settings, root, sandbox }: Facts): readonly Point[] {
+  if (settings === null) return [unknown('agents', 'they stand in the settings of a repository', 'see to that first')];
   if (agents === null)
     return [unknown('agents', 'the settings do not tell which are meant', 'set the settings right first')];
   return agents.flatMap((agent) => {

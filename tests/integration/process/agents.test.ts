@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { makeAgents } from '../../../src/adapters/agents/agents.js';
 import { callStore } from '../../../src/adapters/agents/call-store.js';
 import { claude } from '../../../src/adapters/agents/claude.js';
+import { codex } from '../../../src/adapters/agents/codex.js';
 import { systemClock } from '../../../src/adapters/clock.js';
 import { makeSpawn } from '../../../src/adapters/process/spawn.js';
 import type { RunEvent } from '../../../src/domain/event.js';
@@ -10,6 +11,7 @@ import { ROLES, type Role } from '../../../src/domain/role.js';
 import type { Casting } from '../../../src/domain/run-plan.js';
 import type { AgentRequest } from '../../../src/ports/agents.js';
 import type { Limits } from '../../../src/ports/process.js';
+import { sanityCheck } from '../../../src/prompting/replies.js';
 import { FOREVER, isAlive, LIMITS, makeRig, quiet, type Rig } from './rig.js';
 
 const request = (more: Partial<AgentRequest> = {}): AgentRequest => ({
@@ -62,6 +64,25 @@ function agentsOf(rig: Rig, script: string, more: { cli?: string; limits?: Parti
   };
   return { agents, ask, events };
 }
+
+test('PO-S43 a schema that a tool takes as a file is there for the call, says what was asked for, and is gone', async () => {
+  using rig = makeRig();
+  const script =
+    '#!/bin/sh\ncat > /dev/null\nwhile [ $# -gt 0 ]; do [ "$1" = --output-schema ] && cp "$2" seen; shift; done\n';
+  const program = rig.write('agent', script);
+  chmodSync(program, 0o755);
+  const agents = makeAgents({
+    adapter: () => ({ ...codex, program }),
+    casting: Object.fromEntries(ROLES.map((role) => [role, { cli: 'codex', model: null }])) as Record<Role, Casting>,
+    run: makeSpawn({ guard: null, mark: null }),
+    ...{ env: { PATH: process.env.PATH ?? '' }, identity: {}, cwd: rig.dir, tmpDir: rig.dir, limits: LIMITS },
+    ...{ store: callStore(rig.path('kept'), (why) => expect.fail(why)), clock: systemClock },
+  });
+  const { schema } = sanityCheck;
+  await agents.ask(request({ role: 'sanity', purpose: 'sanity-build', schema }), () => undefined, quiet);
+  expect(JSON.parse(readFileSync(rig.path('seen'), 'utf8'))).toEqual(JSON.parse(JSON.stringify(schema)));
+  expect(readdirSync(rig.dir).filter((name) => name.startsWith('schema-'))).toEqual([]);
+});
 
 test('asks, tells what is done, and answers; all of it is kept', async () => {
   using rig = makeRig();

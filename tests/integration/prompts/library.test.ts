@@ -51,7 +51,7 @@ describe('the built-in templates', () => {
 });
 
 describe("a user's folder", () => {
-  test('wins file by file', async () => {
+  test('PR-S22 wins file by file', async () => {
     writeFileSync(join(own, 'task_prompt.md'), 'Do {{TASK}}. {{TASK_CONTEXT}}\n');
     const { prompts, notices } = await library();
     expect(prompts.get('task_prompt')).toEqual({

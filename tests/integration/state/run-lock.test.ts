@@ -18,9 +18,10 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import { startTimeOf } from '../../../src/adapters/process/start-time.js';
 import { fileLock, type LockPlace } from '../../../src/adapters/state/run-lock.js';
 import type { LockHolder } from '../../../src/domain/lock-holder.js';
-import type { HeldLock } from '../../../src/ports/lock.js';
+import type { HeldLock, LockTaker } from '../../../src/ports/lock.js';
 
 const TTL = 60_000;
+const forRun = (run: string): LockTaker => ({ run, does: 'tasks' });
 
 function place(over: Partial<LockPlace> = {}): LockPlace {
   const top = mkdtempSync(join(tmpdir(), 'millstone-lock-'));
@@ -35,7 +36,7 @@ function place(over: Partial<LockPlace> = {}): LockPlace {
 }
 
 async function take(at: LockPlace, run = 'mine'): Promise<HeldLock> {
-  const result = await fileLock(at).acquire(run);
+  const result = await fileLock(at).acquire(forRun(run));
   if (!result.ok) throw new Error(JSON.stringify(result.error));
   onTestFinished(() => result.value.release());
   return result.value;
@@ -63,7 +64,7 @@ describe('the lock of a run', () => {
     const at = place();
     const held = await take(at);
     expect(held.takenOver).toBeNull();
-    expect(holderIn(at)).toMatchObject({ pid: process.pid, host: hostname(), run: 'mine' });
+    expect(holderIn(at)).toMatchObject({ pid: process.pid, host: hostname(), run: 'mine', does: 'tasks' });
     expect(holderIn(at).started).toBe(await startTimeOf(process.pid));
     expect(readdirSync(dirname(at.file))).toEqual(['run.lock']);
     await held.release();
@@ -74,7 +75,7 @@ describe('the lock of a run', () => {
     const at = place();
     await take(at, 'first');
     const before = readFileSync(at.file, 'utf8');
-    expect(await fileLock(at).acquire('second')).toEqual({
+    expect(await fileLock(at).acquire(forRun('second'))).toEqual({
       ok: false,
       error: { reason: 'locked', pid: process.pid, host: hostname(), run: 'first', file: at.file },
     });
@@ -84,7 +85,7 @@ describe('the lock of a run', () => {
 
   test('is given to one of many who ask at once', async () => {
     const at = place();
-    const asked = await Promise.all(Array.from({ length: 8 }, (_, i) => fileLock(at).acquire(`r${i}`)));
+    const asked = await Promise.all(Array.from({ length: 8 }, (_, i) => fileLock(at).acquire(forRun(`r${i}`))));
     const held = asked.filter((one) => one.ok);
     expect(held).toHaveLength(1);
     expect(asked.filter((one) => !one.ok && one.error.reason === 'locked')).toHaveLength(7);
@@ -94,7 +95,7 @@ describe('the lock of a run', () => {
   test('is given to one of many who find a dead one', async () => {
     const at = place();
     leave(at, { pid: await deadPid() });
-    const asked = await Promise.all(Array.from({ length: 4 }, (_, i) => fileLock(at).acquire(`r${i}`)));
+    const asked = await Promise.all(Array.from({ length: 4 }, (_, i) => fileLock(at).acquire(forRun(`r${i}`))));
     const held = asked.filter((one) => one.ok);
     expect(held).toHaveLength(1);
     expect(readdirSync(dirname(at.file))).toEqual(['run.lock']);
@@ -106,7 +107,7 @@ describe('the lock of a run', () => {
     const broken: unknown[] = [];
     const taker = async (run: string): Promise<void> => {
       for (let times = 0; times < 40; times++) {
-        const asked = await fileLock(at).acquire(run);
+        const asked = await fileLock(at).acquire(forRun(run));
         if (asked.ok) await asked.value.release();
         else if (asked.error.reason !== 'locked') broken.push(asked.error);
       }
@@ -140,7 +141,7 @@ describe('the lock of a run', () => {
   test('of a living process stays, however long it was silent', async () => {
     const at = place();
     leave(at, { pid: process.pid, started: (await startTimeOf(process.pid)) ?? '' }, 99 * TTL);
-    expect(await fileLock(at).acquire('mine')).toMatchObject({ error: { reason: 'locked', run: 'theirs' } });
+    expect(await fileLock(at).acquire(forRun('mine'))).toMatchObject({ error: { reason: 'locked', run: 'theirs' } });
   });
 
   test.each([
@@ -151,7 +152,7 @@ describe('the lock of a run', () => {
   ])('of another host, silent for %i ms: taken over %s', async (silent, taken) => {
     const at = place();
     leave(at, { host: 'elsewhere', pid: process.pid }, silent);
-    const asked = await fileLock(at).acquire('mine');
+    const asked = await fileLock(at).acquire(forRun('mine'));
     expect(asked.ok).toBe(taken);
     if (asked.ok) await asked.value.release();
     else expect(asked.error).toMatchObject({ reason: 'locked', host: 'elsewhere' });
@@ -194,7 +195,7 @@ describe('the lock of a run', () => {
     const at = place();
     mkdirSync(dirname(dirname(at.file)), { recursive: true });
     writeFileSync(dirname(at.file), 'a file where the folder should be');
-    const asked = await fileLock(at).acquire('mine');
+    const asked = await fileLock(at).acquire(forRun('mine'));
     expect(asked).toMatchObject({ ok: false, error: { reason: 'state', file: at.file } });
   });
 });

@@ -94,6 +94,37 @@ describe('conversations from task to task', () => {
     expect(resumed.of('author')).toBe('x');
   });
 
+  test('one that its tool has lost is begun anew and forgotten; the other stays', async () => {
+    const one = (conversation: string) => ({ cli: 'scripted', conversation, run: 'run-0', at: '2026-01-02T23:00:00Z' });
+    const text = JSON.stringify({ version: 1, author: one('gone'), reviewer: one('there') });
+    const files = new MemoryFiles({ [FILE]: text });
+    const sessions = await kept(sessionMode('continue'), files);
+    const lost = { reason: 'lost-conversation', cli: 'scripted', says: 'no such session' } as const;
+    const stage = new WorklistStage(
+      '- [ ] Add a\n',
+      [
+        { on: 'build', fails: lost },
+        { on: 'build', fails: { reason: 'exit', cli: 'scripted', code: 1, says: 'boom' } },
+      ],
+      { sessions },
+    );
+    expect(await stage.work()).toMatchObject({ error: { reason: 'agent-failed' } });
+    expect(stage.agents.requests.map(({ conversation }) => conversation)).toEqual(['gone', null]);
+    expect(stage.ctx.of('asked-again')).toMatchObject([{ role: 'author', why: expect.stringContaining('is gone') }]);
+    await sessions.settled();
+    expect(JSON.parse(files.texts.get(FILE) ?? '')).toMatchObject({
+      author: null,
+      reviewer: { conversation: 'there' },
+    });
+    expect([sessions.of('author'), sessions.of('reviewer')]).toEqual([null, 'there']);
+  });
+
+  test('AG-S43 a given one that its tool has lost is not tried a second time', async () => {
+    const sessions = await kept(sessionMode('talk-7'));
+    sessions.forget('talk-7');
+    expect(sessions.of('author')).toBeNull();
+  });
+
   test.each(['{', '[]', '{"version":2}'])('a file that says %s is none', async (text) => {
     expect((await kept(sessionMode('continue'), new MemoryFiles({ [FILE]: text }))).of('author')).toBeNull();
   });

@@ -78,6 +78,17 @@ describe('the sanity check of the work', () => {
     expect(stage.prompts('reask')[0]).toContain('sanity_check');
   });
 
+  test('PR-S26 prose twice halts, after asking once more and no oftener', async () => {
+    const stage = new TaskStage([
+      build,
+      { on: 'sanity-build', says: 'looks fine' },
+      { on: 'reask', says: 'it still looks fine' },
+    ]);
+    expect(await stage.run()).toMatchObject({ error: { reason: 'unreadable-reply', role: 'sanity' } });
+    expect(stage.agents.asked()).toEqual(['build', 'sanity-build', 'reask']);
+    expect(stage.stopFile.text).toBeNull();
+  });
+
   test('L25 can be switched off, and says so', async () => {
     const stage = new TaskStage([build, ...rest], { settings: { sanity: false } });
     expect(await stage.run()).toMatchObject(ok({ outcome: 'approved' }));

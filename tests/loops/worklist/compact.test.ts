@@ -35,7 +35,7 @@ describe('a compaction that is asked for', () => {
     expect(stage.agents.asked()).toEqual(['compact']);
   });
 
-  test('CLI-S39 of a list without a done task asks no agent', async () => {
+  test('CLI-S39 TL-S48 of a list without a done task asks no agent', async () => {
     const stage = new WorklistStage(PENDING, [], now);
     expect((await stage.work()).ok).toBe(true);
     expect(stage.ctx.of('noticed')).toMatchObject([{ notice: { kind: 'nothing-to-compact' } }]);

@@ -32,6 +32,19 @@ describe('the tasks of a list', () => {
     expect(stage.list.text).toContain('- [ ] Add b');
   });
 
+  test('are all done when it may do as many as there are: none is left to say more about', async () => {
+    const stage = new WorklistStage(LIST, [...smooth('a'), ...smooth('b')], { settings: { maxTasks: 2 } });
+    expect(await stage.work()).toMatchObject(ok({ end: 'none-left' }));
+  });
+
+  test('are as many as a run may do, also when the list is taken away behind the last one', async () => {
+    const turns = [...smooth('a')];
+    const stage = new WorklistStage('- [ ] Add a\n', turns, { settings: { maxTasks: 1 } });
+    const read = stage.list.store.list.bind(stage.list.store);
+    stage.list.store.list = async () => (stage.ctx.of('task-ended').length > 0 ? ok(null) : read());
+    expect(await stage.work()).toMatchObject(ok({ end: 'max-tasks' }));
+  });
+
   test.each([0, -3])('are none at all with a limit of %d', async (maxTasks) => {
     const stage = new WorklistStage(LIST, [], { settings: { maxTasks } });
     expect(await stage.work()).toEqual(ok({ outcome: 'no_changes', commits: [], end: 'max-tasks' }));
@@ -106,7 +119,7 @@ describe('the tasks of a list', () => {
     expect(stage.repository.log()).toEqual(['start', 'Early a', 'Add b']);
   });
 
-  test('IL-S60 TL-S29 TL-S30 each prompt has the words and criteria of its own task', async () => {
+  test('IL-S60 TL-S29 TL-S30 PR-S28 each prompt has the words and criteria of its own task', async () => {
     const list = [
       '- [ ] Add a',
       '  **Acceptance criteria:**',
@@ -143,5 +156,18 @@ describe('the tasks of a list', () => {
     const stage = new WorklistStage('- [ ] Add a\n  - ID: one\n', smooth('a'));
     await stage.work();
     expect(new Set(stage.agents.requests.map(({ task }) => task))).toEqual(new Set(['one']));
+  });
+
+  test('PR-S3 a template of their own has its words and all that is known', async () => {
+    const tasklist_prompt =
+      'MARKER {{TASK}} in {{WORKING_DIRECTORY}} {{ACCEPTANCE_CRITERIA}} {{TASKLIST_READ_INSTRUCTIONS}}';
+    const list = '- [ ] Add a\n  - Criteria: a is sorted\n';
+    const stage = new WorklistStage(list, smooth('a'), { templates: { tasklist_prompt } });
+    expect(await stage.work()).toMatchObject(ok({ end: 'none-left' }));
+    const [prompt] = stage.prompts('build');
+    expect(prompt).toMatch(
+      /^MARKER [\s\S]*Add a[\s\S]* in \/repo [\s\S]*- a is sorted[\s\S]*\.millstone\/tasklist\.md/,
+    );
+    expect(prompt).not.toContain('{{');
   });
 });

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { MODES } from '../../../src/cli/modes.js';
 import { FLAGS, type FlagName } from '../../../src/cli/options/all.js';
 import { longName } from '../../../src/cli/options/flag.js';
+import { PAIRS } from '../../../src/cli/refusals.js';
 import type { Kind } from '../../../src/cli/request.js';
 import { read } from './printer.js';
 
@@ -55,8 +56,35 @@ describe('CLI-S13 what contradicts itself is refused, with the reason', () => {
     ['--compact and --task', ['--task', 'x', '--compact'], 'tasklist'],
     ['--continue and --task', ['--continue', '--task', 'x'], 'has its task already'],
     ['--research only goes with', ['--continue', '--research'], 'reports'],
+    ['--dry-run and --probe', ['--doctor', '--dry-run', '--probe'], 'every one'],
   ])('%s', (words, argv, reason) => {
     expect(message(...argv)).toMatch(new RegExp(`^${words}.*${reason}`));
+  });
+
+  test('every pair of the table has its row', () => {
+    for (const [one, other, why] of PAIRS) {
+      const { only } = FLAGS[one].only === null ? FLAGS[other] : FLAGS[one];
+      const mode = only?.modes[0] === undefined ? null : MODES[only.modes[0]].flag;
+      const told = message(...(mode === null ? [] : typed(mode)), ...typed(one), ...typed(other));
+      expect(told).toBe(`${longName(FLAGS[one])} and ${longName(FLAGS[other])}: ${why}`);
+    }
+  });
+});
+
+describe('the refusals of cli.md 3', () => {
+  test.each([
+    ['TL-S48 compaction and a task', ['--compact', '--task', 'x'], /^--compact and --task: .*tasklist/],
+    ['CLI-S14 --cov alone', ['--cov'], /^--cov only goes with --eval: /],
+    ['coverage of a task', ['--task', 'x', '--cov'], /^--cov only goes with --eval: /],
+    ['--abort alone', ['--abort'], /^--abort only goes with --continue: /],
+    ['--probe alone', ['--probe'], /^--probe only goes with --doctor: /],
+    ['--yes alone', ['--yes'], /^--yes only goes with --init: /],
+    ['--force with a report', ['--status', '--force'], /^--force only goes with --init or --migrate-tasklist: /],
+    ['--continue with another mode', ['--continue', '--status'], /^--continue and --status: one of them at a time/],
+    ['--quiet with -v', ['--quiet', '-v'], /^--quiet and --verbose: /],
+    ['two reports', ['--status', '--eval'], /^--status and --eval: one of them at a time/],
+  ])('%s', (_name, argv, words) => {
+    expect(message(...argv)).toMatch(words);
   });
 });
 

@@ -26,8 +26,8 @@ describe('a mistake in the command line', () => {
     ['a task that is emptied again', ['--task', 'x', '--task', ''], 'It is empty: say what is to be done'],
     ['no diff to judge', ['--review-diff', ''], 'It must not be empty.'],
     ['no number of tasks', ['-n', ''], 'A whole number is expected.'],
+    ['AG-S45 an empty conversation', ['--session', ''], 'It must not be empty.'],
     ['an empty name', ['--cli', ' '], 'It must not be empty.'],
-    ['AG-S45 no conversation', ['--session', ''], 'It must not be empty.'],
     ['a kind of exit codes nobody knows', ['--exit-codes', 'full'], 'Allowed choices are standard, extended.'],
   ])('%s: exit code 2 and one reason on stderr', (_name, argv, reason) => {
     const { request, out, err } = read(...argv);
@@ -38,6 +38,19 @@ describe('a mistake in the command line', () => {
     expect(lines[0]).toMatch(/^usage: millstone /);
     expect(lines[1]).toMatch(/^millstone: error: /);
     expect(lines[1]).toContain(reason);
+  });
+
+  // A flag of a stage that is not built must not do as if.
+  test.each([
+    ['--issues', ['--issues', 'f']],
+    ['--deliver', ['--deliver', 'x', '--cycle']],
+    ['--complete', ['--complete']],
+    ['--through', ['--through', 'plan']],
+    ['--worktrees', ['--worktrees', '--task', 'x']],
+  ])('%s is not known yet', (flag, argv) => {
+    const { request, err } = read(...argv);
+    expect(request).toEqual({ kind: 'end', exit: 2 });
+    expect(err).toContain(`unknown option '${flag}'`);
   });
 
   test.each([

@@ -26,6 +26,11 @@ describe('a holder of the lock', () => {
     expect(found).toBe(expected);
   });
 
+  test('does what this version does not know: nobody is told', () => {
+    expect(lockHolder.parse({ ...holder, does: 'task' }).does).toBe('task');
+    expect(lockHolder.parse({ ...holder, does: 'plan' }).does).toBeUndefined();
+  });
+
   test('may say more in its file than this version knows', () => {
     expect(lockHolder.parse({ ...holder, more: 1 })).toEqual(holder);
     expect(lockHolder.safeParse({ ...holder, pid: 'seven' }).success).toBe(false);

@@ -48,5 +48,8 @@ export const anyList: fc.Arbitrary<string> = fc
     return whole ? text : text.replace(/[\r\n]+$/, '');
   });
 
-/** How many texts a property is tried on; more of them are asked for with FUZZ. */
+/** How many texts a property is tried on; more of them are asked for with FUZZ, as `npm run test:fuzz` does. */
 export const RUNS = Number(process.env.FUZZ ?? 300);
+
+/** For the name of a test, so that its report tells the count. */
+export const TRIED = `(${RUNS} texts)`;

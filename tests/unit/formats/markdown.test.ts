@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type Line, scanLines } from '../../../src/formats/markdown.js';
-import { anyList, RUNS } from './lists.js';
+import { anyList, RUNS, TRIED } from './lists.js';
 
 const scan = (text: string): { lines: Line[]; unclosed: ReturnType<typeof scanLines> } => {
   const lines: Line[] = [];
@@ -56,7 +56,7 @@ describe('scanLines', () => {
     expect(scan(text).unclosed).toEqual(unclosed);
   });
 
-  test('every character is in one line or in the line end behind it', () => {
+  test(`every character is in one line or in the line end behind it ${TRIED}`, () => {
     fc.assert(
       fc.property(fc.oneof(anyList, fc.string({ unit: 'binary' })), (text) => {
         const { lines } = scan(text);

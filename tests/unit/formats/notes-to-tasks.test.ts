@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { notesToTasks } from '../../../src/formats/notes-to-tasks.js';
 import { readTasklist } from '../../../src/formats/tasklist.js';
-import { anyList, RUNS } from './lists.js';
+import { anyList, RUNS, TRIED } from './lists.js';
 
 const text = (...lines: readonly string[]): string => lines.map((line) => `${line}\n`).join('');
 const made = (...lines: readonly string[]): string => notesToTasks(text(...lines))?.text ?? 'nothing';
@@ -130,7 +130,7 @@ test('a tasklist stays as it is, with all that it says', () => {
   expect(notesToTasks(list)).toMatchObject({ text: list, same: true, pending: 0, done: 1 });
 });
 
-test('whatever the notes, the result is a tasklist with that many tasks, and stays one', () => {
+test(`whatever the notes, the result is a tasklist with that many tasks, and stays one ${TRIED}`, () => {
   fc.assert(
     fc.property(fc.oneof(anyList, fc.string({ unit: 'binary' })), (notes) => {
       const result = notesToTasks(notes);

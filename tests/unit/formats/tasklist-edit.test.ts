@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { TaskId } from '../../../src/domain/ids.js';
 import { type Entry, readTasklist } from '../../../src/formats/tasklist.js';
 import { append, insertBefore, remove, replace, tick, untick } from '../../../src/formats/tasklist-edit.js';
-import { anyList, RUNS } from './lists.js';
+import { anyList, RUNS, TRIED } from './lists.js';
 
 const id = (text: string): TaskId => text as TaskId;
 const idAt = (text: string, index: number): TaskId => readTasklist(text).entries[index]?.task.id ?? id('none');
@@ -105,7 +105,7 @@ describe('whatever the list', () => {
       { numRuns: RUNS },
     );
 
-  test('a tick changes one character, and taking it away brings the text back', () => {
+  test(`a tick changes one character, and taking it away brings the text back ${TRIED}`, () => {
     each((text, { task, done, box }) => {
       const ticked = value(done ? untick(text, task.id) : tick(text, task.id));
       expect(ticked.slice(0, box) + ticked.slice(box + 1)).toBe(text.slice(0, box) + text.slice(box + 1));
@@ -117,7 +117,7 @@ describe('whatever the list', () => {
     });
   });
 
-  test('taking a task out leaves what is before and behind it', () => {
+  test(`taking a task out leaves what is before and behind it ${TRIED}`, () => {
     each((text, { task, start, end }) => {
       const left = value(remove(text, task.id));
       expect(text.slice(0, start)).toBe(left.slice(0, start));
@@ -126,7 +126,7 @@ describe('whatever the list', () => {
     });
   });
 
-  test('another block stands exactly where the old one stood', () => {
+  test(`another block stands exactly where the old one stood ${TRIED}`, () => {
     each((text, { task, start, end, index }) => {
       const block = '- [ ] **New**: one\n  - ID: brand-new';
       const changed = value(replace(text, task.id, block));
@@ -136,7 +136,7 @@ describe('whatever the list', () => {
     });
   });
 
-  test('what is put at the end is read back, and all before it stays', () => {
+  test(`what is put at the end is read back, and all before it stays ${TRIED}`, () => {
     fc.assert(
       fc.property(anyList, (text) => {
         const added = append(text, ['- [ ] New one', '- [x] New two\n  - ID: two']);

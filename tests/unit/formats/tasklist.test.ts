@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { task } from '../../../src/domain/task.js';
 import { type Entry, readTasklist } from '../../../src/formats/tasklist.js';
-import { anyList, RUNS } from './lists.js';
+import { anyList, RUNS, TRIED } from './lists.js';
 
 const text = (...lines: string[]): string => lines.join('\n');
 const entries = (...lines: string[]): readonly Entry[] => readTasklist(text(...lines)).entries;
@@ -125,7 +125,7 @@ describe('readTasklist', () => {
     ]);
   });
 
-  test('makes a list of any text', () => {
+  test(`makes a list of any text ${TRIED}`, () => {
     fc.assert(
       fc.property(fc.oneof(anyList, fc.string({ unit: 'binary' })), (any) => {
         const list = readTasklist(any);

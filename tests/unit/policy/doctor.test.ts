@@ -77,7 +77,7 @@ const cases: readonly (readonly [string, Partial<Checkup>, string, Condition, Re
     /npm install -g it/,
   ],
   [
-    'AG-S11 an agent that does not start',
+    'AG-S11 CLI-S11 an agent that does not start',
     agent({ version: ok({ worked: false, says: 'native binary missing' }) }),
     'agent claude',
     'fail',
@@ -106,7 +106,8 @@ const cases: readonly (readonly [string, Partial<Checkup>, string, Condition, Re
     'warn',
     /tiny[\s\S]*no object[\s\S]*--model/,
   ],
-  ['agents that nobody knows', { agents: null }, 'agents', 'unknown', /settings/],
+  ['agents that nobody knows', { agents: null }, 'agents', 'unknown', /do not tell[\s\S]*set the settings right/],
+  ['agents where no repository is', { agents: null, settings: null }, 'agents', 'unknown', /of a repository/],
   [
     'a check that is not installed',
     { checks: [{ name: 'tests', command: 'pytest -q', written: true, program: 'pytest', found: false }] },

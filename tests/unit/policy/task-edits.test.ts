@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { TaskId } from '../../../src/domain/ids.js';
 import { type Entry, readTasklist } from '../../../src/formats/tasklist.js';
 import { type TaskEdits, taskEdits, withoutForeignEdits } from '../../../src/policy/task-edits.js';
-import { anyList, RUNS } from '../formats/lists.js';
+import { anyList, RUNS, TRIED } from '../formats/lists.js';
 
 const list = (...lines: string[]): string => lines.map((line) => `${line}\n`).join('');
 const BEFORE = list('- [ ] Add a cache', '- [ ] Write the docs', '- [x] Old thing', '- [ ] Ship it');
@@ -120,7 +120,7 @@ describe('what an author did to the tasklist', () => {
     expect(titles(taskEdits(old, now, 'gone' as TaskId).ticked)).toEqual(['A']);
   });
 
-  test('whatever was written, no task is lost and no other box differs', () => {
+  test(`whatever was written, no task is lost and no other box differs ${TRIED}`, () => {
     fc.assert(
       fc.property(anyList, anyList, fc.boolean(), (before, after, keep) => {
         const [old, now] = [readTasklist(before), readTasklist(keep ? `${before}\n${after}` : after)];

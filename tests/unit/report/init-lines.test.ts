@@ -28,6 +28,7 @@ test('CLI-D14 every project in the folder is named', () => {
   expect(texts(foundLines('/r', [], 0)).slice(1)).toEqual([
     'Project unknown',
     'Checks  none found; write the command of the tests into .millstone/project.toml',
+    '',
   ]);
 });
 

@@ -122,6 +122,17 @@ describe('an event in lines', () => {
     ],
     ['an approval', [cycle, reviewed(approved())], ['  2/3  reviewer  claude       0.8s  approved', '         Good.']],
     [
+      'a diff that is judged',
+      [{ type: 'diff-judged', diff: 'HEAD~1', cli: 'claude', verdict: { approved: false, reason: 'a\nb' } }],
+      ['REJECTED by claude: HEAD~1', '  a', '  b'],
+    ],
+    [
+      'a question outside of any run, and what came of it',
+      [{ type: 'question-asked', asks: 'split-task', about: 'task 2: Store it' }],
+      ['How to split task 2: Store it'],
+    ],
+    ['a proposal', [{ type: 'split-proposed', task: task.id, subtasks: 1 }], ['1 task proposed in its place']],
+    [
       'an approval with remarks',
       [cycle, reviewed(approved([{ severity: 'nit', where: null, problem: 'a typo' }]))],
       [
