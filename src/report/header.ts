@@ -45,8 +45,9 @@ function brakes({ budget }: RunPlan): readonly string[] {
   if (parts.length === 0) return [];
   const money = costUsd !== null || taskCostUsd !== null;
   if (!money || unpriced.length === 0) return [parts.join(', ')];
-  const rules = tokens === null ? 'nothing else holds them back: --max-tokens does' : 'for them the tokens rule';
-  return [`${parts.join(', ')}; ${unpriced.join(', ')} report no cost, ${rules}`];
+  const [report, them] = unpriced.length === 1 ? ['reports', 'it'] : ['report', 'them'];
+  const rules = tokens === null ? `nothing else holds ${them} back: --max-tokens does` : `for ${them} the tokens rule`;
+  return [`${parts.join(', ')}; ${unpriced.join(', ')} ${report} no cost, ${rules}`];
 }
 
 /** The agent of every role, or the default one and the roles that differ from it, in the configuration's words. */

@@ -68,7 +68,7 @@ describe('L26 brakes', () => {
     [
       'money and tokens',
       { ...budget, costUsd: 5, tokens: 1_000, unpriced: ['codex'] },
-      '$5.00, 1000 tokens; codex report no cost, for them the tokens rule',
+      '$5.00, 1000 tokens; codex reports no cost, for it the tokens rule',
     ],
     ['no money', { ...budget, minutes: 1, unpriced: ['codex'] }, '1 minute'],
   ])('%s', (_name, given, expected) => {
