@@ -40,7 +40,7 @@ export function compiled(bundle: Bundle, folder = compiledFolder()): Record<stri
 }
 
 /** Where compiled code is kept: a folder for each person, since what lies in it is run. */
-export function compiledFolder(): string {
+function compiledFolder(): string {
   return join(tmpdir(), `millstone-compiled-${process.getuid?.() ?? 'own'}`);
 }
 
