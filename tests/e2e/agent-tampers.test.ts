@@ -75,7 +75,7 @@ describe('L24 an author that changes what steers the run', () => {
     const halted = events.find((event) => event.type === 'halted');
     const file = recordFile(rig.repo, '.journal.jsonl').slice(rig.repo.length + 1);
     expect(halted).toMatchObject({ halt: { reason: 'tampered', files: [file, '.millstone/state.json'] } });
-    expect(journalOf(rig.repo).map(({ kind }) => kind)).toEqual(['opened', 'step', 'intent', 'halted']);
+    expect(journalOf(rig.repo).map(({ kind }) => kind)).toEqual(['opened', 'step', 'intent', 'used', 'halted']);
     expect(JSON.parse(rig.read('.millstone/state.json'))).toMatchObject({ halt_reason: 'tampered' });
   });
 
@@ -86,7 +86,7 @@ describe('L24 an author that changes what steers the run', () => {
     expect(exitCode).toBe(1);
     expect(events.at(-1)).toMatchObject({ halt: { reason: 'tampered' } });
     expect(rig.read('.millstone/policy.toml')).toContain('max_loc_per_task = 50');
-    expect(journalOf(rig.repo).map(({ kind }) => kind)).toEqual(['opened', 'step', 'intent', 'halted']);
+    expect(journalOf(rig.repo).map(({ kind }) => kind)).toEqual(['opened', 'step', 'intent', 'used', 'halted']);
   });
 });
 
