@@ -20,7 +20,9 @@ export function configuredAgents(loaded: Loaded, known: readonly string[]): Conf
       continue;
     }
     if (table.command === null) {
-      problems.push({ what: `${place('command')} is missing`, fix: 'name the program that is run' });
+      // One of the wrong kind counts as not there, and is told already.
+      const told = loaded.problems.some(({ what }) => what.startsWith(`${place('command')}:`));
+      if (!told) problems.push({ what: `${place('command')} is missing`, fix: 'name the program that is run' });
       continue;
     }
     if (table.output === 'json' && table.text_field === null) {

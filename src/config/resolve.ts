@@ -38,7 +38,7 @@ export function resolveSettings(
   const stepIn = standIns(loaded, flags, names);
   problems.push(...stepIn.problems);
   if (!tasklist.ok) problems.push(tasklist.error);
-  if (!tasklist.ok || problems.length > 0) return err(problems);
+  if (!tasklist.ok || problems.length > 0) return err([...problems, ...unknownKeys(loaded)]);
 
   const settings: Settings = {
     agents: castings(loaded, flags),
@@ -135,4 +135,14 @@ function providerProblems(loaded: Loaded): Problem[] {
   if (!both || provider === options.type) return [];
   const places = ['tasklist_provider', 'tasklist_provider_options.type'].map((key) => loaded.at('config', key));
   return [{ what: `${places.join(' and ')} name different providers`, fix: 'keep one of them' }];
+}
+
+/** Keys nobody knows are only a warning; where the files have to be set right anyway, they are told with the rest. */
+function unknownKeys({ notices }: Loaded): Problem[] {
+  return notices.flatMap((notice) => {
+    if (notice.kind !== 'unknown-key') return [];
+    const { file, line, key, nearest } = notice;
+    const what = `${file}${line === null ? '' : `:${line}`}: ${key}: there is no such key`;
+    return [{ what, fix: nearest === null ? 'take it out' : `is ${nearest} meant?` }];
+  });
 }

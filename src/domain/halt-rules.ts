@@ -10,6 +10,7 @@ import {
   KEPT,
   LOOK,
   named,
+  nestedFix,
   parkedIn,
   plural,
   ROLE_NAMES,
@@ -188,7 +189,10 @@ export const HALT_RULES: Rules = {
     outcome: (h) => (h.role === 'reviewer' ? 'reviewer_error' : 'agent_error'),
     say: (h) =>
       `The ${ROLE_NAMES[h.role]} may only read, but changed ${h.files.length === 0 ? 'the branch or its commits' : named(h.files)}; that was undone.`,
-    next: (h) => [`Its edits are kept in ${h.parked}.`, 'Use an agent for this role that keeps to reading.'],
+    next: (h) => [
+      `The edits are kept in ${h.parked}; were they yours, millstone --recover brings them back.`,
+      'Use an agent for this role that keeps to reading.',
+    ],
   },
   history: {
     exit: 1,
@@ -243,7 +247,7 @@ export const HALT_RULES: Rules = {
     resumable: true,
     outcome: () => 'artifacts_error',
     say: (h) => `git failed (${h.doing}): ${firstWords(h.says)}`,
-    next: (h) => [systemFix(h.says) ?? 'Set right what git complains about.', KEPT],
+    next: (h) => [systemFix(h.says) ?? nestedFix(h.says) ?? 'Set right what git complains about.', KEPT],
   },
   state: {
     exit: 1,

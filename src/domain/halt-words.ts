@@ -39,6 +39,18 @@ export const ROLE_NAMES: Readonly<Record<Role, string>> = {
   sre: 'incident engineer',
 };
 
+/** What git says about a folder that became a repository: without a commit, and as looked for in src/adapters/git. */
+const NESTED =
+  /'(?<one>.+?)\/?' does not have a commit checked out|^(?<two>.+) has become a git repository of its own/m;
+
+/** What to do about a repository that appeared inside the person's own; null for anything else. */
+export function nestedFix(says: string): string | null {
+  const found = NESTED.exec(says)?.groups;
+  const path = found?.one ?? found?.two;
+  if (path === undefined) return null;
+  return `${path} is a git repository inside yours: remove ${path}/.git, make it a submodule, or have git ignore it.`;
+}
+
 /** Failures of the system as git tells them. Source: strerror(3) in the C locale. */
 const SYSTEM_FIXES: readonly (readonly [RegExp, string])[] = [
   [/No space left on device/, 'The disk is full: make room.'],

@@ -111,7 +111,9 @@ export function linesFor(event: RunEvent, view: View): readonly Line[] {
     case 'commit-redone':
       return [warning('commit', `what was not approved was taken back ${kept(event.parked)}`)];
     case 'hook-changed':
-      return [warning('commit', `a hook changed ${names(event.files)}; checked again`)];
+      return [
+        warning('commit', `a hook of the repository changed ${names(event.files)} after the review; only checked`),
+      ];
     case 'committed': {
       // Only the last one can be millstone's; those before it are the author's early ones.
       const byTool = (i: number): boolean => event.by === 'tool' && i === event.commits.length - 1;

@@ -137,7 +137,7 @@ describe('files of every kind', () => {
       "error: external filter 'echo one >&2; false' failed 1",
       { 'a.txt': 'x\n' },
     ],
-    ['a repository without commits', 'mkdir app; cd app; git init -q', "'app/' does not have a commit checked out", {}],
+    ['a repository without commits', 'mkdir app; cd app; git init -q', 'remove app/.git, make it a submodule, or', {}],
   ])('what git cannot read halts: %s (IL-D3)', async (_name, runs, says, left) => {
     const rig = await Rig.create();
     rig.write('.gitattributes', '*.txt filter=broken\n');

@@ -25,6 +25,7 @@ describe('an agent that only the configuration knows', () => {
     ['[agents.claude]\ncommand = "a"', /claude is an agent that needs no description/],
     ['[agents.mine]\ncommand = "a"\nmodel_args = ["--model"]', /agents\.mine\.model_args has no \{model\} in it/],
     ['[agents.mine]\ncommand = "a"\nresume_args = ["-c"]', /agents\.mine\.resume_args has no \{session\} in it/],
+    ['[agents.mine]\ncommand = 3', /^(?!.*is missing).*agents\.mine\.command: .*got 3/s],
   ])('%j is refused', async (config, words) => {
     expect((await refusals({ config })).join('\n')).toMatch(words);
   });

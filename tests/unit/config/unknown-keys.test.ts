@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { nearest } from '../../../src/config/nearest.js';
-import { loaded } from './texts.js';
+import { loaded, refusals } from './texts.js';
 
 describe('an unknown key', () => {
   test.each([
@@ -35,6 +35,13 @@ describe('an unknown key', () => {
   ])('%s of policy.toml', async (_name, policy, expected) => {
     const { notices } = await loaded({ policy });
     expect(notices).toEqual([expect.objectContaining({ kind: 'unknown-key', file: 'policy.toml', ...expected })]);
+  });
+
+  test('is told together with what has to be set right', async () => {
+    const told = await refusals({ config: 'max_cycle = 3\ncli = "foo"\n', policy: 'limt = 1\n' });
+    expect(told.join('\n')).toMatch(
+      /config\.toml:2: cli: .*foo.*config\.toml:1: max_cycle: there is no such key.*policy\.toml:1: limt: there is no such key/s,
+    );
   });
 
   test('CFG-S3 it is left out, and a table of them makes one warning', async () => {

@@ -225,7 +225,9 @@ describe('an event in lines', () => {
     [
       'a hook that formats',
       [cycle, { type: 'hook-changed', files: ['a', 'b', 'c', 'd', 'e', 'f'] }],
-      ['  2/3  commit                       a hook changed a, b, c, d, e and 1 more; checked again'],
+      [
+        '  2/3  commit                       a hook of the repository changed a, b, c, d, e and 1 more after the review; only checked',
+      ],
     ],
     [
       'IL-S1 the commit',
