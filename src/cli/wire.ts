@@ -130,7 +130,7 @@ export function wire(found: Found): Wired {
       steering,
       rateLimitWaitMs: settings.rateLimitWaitMs,
       brakes: new Brakes(settings.budget, journal.lines),
-      standIns: new StandIns({ configured: settings.agents, standIns: settings.standIns }),
+      standIns: new StandIns({ configured: settings.agents, standIns: settings.standIns }, journal.lines),
       impatience: terminalImpatience(host.stdin),
       repository: found.repository,
       prompts: library.prompts,

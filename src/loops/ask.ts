@@ -84,6 +84,7 @@ export async function ask(
     if (changed.value.length > 0) return leave({ reason: 'tampered', role: request.role, files: changed.value });
     if (!allowed.ok) return leave(allowed.error);
     if (answer.ok) {
+      if (answer.value.by !== undefined) deps.standIns.answered(rules.key, answer.value.by);
       // Only now: the reply of an agent that did what it must not do is not to be found again.
       const kept = await keepReply(answer.value, rules.key, deps.brakes, ctx);
       return kept.ok ? ok(answer.value) : kept;
@@ -120,7 +121,7 @@ export async function ask(
 
     if (limited && (tooLong || !isWorthWaiting(wait, tries))) {
       const until = failure.reason === 'limited' ? failure.until : null;
-      const by = deps.standIns.stepIn(request.role, now, until);
+      const by = deps.standIns.stepIn(request.role, rules.key, now, until);
       if (by !== null) {
         ctx.emit({ type: 'stood-in', role: request.role, cli: failure.cli, by: by.cli, until });
         continue;
@@ -131,6 +132,7 @@ export async function ask(
     const left = deps.brakes.before(rules.key, now);
     if (!left.ok) return left;
     await waitFor({ ms: Math.min(wait, left.value.maxMs ?? wait), role: request.role, failure }, deps.impatience, ctx);
-    waited += wait;
+    // What a person cut short was not waited.
+    waited += ctx.clock.now().getTime() - now.getTime();
   }
 }

@@ -1,3 +1,4 @@
+import type { AgentId } from '../domain/agent.js';
 import type { Role } from '../domain/role.js';
 import type { Casting } from '../domain/run-plan.js';
 
@@ -6,6 +7,8 @@ export interface Company {
   readonly configured: Readonly<Record<Role, Casting>>;
   readonly now: (role: Role) => Casting;
   readonly standIns: Readonly<Partial<Record<Role, Casting>>>;
+  /** Which agents have written on the task. */
+  readonly writers: readonly AgentId[];
 }
 
 const same = (a: Casting, b: Casting): boolean => a.cli === b.cli && a.model === b.model;
@@ -16,12 +19,27 @@ const maybeSame = (a: Casting, b: Casting): boolean =>
 
 /**
  * Who steps in for a role whose agent is limited; null when nobody may. Author and reviewer never come to be the same
- * agent and model, unless they were configured so: nobody judges its own work by accident.
+ * agent and model, unless they were configured so: nobody judges its own work by accident. That goes for the agent of
+ * the other role, which comes back, for who plays it now, and for all who have written on the task.
  */
-export function standInFor(role: Role, { configured, now, standIns }: Company): Casting | null {
+export function standInFor(role: Role, company: Company): Casting | null {
+  const { configured, now, standIns } = company;
   const candidate = standIns[role];
   if (candidate === undefined || same(candidate, now(role))) return null;
   const other = role === 'author' ? 'reviewer' : role === 'reviewer' ? 'author' : null;
   if (other === null || same(configured.author, configured.reviewer)) return candidate;
-  return maybeSame(candidate, now(other)) ? null : candidate;
+  const others = [
+    configured[other],
+    now(other),
+    ...(role === 'reviewer' ? company.writers.flatMap(known(company)) : []),
+  ];
+  return others.some((one) => maybeSame(candidate, one)) ? null : candidate;
 }
+
+/** With which models an agent may have written; only its name is recorded. */
+const known =
+  ({ configured, standIns }: Company) =>
+  (cli: AgentId): readonly Casting[] => {
+    const found = [configured.author, standIns.author].filter((one) => one?.cli === cli);
+    return found.length === 0 ? [{ cli, model: null }] : found.flatMap((one) => one ?? []);
+  };

@@ -80,6 +80,41 @@ describe('--fallback', () => {
     expect(by()).toEqual(['its own']);
   });
 
+  test('whoever has written on a task never comes to judge it, when time has passed or the run goes on later', () => {
+    const { agents: own } = settingsWith();
+    const configured = { ...own, reviewer: { cli: 'gemini', model: null } };
+    const cast = { configured, standIns: { author: CODEX, reviewer: CODEX } };
+    const [build, review] = ['task/t/1/author/build', 'task/t/1/review'];
+    const [now, later] = [new Date(0), new Date(3_600_000)];
+    const live = new StandIns(cast);
+    expect(live.stepIn('author', build, now, null)).toEqual(CODEX);
+    live.answered(build, 'codex');
+    expect(live.at('author', later)).toBeNull();
+    expect(live.stepIn('reviewer', review, later, null)).toBeNull();
+    expect(live.stepIn('reviewer', 'task/u/1/review', later, null)).toEqual(CODEX);
+
+    const value = { text: 'x', structured: false, conversation: null, usage: null, by: 'codex' };
+    const usage = { inputTokens: 1, cachedTokens: 0, outputTokens: 1, costUsd: null, source: 'reported' } as const;
+    for (const line of [
+      { kind: 'step', key: build, value },
+      { kind: 'used', key: build, by: 'codex', usage },
+    ] as const)
+      expect(new StandIns(cast, [line]).stepIn('reviewer', review, now, null)).toBeNull();
+    expect(new StandIns(cast, [{ kind: 'step', key: review, value }]).stepIn('reviewer', review, now, null)).toEqual(
+      CODEX,
+    );
+  });
+
+  test('it is the call itself that remembers who wrote', async () => {
+    const { agents: configured } = settingsWith();
+    const reviewer = { cli: 'scripted', model: null };
+    const standIns = new StandIns({ configured: { ...configured, reviewer: CODEX }, standIns: { reviewer } });
+    const { put, by } = stage([says, { on: 'review', fails: quota }], { standIns });
+    expect((await put('author', 'task/t/1/author/build')).ok).toBe(true);
+    expect(await put('reviewer', 'task/t/1/review')).toMatchObject({ ok: false, error: { failure: quota } });
+    expect(by()).toEqual(['its own', 'its own']);
+  });
+
   test('without one, a quota halts at once', async () => {
     const { put } = stage([fails(quota)], { standIns: UNBOUND.standIns });
     expect(await put('author')).toMatchObject({ ok: false, error: { failure: { reason: 'quota' } } });
@@ -93,6 +128,13 @@ describe('a wait', () => {
     expect((await put('author')).ok).toBe(true);
     expect(ctx.of('wait-began')).toMatchObject([{ ms: 3_600_000, until: inAnHour, escapable: true, cli: 'claude' }]);
     expect(ctx.of('wait-ended')).toEqual([{ type: 'wait-ended', role: 'author', early: true }]);
+  });
+
+  test('that a key press ended counts for as long as it took', async () => {
+    const impatience: Impatience = { possible: true, asked: async () => undefined };
+    const turns = [fails(limited(inAnHour)), fails(limited(inAnHour)), says];
+    const { put } = stage(turns, { standIns: UNBOUND.standIns, impatience, waitMs: 4_000_000 });
+    expect((await put('author')).ok).toBe(true);
   });
 
   test('is over by itself otherwise', async () => {

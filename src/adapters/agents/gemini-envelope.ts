@@ -68,14 +68,17 @@ function failed({ error }: Result, end: Ended, tool: Tool): AgentFailure {
 /** The provider says "quota" of limits that pass in a minute as well; the tool tells the two apart in its log. */
 function kindOf(says: string, { stderrTail }: Ended): FailureKind | null {
   const kind = kindIn(says);
-  if (kind !== 'quota' && kind !== 'limited') return kind;
+  if (kind !== null && kind !== 'quota' && kind !== 'limited') return kind;
   if (stderrTail.includes('TerminalQuotaError')) return 'quota';
   return stderrTail.includes('RetryableQuotaError') ? 'limited' : kind;
 }
 
+/** The codes that say something of their own. Source: agent-clis-today.md 4. */
+const OWN_CODES: ReadonlySet<number> = new Set([1, 42, 44, 52, 53, 54, 55, 130]);
+
 /** Its exit code is what fits into a byte of the status of the API. */
 function kindOfExit({ ending }: Ended): FailureKind | null {
-  if (ending.kind !== 'exited') return null;
+  if (ending.kind !== 'exited' || OWN_CODES.has(ending.code)) return null;
   if (ending.code === 41) return 'not-signed-in';
   const statuses = [256 + ending.code, 512 + ending.code].filter((status) => status >= 400 && status < 600);
   return statuses.map(kindOfStatus).find((kind) => kind !== null) ?? null;

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { codex } from '../../../src/adapters/agents/codex.js';
+import { gemini } from '../../../src/adapters/agents/gemini.js';
 import type { Ending } from '../../../src/ports/process.js';
 import { call, codexSays, SUBJECTS } from './adapters.js';
 
@@ -157,6 +158,23 @@ describe.each(SUBJECTS)('the envelope of $name', (subject) => {
       ok: false,
       error: { reason: 'not-signed-in', says: 'Please run /login' },
     });
+  });
+});
+
+describe('how Gemini CLI ends', () => {
+  const fails = (message: string, code: number, stderr = '') =>
+    call(gemini, [JSON.stringify({ type: 'result', status: 'error', error: { message } })], exited(code), stderr)
+      .answer;
+
+  test.each([
+    ['an error of its own is no limit', fails('something new', 1), 'garbled'],
+    ['nor is the end of its turns', fails('Reached max session turns', 53), 'garbled'],
+    ['a status of the API is', fails('', 173), 'limited'],
+    ['a model that is not there', fails('models/x is not found for API version v1beta', 1), 'unknown-model'],
+    ['a quota in words nobody knows', fails('None left today', 1, 'TerminalQuotaError: x'), 'quota'],
+    ['a limit that passes', fails('Wait a bit', 1, 'RetryableQuotaError: x'), 'limited'],
+  ])('%s', (_name, answer, reason) => {
+    expect(answer).toMatchObject({ ok: false, error: { reason } });
   });
 });
 

@@ -14,7 +14,8 @@ describe('who steps in for a role whose agent is limited', () => {
     configured: Record<Role, Casting>,
     standIns: Partial<Record<Role, Casting>>,
     now: Partial<Record<Role, Casting>> = {},
-  ) => ({ configured, standIns, now: (role: Role) => now[role] ?? configured[role] });
+    writers: readonly string[] = [],
+  ) => ({ configured, standIns, writers, now: (role: Role) => now[role] ?? configured[role] });
 
   test.each<[string, Role, ReturnType<typeof company>, string | null]>([
     ['nobody, when nobody is named', 'author', company(cast({}), {}), null],
@@ -36,6 +37,26 @@ describe('who steps in for a role whose agent is limited', () => {
       'not one who has come to play the other role meanwhile',
       'reviewer',
       company(cast({ reviewer: as('codex') }), { reviewer: as('gemini') }, { author: as('gemini') }),
+      null,
+    ],
+    [
+      'not one who has written on the task',
+      'reviewer',
+      company(cast({ reviewer: as('gemini') }), { reviewer: as('codex', 'o9') }, {}, ['claude', 'codex']),
+      null,
+    ],
+    [
+      'one who has written on it as another model',
+      'reviewer',
+      company(cast({ reviewer: as('gemini') }), { author: as('codex', 'small'), reviewer: as('codex', 'large') }, {}, [
+        'codex',
+      ]),
+      'codex',
+    ],
+    [
+      'not the reviewer that will be back, for the author',
+      'author',
+      company(cast({ reviewer: as('codex') }), { author: as('codex') }, { reviewer: as('gemini') }),
       null,
     ],
     [
