@@ -209,7 +209,10 @@ export const HALT_RULES: Rules = {
     },
     next: (h) => {
       if (h.what === 'rewritten') {
-        return [`Compare, and go back if you want to: git log ${h.parked}, git reset ${h.expected.slice(0, 12)}.`];
+        return [
+          `Compare, and go back if you want to: git log ${h.parked}, git reset ${h.expected.slice(0, 12)}.`,
+          'millstone --recover lists all that is kept, changes of yours that were not committed among it.',
+        ];
       }
       // No branch has a space in its name: the task began on no branch.
       const back = h.expected.includes(' ') ? `--detach ${h.parked}` : h.expected;

@@ -6,8 +6,12 @@ const ISO = new RegExp(
 );
 /** Claude Code ends its limit message with the reset time in seconds since 1970, after a bar. */
 const EPOCH = /\|(\d{10})\b/;
-/** `resets 3:30pm (Europe/Berlin)`. */
-const CLOCK = /\bresets?\b(?: at)? (\d{1,2})(?::(\d\d))? ?([ap]m)? ?\(([A-Za-z]+(?:\/[A-Za-z_+-]+)*)\)/i;
+/** `resets 3:30pm (Europe/Berlin)`, `resets Nov 28, 10am (UTC)`. */
+const CLOCK =
+  /\bresets?\b(?: at)? (?:([A-Z][a-z]{2}) (\d{1,2}),? )?(\d{1,2})(?::(\d\d))? ?([ap]m)? ?\(([A-Za-z]+(?:\/[A-Za-z_+-]+)*)\)/i;
+/** `try again at 3:30 PM`, `try again at Nov 28th, 2026 3:30 PM`: Codex tells the time of the machine it runs on. */
+const LOCAL_CLOCK =
+  /\bagain at (?:([A-Z][a-z]{2}) (\d{1,2})(?:st|nd|rd|th)?, \d{4},? )?(1[0-2]|0?[1-9]):(\d\d) ([ap]m)\b/i;
 /** `try again in 1h2m3.5s`, `retry in 34.07 seconds`, `retry-after: 20`, `"retryDelay": "23s"`. */
 const SPAN =
   /(?:\b(?:retry|again|resets?|available)(?: \w+)? in|retry[-_]?after["']?:?|retryDelay["']?:)\s*["']?((?:\d+(?:\.\d+)?\s*[a-z]*[\s,]*(?:and )?)+)/i;
@@ -19,9 +23,18 @@ const UNITS = [
   [/^s?/i, 1_000],
 ] as const;
 const DAY_MS = 86_400_000;
+/** No limit is stated further ahead: a month. */
+const LONGEST_DAYS = 32;
 
-/** When a limit ends, by the words of a tool, as ISO; null when they name no time or leave its zone in doubt. */
-export function statedTime(says: string, now: Date): string | null {
+/**
+ * When a limit ends, by the words of a tool, as ISO; null when they name no time or leave its zone in doubt. `here` is
+ * the zone of this machine.
+ */
+export function statedTime(
+  says: string,
+  now: Date,
+  here = Intl.DateTimeFormat().resolvedOptions().timeZone,
+): string | null {
   const iso = ISO.exec(says)?.[1];
   const epoch = EPOCH.exec(says)?.[1];
   const at =
@@ -29,7 +42,7 @@ export function statedTime(says: string, now: Date): string | null {
       ? Date.parse(iso)
       : epoch !== undefined
         ? Number(epoch) * 1_000
-        : (onTheClock(says, now) ?? afterSpan(says, now) ?? Number.NaN);
+        : (onTheClock(says, now, here) ?? afterSpan(says, now) ?? Number.NaN);
   return Number.isFinite(at) ? new Date(at).toISOString() : null;
 }
 
@@ -44,19 +57,32 @@ function afterSpan(says: string, now: Date): number | null {
   return ms > 0 ? now.getTime() + ms : null;
 }
 
-/** The next time that a clock of the named zone shows the stated hour. */
-function onTheClock(says: string, now: Date): number | null {
-  const [, hour, minute = '0', half, zone] = CLOCK.exec(says) ?? [];
-  if (hour === undefined || zone === undefined) return null;
+/** The next time that a clock of the named zone shows the stated hour, on the stated day where one is. */
+function onTheClock(says: string, now: Date, here: string): number | null {
+  const found = CLOCK.exec(says) ?? LOCAL_CLOCK.exec(says);
+  if (found === null) return null;
+  const [, month, day, hour = '', minute = '0', half, zone = here] = found;
   const wanted = half === undefined ? Number(hour) : (Number(hour) % 12) + (half.toLowerCase() === 'pm' ? 12 : 0);
   if (wanted > 23) return null;
+  if (month === undefined || day === undefined) return nextAt(wanted * 60 + Number(minute), zone, now);
+  for (let days = 0; days < LONGEST_DAYS; days++) {
+    const at = nextAt(wanted * 60 + Number(minute), zone, new Date(now.getTime() + days * DAY_MS));
+    if (at === null) return null;
+    const shown = new Intl.DateTimeFormat('en-US', { timeZone: zone, month: 'short', day: 'numeric' }).format(at);
+    if (shown.toLowerCase() === `${month} ${Number(day)}`.toLowerCase()) return at;
+  }
+  return null;
+}
+
+/** The next time that a clock of a zone shows so many minutes since midnight; null for a zone nobody knows. */
+function nextAt(wanted: number, zone: string, now: Date): number | null {
   const shown = minutesIn(zone, now);
   if (shown === null) return null;
-  const ahead = (wanted * 60 + Number(minute) - shown + 1_440) % 1_440;
+  const ahead = (wanted - shown + 1_440) % 1_440;
   const minutes = ahead === 0 ? DAY_MS / 60_000 : ahead;
   const at = Math.floor(now.getTime() / 60_000) * 60_000 + minutes * 60_000;
   // The clock may be put forward or back in between.
-  const off = (wanted * 60 + Number(minute) - (minutesIn(zone, new Date(at)) ?? 0) + 2_160) % 1_440;
+  const off = (wanted - (minutesIn(zone, new Date(at)) ?? 0) + 2_160) % 1_440;
   return at + (off - 720) * 60_000;
 }
 

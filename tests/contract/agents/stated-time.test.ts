@@ -14,6 +14,10 @@ describe('when a limit ends, by the words of a tool', () => {
     ['resets at 12pm (America/New_York)', '2026-11-22T17:00:00.000Z'],
     ['resets 12am (UTC)', '2026-11-23T00:00:00.000Z'],
     ['resets 15:00 (UTC)', '2026-11-22T15:00:00.000Z'],
+    ["You've hit your weekly limit · resets Nov 28, 10am (UTC)", '2026-11-28T10:00:00.000Z'],
+    ['resets Dec 1, 3:30pm (Europe/Berlin)', '2026-12-01T14:30:00.000Z'],
+    ["You've hit your usage limit. Upgrade, or try again at 3:30 PM.", '2026-11-22T14:30:00.000Z'],
+    ['try again at Nov 24th, 2026 9:05 AM.', '2026-11-24T08:05:00.000Z'],
     // An hour that is now is that of tomorrow.
     ['resets 12pm (UTC)', '2026-11-23T12:00:00.000Z'],
     ['Please try again in 20s. Visit', '2026-11-22T12:00:20.000Z'],
@@ -25,7 +29,7 @@ describe('when a limit ends, by the words of a tool', () => {
     ['retry-after: 20', '2026-11-22T12:00:20.000Z'],
     ['try again in 850ms', '2026-11-22T12:00:00.850Z'],
   ])('%s', (says, at) => {
-    expect(statedTime(says, NOW)).toBe(at);
+    expect(statedTime(says, NOW, 'Europe/Berlin')).toBe(at);
   });
 
   test.each([
@@ -36,6 +40,8 @@ describe('when a limit ends, by the words of a tool', () => {
     '2026-11-22T20:00:00Z usage limit reached',
     'took 20s, try again',
     'try again later',
+    'try again at 27:00 PM',
+    'resets Foo 28, 10am (UTC)',
     'retry in a moment',
     '',
   ])('nothing that is sure in: %s', (says) => {
