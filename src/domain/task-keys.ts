@@ -15,6 +15,12 @@ export function nthOf(key: string): number | null {
 /** The beginning of every step of a task. */
 export const taskPrefix = (id: TaskId): string => `task/${id}/`;
 
+/** The beginning of a key that names its task; null for a key about no task. */
+export const taskPrefixOf = (key: string): string | null => /^task\/[^/]+\//.exec(key)?.[0] ?? null;
+
+/** Whether a call of this key may have written something of its task. */
+export const isAuthorKey = (key: string): boolean => /^task\/[^/]+\/\d+\/author\//.test(key);
+
 /** The step that holds the commits which came into a task while its run stood still: they are not the run's. */
 export const theirsKey = (id: TaskId): string => `${taskPrefix(id)}theirs`;
 

@@ -1,13 +1,6 @@
 import { type AgentId, agentReply } from './agent.js';
 import type { JournalEntry } from './journal.js';
-
-const AUTHORS = /^(task\/[^/]+\/)\d+\/author\//;
-
-/** The part of a call's key that names its task, as `task/<id>/`; null for a call about no task. */
-export const taskOfKey = (key: string): string | null => /^task\/[^/]+\//.exec(key)?.[0] ?? null;
-
-/** Whether the call of this key may have written something of its task. */
-export const isAuthorKey = (key: string): boolean => AUTHORS.test(key);
+import { isAuthorKey } from './task-keys.js';
 
 /** Whose work on a task a line of the journal tells of; null for any other. Calls that failed may have left some. */
 export function writerOf(line: JournalEntry): { readonly key: string; readonly by: AgentId } | null {

@@ -132,7 +132,7 @@ export async function ask(
     const left = deps.brakes.before(rules.key, now);
     if (!left.ok) return left;
     await waitFor({ ms: Math.min(wait, left.value.maxMs ?? wait), role: request.role, failure }, deps.impatience, ctx);
-    // What a person cut short was not waited.
-    waited += ctx.clock.now().getTime() - now.getTime();
+    // What a person cut short was not waited; a clock that is set meanwhile says nothing.
+    waited += Math.min(Math.max(ctx.clock.now().getTime() - now.getTime(), 0), wait);
   }
 }

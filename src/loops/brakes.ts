@@ -6,9 +6,9 @@ import type { HaltOf } from '../domain/halt.js';
 import type { JournalLine } from '../domain/journal.js';
 import { err, ok, type Result } from '../domain/result.js';
 import { NOTHING_SPENT, spend, spentBefore } from '../domain/spent.js';
+import { taskPrefixOf } from '../domain/task-keys.js';
 import { capOf, capped, overtime, reached, timeOf, type Used } from '../policy/budget.js';
 
-const TASK_KEY = /^task\/[^/]+\//;
 const MINUTE_MS = 60_000;
 
 /** What a call may use: US dollars and milliseconds, null for no limit. */
@@ -40,7 +40,7 @@ export class Brakes {
 
   /** The call of this key has used that. */
   add(key: string, usage: Usage | null): void {
-    const task = this.taskOf(key);
+    const task = taskPrefixOf(key);
     this.run = spend(this.run, usage, null);
     if (task !== null) this.tasks.set(task, spend(this.ofTask(task), usage, null));
   }
@@ -56,13 +56,11 @@ export class Brakes {
   }
 
   private used(key: string, now: Date): Used {
-    const task = this.taskOf(key);
+    const task = taskPrefixOf(key);
     const since = this.work.since === null ? 0 : Math.max(0, now.getTime() - this.work.since);
     const minutes = (this.work.beforeMs + since) / MINUTE_MS;
     return { run: this.run, task: task === null ? NOTHING_SPENT : this.ofTask(task), minutes };
   }
-
-  private readonly taskOf = (key: string): string | null => TASK_KEY.exec(key)?.[0] ?? null;
 
   private ofTask(task: string): Spent {
     return this.tasks.get(task) ?? spentBefore(this.lines, task);

@@ -2,7 +2,8 @@ import type { AgentId } from '../domain/agent.js';
 import type { JournalEntry } from '../domain/journal.js';
 import type { Role } from '../domain/role.js';
 import type { Casting } from '../domain/run-plan.js';
-import { isAuthorKey, taskOfKey, writerOf } from '../domain/writers.js';
+import { isAuthorKey, taskPrefixOf } from '../domain/task-keys.js';
+import { writerOf } from '../domain/writers.js';
 import { type Company, standInFor } from '../policy/stand-in.js';
 
 /** How long somebody stands in for an agent whose limit names no end. */
@@ -32,7 +33,7 @@ export class StandIns {
 
   /** Remembers whose the work on a task is, by the key of the call. */
   answered(key: string, by: AgentId): void {
-    const task = taskOfKey(key);
+    const task = taskPrefixOf(key);
     if (task === null || !isAuthorKey(key)) return;
     this.writers.set(task, (this.writers.get(task) ?? new Set()).add(by));
   }
@@ -42,7 +43,7 @@ export class StandIns {
     const company = {
       ...this.cast,
       now: (of: Role) => this.at(of, now) ?? this.cast.configured[of],
-      writers: [...(this.writers.get(taskOfKey(key) ?? '') ?? [])],
+      writers: [...(this.writers.get(taskPrefixOf(key) ?? '') ?? [])],
     };
     const casting = standInFor(role, company);
     const stated = until === null ? Number.NaN : Date.parse(until);
