@@ -42,12 +42,21 @@ describe('millstone --migrate-tasklist', () => {
     rig.write('list.md', '- [ ] Mine\r\n');
     const refused = await rig.millstone('--migrate-tasklist', 'notes.txt', '--tasklist', 'list.md');
     expect(refused).toMatchObject({ exitCode: 1, stdout: '' });
-    expect(refused.stderr).toContain('list.md has tasks already');
+    expect(refused.stderr).toContain('list.md is not empty');
     expect(read(rig, 'list.md')).toBe('- [ ] Mine\r\n');
     const forced = await rig.millstone('--migrate-tasklist', 'notes.txt', '--tasklist', 'list.md', '--force');
     expect(forced.exitCode).toBe(0);
     expect(read(rig, 'list.md')).toBe('# Tasklist\n\n- [ ] Add login\n- [ ] Ship it\n');
     expect(read(rig, 'list.md.1.bak')).toBe('- [ ] Mine\r\n');
+
+    rig.write('own.md', 'notes of mine\n');
+    expect((await rig.millstone('--migrate-tasklist', 'notes.txt', '--tasklist', 'own.md')).exitCode).toBe(1);
+    expect(read(rig, 'own.md')).toBe('notes of mine\n');
+    rig.write('titled.md', '# Tasklist\n\n');
+    expect((await rig.millstone('--migrate-tasklist', 'notes.txt', '--tasklist', 'titled.md')).exitCode).toBe(0);
+    // Who turns a file into a list of itself has named it.
+    expect((await rig.millstone('--migrate-tasklist', 'own.md', '--tasklist', 'own.md')).exitCode).toBe(0);
+    expect(read(rig, 'own.md')).toBe('# Tasklist\n\n- [ ] notes of mine\n');
   });
 
   test('TL-S57 CLI-S28 of nothing, or of no file, writes nothing', async () => {

@@ -53,10 +53,11 @@ async function migrate(asked: Asked): Promise<Result<Answer, Halt | Refusal>> {
   const before = await nodeFiles.read(file);
   if (!before.ok) return refused({ what: before.error, fix: 'move it away' });
   const same = before.value === made.text;
-  const taken = !same && before.value !== null && readTasklist(before.value).entries.length > 0;
+  const kept = source === file ? readTasklist(before.value ?? '').entries.length > 0 : holdsMore(before.value ?? '');
+  const taken = !same && kept;
   if (taken && !request.force && !request.dryRun) {
     const fix = 'name another one with --tasklist, or write over it with --force, which keeps a copy';
-    return refused({ what: `${output} has tasks already`, fix });
+    return refused({ what: `${output} is not empty`, fix });
   }
   const result = same ? 'same' : request.dryRun ? 'shown' : 'written';
   const written = result === 'written' ? await write(file, before.value, made.text) : ok(null);
@@ -65,6 +66,9 @@ async function migrate(asked: Asked): Promise<Result<Answer, Halt | Refusal>> {
   const migration: Migration = { ...made, source: name, output, result, copy };
   return ok({ exit: 0, says: migrationLines(migration), json: jsonOf(migration) });
 }
+
+/** Whether a file holds anything but a title. */
+const holdsMore = (text: string): boolean => text.replace(/^\uFEFF?\s*#.*/, '').trim() !== '';
 
 /** Writes the tasklist; returns where the old one is kept. */
 async function write(file: string, before: string | null, text: string): Promise<Result<string | null, string>> {
