@@ -5,7 +5,7 @@ import { stopFile } from '../../adapters/state/stop-file.js';
 import type { Halt, Problem } from '../../domain/halt.js';
 import { haltNext, haltSays } from '../../domain/halt-rules.js';
 import type { TEMPLATES, TemplateName } from '../../domain/prompt.js';
-import { err, ok, type Result } from '../../domain/result.js';
+import { ok, type Result } from '../../domain/result.js';
 import type { ListedTask, Task } from '../../domain/task.js';
 import { taskFromText } from '../../formats/task-text.js';
 import { readTasklist } from '../../formats/tasklist.js';
@@ -15,13 +15,14 @@ import { nextTasks } from '../../policy/next-task.js';
 import { header } from '../../report/header.js';
 import { type DryRun, dryRunLines, type TasklistState } from '../../report/tables/dry-run.js';
 import type { Host } from '../host.js';
-import { type Prepared, prepare } from '../prepare.js';
+import type { Prepared } from '../prepare.js';
 import type { RequestOf } from '../request.js';
 import { type Answer, answered, type Question } from './answer.js';
 import type { Refusal } from './end-run.js';
 import { findChecks } from './find-checks.js';
 import { lookOnly } from './look-only.js';
-import { type Place, placeOf } from './place.js';
+import type { Place } from './place.js';
+import { preparedPlace } from './prepared-place.js';
 import { checkSurroundings } from './surroundings.js';
 import { tasklistProblems } from './tasklist-problems.js';
 import { planOf, type Work } from './work.js';
@@ -37,16 +38,13 @@ export const dryRunCommand = (
 
 /** Shows a run of these settings. `would` says in front what else is to be known. */
 export async function dryRun(asked: Asked, would: readonly string[] = []): Promise<Result<Answer, Halt | Refusal>> {
-  const place = await placeOf(asked);
-  if (!place.ok) return place;
-  const { located, layout } = place.value;
-  const prepared = await prepare(asked.request.flags, located, layout, asked.host);
-  if (!prepared.ok) return err({ reason: 'refused', problems: prepared.error });
-  const found = await previewOf(asked, place.value, prepared.value);
+  const at = await preparedPlace(asked);
+  if (!at.ok) return at;
+  const { place, prepared } = at.value;
+  const found = await previewOf(asked, place, prepared);
   if (!found.ok) return found;
-  const { work } = found.value;
-  const plan = planOf(asked, { located, prepared: prepared.value }, work, 0);
-  const branch = found.value.branch;
+  const { work, branch } = found.value;
+  const plan = planOf(asked, { located: place.located, prepared }, work, 0);
   const shown = header({ type: 'run-started', plan, log: 'none', branch }).filter(({ text }) => !/^ +Log /.test(text));
   const one: DryRun = { ...found.value.dryRun, would };
   return ok({

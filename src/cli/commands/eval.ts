@@ -19,12 +19,11 @@ import { touchedLine } from '../../report/init-lines.js';
 import { line } from '../../report/line.js';
 import { evaluationLines, trendLines } from '../../report/tables/evaluation.js';
 import type { Host } from '../host.js';
-import { prepare } from '../prepare.js';
 import type { RequestOf } from '../request.js';
 import { type Answer, answered, type Question } from './answer.js';
 import { type Consultation, consult } from './consult.js';
 import type { Refusal } from './end-run.js';
-import { placeOf } from './place.js';
+import { preparedPlace } from './prepared-place.js';
 import { wouldDo } from './would-do.js';
 
 type Request = RequestOf<'eval'>;
@@ -37,14 +36,12 @@ export const evalCommand = (request: Request, host: Host, leave: (exit: number) 
 
 /** The checks that would be run. */
 async function preview(question: Question<Request>): Promise<Result<Answer, Halt | Refusal>> {
-  const place = await placeOf(question);
-  if (!place.ok) return place;
-  const { located, layout } = place.value;
-  const prepared = await prepare(question.request.flags, located, layout, question.host);
-  if (!prepared.ok) return err({ reason: 'refused', problems: prepared.error });
-  const { settings } = prepared.value;
-  const found = await readMarkers(located.top, MARKER_TEXTS, nodeFiles);
-  const checks = checksFor(found, settings, question.request.coverage);
+  const found = await preparedPlace(question);
+  if (!found.ok) return found;
+  const { place, prepared } = found.value;
+  const { settings } = prepared;
+  const markers = await readMarkers(place.located.top, MARKER_TEXTS, nodeFiles);
+  const checks = checksFor(markers, settings, question.request.coverage);
   const would = checks.map(({ kind, command }) => `${kind}: ${command}`);
   return ok(
     wouldDo('eval', would.length === 0 ? ['No checks of this project are known.'] : ['These would be run:', ...would]),

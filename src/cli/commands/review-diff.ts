@@ -1,19 +1,18 @@
 import { join } from 'node:path';
 import { nodeFiles } from '../../adapters/files/node-files.js';
 import type { Halt } from '../../domain/halt.js';
-import { err, ok, type Result } from '../../domain/result.js';
+import { ok, type Result } from '../../domain/result.js';
 import { readTasklist } from '../../formats/tasklist.js';
 import { reviewDiff, reviewDiffPrompt } from '../../loops/question/review-diff.js';
 import { line } from '../../report/line.js';
 import type { Host } from '../host.js';
-import { prepare } from '../prepare.js';
 import type { RequestOf } from '../request.js';
 import { type Answer, answered, type Question } from './answer.js';
 import { type Consultation, consult } from './consult.js';
 import { diffSource } from './diff-source.js';
 import type { Refusal } from './end-run.js';
 import { lookOnly } from './look-only.js';
-import { placeOf } from './place.js';
+import { preparedPlace } from './prepared-place.js';
 import { wouldDo } from './would-do.js';
 
 type Request = RequestOf<'review-diff'>;
@@ -29,19 +28,18 @@ export const reviewDiffCommand = (request: Request, host: Host, leave: (exit: nu
 /** The prompt that would be sent. */
 async function preview(question: Question<Request>): Promise<Result<Answer, Halt | Refusal>> {
   const { request, host, env, signal } = question;
-  const place = await placeOf(question);
-  if (!place.ok) return place;
-  const { located, layout } = place.value;
-  const prepared = await prepare(request.flags, located, layout, host);
-  if (!prepared.ok) return err({ reason: 'refused', problems: prepared.error });
-  const { settings, library } = prepared.value;
-  const source = await lookOnly(question, place.value, settings.artifacts, ({ repository }) =>
+  const found = await preparedPlace(question);
+  if (!found.ok) return found;
+  const { place, prepared } = found.value;
+  const { located } = place;
+  const { settings, library } = prepared;
+  const source = await lookOnly(question, place, settings.artifacts, ({ repository }) =>
     diffSource(request.diff, host.cwd, env, { located, repository }, signal),
   );
   if (!source.ok) return source;
   if (source.value === null) return ok(nothing(request.diff));
   const { what, block } = source.value;
-  const text = reviewDiffPrompt({ block, nextTask: await nextTask({ located, prepared: prepared.value }) }, library);
+  const text = reviewDiffPrompt({ block, nextTask: await nextTask({ located, prepared }) }, library);
   const would = `${settings.agents.reviewer.cli} would be asked about ${what}.`;
   return ok(wouldDo('review-diff', [would], [{ role: 'reviewer', purpose: 'review-diff', text }]));
 }

@@ -11,12 +11,12 @@ import { namedTask } from '../../policy/named-task.js';
 import { taskOutlook } from '../../policy/outlook.js';
 import { taskSplit } from '../../report/tables/task-split.js';
 import type { Host } from '../host.js';
-import { prepare } from '../prepare.js';
 import type { RequestOf } from '../request.js';
 import { type Answer, answered, type Question } from './answer.js';
 import { type Consultation, consult } from './consult.js';
 import type { Refusal } from './end-run.js';
 import { loadedAt, placeOf } from './place.js';
+import { preparedPlace } from './prepared-place.js';
 import { tasklistProblems } from './tasklist-problems.js';
 import { wouldDo } from './would-do.js';
 
@@ -46,17 +46,16 @@ async function remote(question: Question<Request>): Promise<Result<void, Halt | 
 
 /** The prompt that would be sent. */
 async function preview(question: Question<Request>): Promise<Result<Answer, Halt | Refusal>> {
-  const place = await placeOf(question);
-  if (!place.ok) return place;
-  const { located, layout } = place.value;
-  const prepared = await prepare(question.request.flags, located, layout, question.host);
-  if (!prepared.ok) return err({ reason: 'refused', problems: prepared.error });
-  const { settings, library } = prepared.value;
-  const entries = await listed(located.top, settings.tasklist);
+  const found = await preparedPlace(question);
+  if (!found.ok) return found;
+  const { place, prepared } = found.value;
+  const { settings, library } = prepared;
+  const { top } = place.located;
+  const entries = await listed(top, settings.tasklist);
   if (!entries.ok) return entries;
-  const found = namedTask(question.request.named, entries.value, settings.tasklist);
-  if (!found.ok) return err({ reason: 'preflight', problems: [found.error] });
-  const task = taskOutlook(found.value, codeFiles(located.top));
+  const named = namedTask(question.request.named, entries.value, settings.tasklist);
+  if (!named.ok) return err({ reason: 'preflight', problems: [named.error] });
+  const task = taskOutlook(named.value, codeFiles(top));
   const text = splitPrompt(task, { prompts: library.prompts });
   const would = `${settings.agents.author.cli} would be asked how to split task ${task.number}, ${task.title}.`;
   return ok(wouldDo('split-task', [would], [{ role: 'author', purpose: 'split-task', text }]));
