@@ -8,7 +8,7 @@ import { approves, builds, commits, fixes, refuses, TASK } from '../support/fake
 import type { FakeTurn } from '../support/fake-agent-turn.js';
 import { Rig } from '../support/rig.js';
 import { sane } from '../support/scripted-agents.js';
-import { committed, goesOn } from './continue-stage.js';
+import { committed, goesOn, killedInBuild } from './continue-stage.js';
 
 /** An undisturbed run of two cycles; every call of it is killed once. */
 const story: readonly FakeTurn[] = [
@@ -49,11 +49,7 @@ describe('a run that was killed with -9', () => {
 
   test('tells what a person did since apart from what its author had begun', async () => {
     const rig = await Rig.create();
-    rig.script({ ...builds, hangs: true });
-    const run = rig.start(TASK);
-    await rig.fake.reached(1, 'hanging');
-    run.child.kill('SIGKILL');
-    await run.ended;
+    await killedInBuild(rig);
     await expectNobodyLeft(rig.root);
     const folder = join(rig.repo, '.git/millstone');
     await expect.poll(() => readdirSync(folder).some((name) => name.endsWith('.ended'))).toBe(true);
@@ -113,11 +109,7 @@ describe('a run that was killed with -9', () => {
 
   test('is not taken up by another task, whose start names the way on', async () => {
     const rig = await Rig.create();
-    rig.script({ ...builds, hangs: true });
-    const run = rig.start(TASK);
-    await rig.fake.reached(1, 'hanging');
-    run.child.kill('SIGKILL');
-    await run.ended;
+    await killedInBuild(rig);
     const other = await rig.millstone('--task', 'Something else');
     expect(other.exitCode).toBe(1);
     expect(other.stderr).toContain('millstone --continue');

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { approves, builds, commits, TASK } from '../support/fake-agent-script.js';
 import { Rig } from '../support/rig.js';
-import { goesOn } from './continue-stage.js';
+import { goesOn, killedInBuild } from './continue-stage.js';
 import { stateOf } from './repository-state.js';
 
 const LOCK = '.git/millstone/run.lock';
@@ -67,12 +67,8 @@ describe('a lock that was left behind', () => {
 
   test('by a run that was killed is taken over when it goes on', async () => {
     const rig = await Rig.create();
-    rig.script({ ...builds, hangs: true });
-    const run = rig.start(TASK);
-    await rig.fake.reached(1, 'hanging');
-    run.child.kill('SIGKILL');
-    await run.ended;
-    expect(JSON.parse(readFileSync(join(rig.repo, LOCK), 'utf8'))).toMatchObject({ pid: run.pid });
+    const pid = await killedInBuild(rig);
+    expect(JSON.parse(readFileSync(join(rig.repo, LOCK), 'utf8'))).toMatchObject({ pid });
     rig.script(builds, approves, commits);
     expect((await goesOn(rig)).exitCode).toBe(0);
     expect(stateOf(rig).leftOver).toEqual([]);

@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import type { RunEvent } from '../../src/domain/event.js';
 import { recordFile } from '../support/fake-agent-record.js';
+import { builds, TASK } from '../support/fake-agent-script.js';
 import type { Ran, Rig } from '../support/rig.js';
 
 /** What the agents were asked for, sanity checks that nobody scripted apart; `after` leaves out so many first calls. */
@@ -37,4 +38,14 @@ export function damageJournal(rig: Rig, at: number, mend: (line: string) => stri
   lines[index] = mend(lines[index] ?? '');
   writeFileSync(file, lines.map((line) => `${line}\n`).join(''));
   return `${file}:${index + 1}`;
+}
+
+/** Starts a run, and kills it while its author is at work and has written `a.txt`. */
+export async function killedInBuild(rig: Rig): Promise<number> {
+  rig.script({ ...builds, hangs: true });
+  const run = rig.start(TASK);
+  await rig.fake.reached(1, 'hanging');
+  run.child.kill('SIGKILL');
+  await run.ended;
+  return run.pid;
 }
