@@ -1,10 +1,12 @@
 import type { Problem } from '../domain/halt.js';
 import type { Notice } from '../domain/notice.js';
+import { LANGUAGE_NAMES, languageOf } from '../domain/project.js';
 import { err, ok } from '../domain/result.js';
 import type { Files } from '../ports/files.js';
 import { CONFIG_KEYS, type ConfigValues } from './config-schema.js';
 import { section } from './key.js';
 import { unify } from './layouts.js';
+import { nearest } from './nearest.js';
 import { POLICY_KEYS, type PolicyValues } from './policy-schema.js';
 import { findProfile } from './profile.js';
 import { PROFILE_KEYS, type ProfileValues } from './profile-schema.js';
@@ -66,8 +68,12 @@ export async function loadConfig(where: ConfigFiles, files: Files): Promise<Load
   };
   const { policy, project, profile } = readings;
   const all = [config, policy, project, profile];
+  const top = where.root.slice(0, where.root.lastIndexOf('/'));
+  // People know the files by where they are in the repository.
+  const near = (text: string): string => text.replaceAll(`${top}/`, '');
+  const notices = [...all.flatMap((reading) => reading.notices), ...strangeLanguage(project)];
   return {
-    top: where.root.slice(0, where.root.lastIndexOf('/')),
+    top,
     config: config.values,
     policy: policy.values,
     project: project.values,
@@ -75,17 +81,38 @@ export async function loadConfig(where: ConfigFiles, files: Files): Promise<Load
     problems: [
       ...[...read, found].flatMap((file) => (file.ok ? [] : [file.error])),
       ...all.flatMap((reading) => reading.problems),
-    ],
+    ].map(({ what, fix }) => ({ what: near(what), fix: fix === null ? null : near(fix) })),
     written: {
       config: config.written,
       policy: policy.written,
       project: project.written,
       profile: profile.written,
     },
-    notices: all.flatMap((reading) => reading.notices),
-    place: (file, key) => readings[file].place(key),
-    at: (file, key) => readings[file].at(key),
+    notices: notices.map((notice) => ('file' in notice ? { ...otherFile(notice), file: near(notice.file) } : notice)),
+    place(file, key) {
+      const place = readings[file].place(key);
+      return { ...place, file: near(place.file) };
+    },
+    at: (file, key) => near(readings[file].at(key)),
   };
+}
+
+const TABLES = { 'config.toml': CONFIG_KEYS, 'policy.toml': POLICY_KEYS, 'project.toml': PROJECT_KEYS };
+
+/** An unknown key of the first level may be one of another file. */
+function otherFile(notice: Notice): Notice {
+  if (notice.kind !== 'unknown-key') return notice;
+  const [, name = ''] = /^(?:(?:tool\.)?millstone\.)?([^.]+)$/.exec(notice.key) ?? [];
+  const at = Object.entries(TABLES).find(([, keys]) => Object.hasOwn(keys, name));
+  return at === undefined ? notice : { ...notice, nearest: `${name} in .millstone/${at[0]}` };
+}
+
+/** A language whose checks nobody can look for. */
+function strangeLanguage({ values, place }: Reading<typeof PROJECT_KEYS>): readonly Notice[] {
+  const { language } = values.project;
+  if (languageOf(language) !== null) return [];
+  const { file, line } = place('project.language');
+  return [{ kind: 'unknown-language', file, line, language, nearest: nearest(language, LANGUAGE_NAMES) }];
 }
 
 /** The first layout, with what is left of the others when they are no tables. */

@@ -29,7 +29,9 @@ export function nearest(word: string, known: readonly string[]): string | null {
     .sort((a, b) => a.away - b.away);
   const best = ranked[0];
   if (best !== undefined && best.away <= Math.max(2, Math.floor(word.length / 3))) return best.other;
-  const [longer, another] = known.filter((other) => word.length >= SHORT && other.startsWith(word));
+  // A shortened word, its last letters apart: max_locs for max_loc_per_task.
+  const start = word.slice(0, Math.max(SHORT, word.length - 1));
+  const [longer, another] = known.filter((other) => word.length >= SHORT && other.startsWith(start));
   return another === undefined ? (longer ?? null) : null;
 }
 

@@ -28,6 +28,6 @@ export async function findProfile(
   const hint = meant === null ? '' : `did you mean ${meant}? `;
   return err({
     what: `${place}: there is no profile called "${id}"`,
-    fix: `${hint}known profiles: ${known.join(', ')}; one of your own is the file ${file}`,
+    fix: `${hint}known profiles: ${known.join(', ')}`,
   });
 }

@@ -16,6 +16,14 @@ export type Notice =
       readonly nearest: string | null;
     }
   | {
+      /** A language whose checks are not known. */
+      readonly kind: 'unknown-language';
+      readonly file: string;
+      readonly line: number | null;
+      readonly language: string;
+      readonly nearest: string | null;
+    }
+  | {
       readonly kind: 'retired-key';
       readonly file: string;
       readonly line: number | null;

@@ -64,7 +64,9 @@ export interface Flaw {
     | 'unclosed-fence'
     | 'unclosed-comment'
     | 'id-not-allowed'
-    | 'id-twice';
+    | 'id-twice'
+    | 'unknown-dependency'
+    | 'dependency-circle';
   /** Counts from 1. */
   readonly line: number;
   readonly text: string;

@@ -36,11 +36,15 @@ const KNOWN = 10_000;
 function looksOf(word: string): Looks {
   const before = known.get(word);
   if (before !== undefined) return before;
-  const looks = !PATH.test(word) ? 'none' : isReference(word) ? 'sure' : word.includes('/') ? 'perhaps' : 'none';
+  const looks =
+    !PATH.test(word) || leadsUp(word) ? 'none' : isReference(word) ? 'sure' : word.includes('/') ? 'perhaps' : 'none';
   if (known.size >= KNOWN) known.clear();
   known.set(word, looks);
   return looks;
 }
+
+/** Whether a path leads upwards, be it out of the repository or not: nobody looks there. */
+const leadsUp = (word: string): boolean => word.includes('..') && word.split('/').includes('..');
 
 function isReference(word: string): boolean {
   const name = word.split('/').findLast((part) => part !== '') ?? '';

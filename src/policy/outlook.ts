@@ -4,6 +4,7 @@ import { type About, readAbout } from '../formats/task-about.js';
 import type { Entry, Tasklist } from '../formats/tasklist.js';
 import { type Judged, judge, looksLike } from './complexity.js';
 import { dependenciesOf } from './dependencies.js';
+import { dependencyFlaws } from './dependency-flaws.js';
 import { estimate } from './estimate.js';
 import { suggestedOrder } from './suggested-order.js';
 
@@ -23,6 +24,9 @@ export interface Past {
 /** Characters of a text that tell how hard it is; a longer one says it sooner or not at all. */
 const READ = 4_000;
 
+/** An id may look like the name of a file. */
+const ID_LINE = /^\s*-\s*id:.*$/im;
+
 /** Works out what lies ahead in a tasklist, in time proportional to its length. */
 export function outlookOf(list: Tasklist, code: Code, past: readonly Past[]): Outlook {
   const tasks = list.entries.map((entry) => taskOutlook(entry, code));
@@ -30,7 +34,7 @@ export function outlookOf(list: Tasklist, code: Code, past: readonly Past[]): Ou
   const dependencies = dependenciesOf(pending);
   return {
     tasks,
-    flaws: list.flaws,
+    flaws: [...list.flaws, ...dependencyFlaws(tasks, dependencies)].sort((one, other) => one.line - other.line),
     dependencies,
     order: suggestedOrder(pending, dependencies),
     estimate: estimate(
@@ -45,7 +49,7 @@ export function taskOutlook(entry: Entry, code: Code): TaskOutlook {
   // Read anew, not kept with the entry: a long list would hold all of it at once.
   const about = readAbout(entry.raw);
   const text = entry.raw.slice(0, READ);
-  const named = fileRefsIn(text, code.exists);
+  const named = fileRefsIn(about.id === null && about.badId === null ? text : text.replace(ID_LINE, ''), code.exists);
   const { files } = about;
   const references = files.length === 0 ? named : named.length === 0 ? files : [...new Set([...files, ...named])];
   let refLoc: number | null = null;

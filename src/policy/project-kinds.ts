@@ -1,4 +1,4 @@
-import type { Language, Markers } from '../domain/project.js';
+import { type Language, languageOf, type Markers } from '../domain/project.js';
 import { CHECK_KINDS, type CheckKind, type ProjectCheck } from '../domain/project-check.js';
 import { dotnetProject, goProject, javaProject, rustProject } from './project-kind/compiled.js';
 import { nodeProject } from './project-kind/node.js';
@@ -31,24 +31,9 @@ const KINDS: Readonly<Record<Language, (markers: Markers) => ProjectKind | null>
   dotnet: dotnetProject,
 };
 
-/** Other names that people give the languages. */
-const ALIKE: Readonly<Record<string, Language>> = {
-  javascript: 'node',
-  typescript: 'node',
-  js: 'node',
-  ts: 'node',
-  py: 'python',
-  golang: 'go',
-  kotlin: 'java',
-  csharp: 'dotnet',
-  'c#': 'dotnet',
-  '.net': 'dotnet',
-};
-
 /** The projects at the top of a working tree. `language` limits them to one; `auto` looks for all there are. */
 export function projectKinds(markers: Markers, language: string): readonly ProjectKind[] {
-  const name = language.toLowerCase();
-  const only = ALIKE[name] ?? name;
+  const only = languageOf(language);
   return Object.entries(KINDS).flatMap(([one, kind]) => {
     const found = only === 'auto' || only === one ? kind(markers) : null;
     return found === null ? [] : [found];

@@ -23,6 +23,12 @@ export function noticeLine(notice: Notice): Line {
       const meant = notice.nearest === null ? '' : ` Did you mean ${notice.nearest}?`;
       return warn(`${at(notice)}: the key ${notice.key} is not known and has no effect.${meant}`);
     }
+    case 'unknown-language': {
+      const meant = notice.nearest === null ? '' : ` Did you mean "${notice.nearest}"?`;
+      return warn(
+        `${at(notice)}: no checks are known for the language "${notice.language}"; only the commands that are written in the file are run.${meant}`,
+      );
+    }
     case 'retired-key': {
       const instead = notice.instead === null ? '' : ` Use ${notice.instead}.`;
       return note(`${at(notice)}: the key ${notice.key} has no effect any more.${instead}`);
@@ -40,7 +46,9 @@ export function noticeLine(notice: Notice): Line {
     case 'legacy-placeholder':
       return note(`${notice.file}: {{${notice.placeholder}}} is an old name for the tasklist's path; it still works.`);
     case 'context-file-missing':
-      return warn(`The task's context file ${notice.file} is not there; the author goes without it.`);
+      return warn(
+        `The task's context file ${notice.file} cannot be read in this repository; the author goes without it.`,
+      );
     case 'task-unlisted':
       return warn(`"${oneLine(notice.title)}" is not in ${notice.file} any more, so that it cannot be ticked there.`);
     case 'context-lost':

@@ -7,12 +7,13 @@ describe('millstone --status', () => {
   test('tells the tasks of the list and the time that past ones took, and changes nothing', async () => {
     const rig = await Rig.create();
     rig.write('docs/list.md', '- [x] Done\n- [ ] Fix typo in README.md\n');
-    rig.write('.millstone/config.toml', 'tasklist = "docs/list.md"\n');
+    rig.write('.millstone/config.toml', 'tasklist = "docs/list.md"\nmax_taskz = 3\n');
     const record = { task: 'Fix typo', outcome: 'approved', duration_seconds: 30 };
     rig.write('.millstone/tasks/20260101_101010_ab12cd34.json', JSON.stringify(record));
     const before = readdirSync(join(rig.repo, '.millstone'));
     const ran = await rig.millstone('--status');
-    expect(ran).toMatchObject({ exitCode: 0, stderr: '' });
+    expect(ran).toMatchObject({ exitCode: 0, stderr: expect.stringMatching(/^WARN: .*:2: .* max_tasks\?\n$/) });
+    expect(await rig.millstone('--status', '--quiet')).toMatchObject({ exitCode: 0, stderr: '' });
     expect(ran.stdout).toContain('Tasklist docs/list.md\n2 tasks: 1 pending, 1 done\n');
     expect(ran.stdout).toContain('   2. [S] Fix typo in README.md\n');
     expect(ran.stdout).toContain('Time that may be left: 30 seconds\n');

@@ -15,6 +15,7 @@ import type { RequestOf } from '../request.js';
 import { type Answer, answered, type Question } from './answer.js';
 import type { Refusal } from './end-run.js';
 import { loadedAt, placeOf } from './place.js';
+import { tellNotices } from './tell-notices.js';
 
 type Asked = Question<RequestOf<'migrate-tasklist'>>;
 
@@ -33,6 +34,7 @@ async function migrate(asked: Asked): Promise<Result<Answer, Halt | Refusal>> {
   if (!place.ok) return place;
   const loaded = await loadedAt(place.value);
   if (!loaded.ok) return loaded;
+  await tellNotices(asked, loaded.value.notices);
   const path = tasklistPath(loaded.value, request.flags);
   if (!path.ok) return err({ reason: 'refused', problems: [path.error] });
   const { top } = place.value.located;

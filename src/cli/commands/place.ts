@@ -38,15 +38,7 @@ export async function ttlAt({ layout }: Place): Promise<number> {
 }
 
 /** Reads the settings files there, without prompts; every problem at once. `resolveSettings` puts the flags above them. */
-export async function loadedAt({
-  layout,
-  located,
-}: {
-  readonly layout: Layout;
-  readonly located: Pick<Located, 'top'>;
-}): Promise<Result<Loaded, Refusal>> {
+export async function loadedAt({ layout }: { readonly layout: Layout }): Promise<Result<Loaded, Refusal>> {
   const loaded = await loadConfig(layout, nodeFiles);
-  if (loaded.problems.length === 0) return ok(loaded);
-  const problems = loaded.problems.map(({ what, fix }) => ({ what: what.replaceAll(`${located.top}/`, ''), fix }));
-  return err({ reason: 'refused', problems });
+  return loaded.problems.length === 0 ? ok(loaded) : err({ reason: 'refused', problems: loaded.problems });
 }

@@ -2,9 +2,10 @@ import { join, resolve } from 'node:path';
 import { codeFiles } from '../../adapters/files/code-files.js';
 import { nodeFiles } from '../../adapters/files/node-files.js';
 import { nearestTop } from '../../adapters/git/nearest-top.js';
-import { layoutOf } from '../../adapters/state/layout.js';
+import { type Layout, layoutOf } from '../../adapters/state/layout.js';
 import { pastTasks } from '../../adapters/state/past-tasks.js';
 import { tasklistPath } from '../../config/artifact-paths.js';
+import type { Loaded } from '../../config/load.js';
 import { remoteTasks } from '../../config/remote-tasks.js';
 import type { Halt } from '../../domain/halt.js';
 import { err, ok, type Result } from '../../domain/result.js';
@@ -19,6 +20,7 @@ import type { RequestOf } from '../request.js';
 import { type Answer, answered } from './answer.js';
 import type { Refusal } from './end-run.js';
 import { loadedAt, placeOf } from './place.js';
+import { tellNotices } from './tell-notices.js';
 
 /** `millstone --status` or `--analyze-tasklist`: what lies ahead in the tasklist. Changes nothing, asks no agent. */
 export const statusCommand = (
@@ -31,22 +33,34 @@ export const statusCommand = (
     // A long list is read while git is still looking for the repository.
     const asked = placeOf(question);
     const guess = nearestTop(cwd);
-    const early = guess === null ? null : await outlookAt(guess, request.flags);
+    const early = guess === null ? null : await loadedOutlook(guess, request.flags);
     const place = await asked;
     if (!place.ok) return place;
     const { top } = place.value.located;
-    return early !== null && top === guess ? early : outlookAt(top, request.flags);
+    const found = early !== null && top === guess ? early : await loadedOutlook(top, request.flags);
+    if (!found.ok) return found;
+    await tellNotices(question, found.value.notices);
+    return found.value.outlook;
   });
 
-async function outlookAt(top: string, flags: RunFlags): Promise<Result<Answer, Halt | Refusal>> {
+async function loadedOutlook(top: string, flags: RunFlags) {
   const layout = layoutOf(top);
-  const loaded = await loadedAt({ layout, located: { top } });
+  const loaded = await loadedAt({ layout });
   if (!loaded.ok) return loaded;
-  const path = tasklistPath(loaded.value, flags);
+  return ok({ notices: loaded.value.notices, outlook: await outlookAt(top, layout, loaded.value, flags) });
+}
+
+async function outlookAt(
+  top: string,
+  layout: Layout,
+  loaded: Loaded,
+  flags: RunFlags,
+): Promise<Result<Answer, Halt | Refusal>> {
+  const path = tasklistPath(loaded, flags);
   if (!path.ok) return err({ reason: 'refused', problems: [path.error] });
   const file = path.value.path;
 
-  const remote = remoteTasks(loaded.value);
+  const remote = remoteTasks(loaded);
   if (remote !== null) {
     const { provider, labels } = remote;
     const says = `Tasks live in ${provider} (labels: ${labels.join(', ') || 'none'}); only those of a file can be told`;

@@ -13,6 +13,8 @@ const WORDS: Readonly<Record<Flaw['kind'], (text: string) => string>> = {
   'unclosed-comment': (text) => `the comment "${text}" is never closed and hides every task below it`,
   'id-not-allowed': (text) => `"${text}" can be no id (a-z, 0-9, - and _, at most 40): the task gets one of its own`,
   'id-twice': (text) => `the id ${text} is taken by a task above: this one gets a number behind it`,
+  'unknown-dependency': (text) => `no task of the list has the id or the title "${text}", which this one depends on`,
+  'dependency-circle': (text) => `tasks wait for one another: ${text}; take one "Depends:" of them out`,
 };
 
 /** What in a tasklist does not do what its writer must have meant, with the way to set it right. */

@@ -21,6 +21,8 @@ describe('an unknown key', () => {
     ['a key outside of its table', 'milestone = "v1"', { line: 1, nearest: 'tasklist_filter.milestone' }],
     ['an empty table', '[parralel]', { line: 1, key: 'parralel', nearest: null }],
     ['a key of an agent', '[agents.mine]\ncomand = "a"', { line: 2, nearest: 'agents.mine.command' }],
+    ['a table of policy.toml', '[limits]\nmax_cycles = 3', { line: 1, nearest: 'limits in .millstone/policy.toml' }],
+    ['one of project.toml', '[millstone.project]\na = 3', { nearest: 'project in .millstone/project.toml' }],
     ['a level of risk', 'risk_settings.hihg.max_cycles = 3', { line: 1, nearest: 'risk_settings.high' }],
   ])('%s is named with the nearest known one', async (_name, config, expected) => {
     const { notices } = await loaded({ config });
@@ -30,6 +32,7 @@ describe('an unknown key', () => {
   test.each([
     ['a section', '[limit]\nmax_loc_per_task = 3', { line: 1, key: 'limit', nearest: 'limits' }],
     ['a key', '[limits]\nmax_loc = 3', { line: 2, key: 'limits.max_loc', nearest: 'limits.max_loc_per_task' }],
+    ['a shortened key', '[limits]\nmax_locs = 3', { line: 2, nearest: 'limits.max_loc_per_task' }],
     ['a key of another section', 'max_loc_per_task = 3', { line: 1, nearest: 'limits.max_loc_per_task' }],
     ['a table by its one key', 'limts.max_cycles = 3', { line: 1, key: 'limts', nearest: 'limits' }],
   ])('%s of policy.toml', async (_name, policy, expected) => {
@@ -55,6 +58,18 @@ describe('an unknown key', () => {
     expect(notices.map((notice) => 'key' in notice && notice.key)).toEqual([name, `tasklist_filter.${name}`]);
     expect(config.tasklist_filter.labels).toEqual([]);
   });
+});
+
+test.each([
+  ['cobol', null],
+  ['pyton', 'python'],
+])('a language whose checks are not known is told: %s', async (language, meant) => {
+  const { notices } = await loaded({ project: `\n[project]\nlanguage = "${language}"` });
+  expect(notices).toEqual([{ kind: 'unknown-language', file: 'project.toml', line: 3, language, nearest: meant }]);
+});
+
+test.each(['', 'auto', 'Go', 'TypeScript', 'C#'])('the language "%s" is one', async (language) => {
+  expect((await loaded({ project: `[project]\nlanguage = "${language}"` })).notices).toEqual([]);
 });
 
 describe('a key whose mechanism is gone', () => {
@@ -84,6 +99,7 @@ describe('nearest', () => {
     ['task', ['tasklist_file', 'max'], 'tasklist_file'],
     ['task', ['tasklist_file', 'tasklist_path'], null],
     ['tas', ['tasklist_file'], null],
+    ['tasks', ['tasklist_file', 'max'], 'tasklist_file'],
     ['', ['claude'], null],
     ['claude', [], null],
   ])('of %s', (word, known, expected) => {

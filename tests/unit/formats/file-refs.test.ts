@@ -8,7 +8,11 @@ test.each([
   ['a deep path without an ending', 'Run bin/tools/deploy now', ['bin/tools/deploy']],
   ['each once, in order', 'b.ts a.ts b.ts', ['b.ts', 'a.ts']],
   ['a hidden file in a folder', '.github/workflows/ci.yml', ['.github/workflows/ci.yml']],
-  ['one beginning with a point', './run.sh ../up.sh /etc/hosts.conf', ['./run.sh', '../up.sh', '/etc/hosts.conf']],
+  [
+    'one beginning with a point, unless it leads upwards',
+    './run.sh ../up.sh /etc/hosts.conf',
+    ['./run.sh', '/etc/hosts.conf'],
+  ],
   ['no version', 'Go from v1.0 to 1.2, i.e. 2.0.1', []],
   ['no abbreviation', 'Tools, e.g. linters etc.', []],
   ['no address', 'https://example.com/a/b.html and example.com and me@host.org', []],

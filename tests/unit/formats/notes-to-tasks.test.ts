@@ -80,6 +80,30 @@ describe('notes without marks', () => {
     );
   });
 
+  test.each([
+    ['with short lines', ['Login must work', 'with a password', 'and a token.']],
+    ['whose later lines begin with a name', ['The client has to', 'speak', 'HTTP/2 as well.']],
+    ['that ends no sentence', ['The parser forgets the last line', 'of a file without an end', 'of line']],
+  ])('TL-S56 a paragraph %s is one task', (_name, lines) => {
+    expect(made(...lines, '', 'Ship it')).toBe(tasks(`- [ ] ${lines.join(' ')}`, '- [ ] Ship it'));
+  });
+
+  test.each([
+    ['all in small letters', ['add login', 'write the docs']],
+    ['some in small letters', ['Add login', 'write the docs']],
+    ['each a sentence', ['Add login.', 'Write the docs.']],
+    ['sentences that begin small', ['Add login.', 'docs are missing.']],
+  ])('TL-S56 lines %s are tasks of their own', (_name, lines) => {
+    expect(made(...lines)).toBe(tasks(...lines.map((line) => `- [ ] ${line}`)));
+  });
+
+  test('an underlined line is a heading', () => {
+    expect(made('Ideas', '=====', '', 'Login', '-----', 'With a token.', 'Logout', '---')).toBe(
+      tasks('- [ ] Login', '  With a token.', '  Logout', '  ---'),
+    );
+    expect(made('Ideas', '=====', 'Add login', 'Ship it')).toBe(tasks('- [ ] Add login', '- [ ] Ship it'));
+  });
+
   test('long lines that begin like sentences are tasks of their own', () => {
     const lines = ['Add', 'Write', 'Ship'].map(
       (word) => `${word} something that takes nearly sixty characters to say it`,

@@ -90,7 +90,7 @@ test.each<[notice: Notice, tone: 'warn' | 'dim', text: string]>([
   [
     { kind: 'context-file-missing', file: 'docs/a.md' },
     'warn',
-    "WARN: The task's context file docs/a.md is not there; the author goes without it.",
+    "WARN: The task's context file docs/a.md cannot be read in this repository; the author goes without it.",
   ],
   [
     { kind: 'found-changed', unclear: ['a', 'b'], later: [] },
