@@ -1,4 +1,7 @@
+import * as z from 'zod';
 import type { StoredEvaluation } from './evaluation.js';
+
+const names = z.array(z.string()).readonly();
 
 /** What got worse since the last evaluation; worth a warning, never a halt. Source: eval.md 6.2. */
 export interface Trend {
@@ -32,22 +35,28 @@ export interface EvalComparison {
 }
 
 /** Every failure that was seen before or now, each in one place. */
-export interface Attribution {
+export const attribution = z.strictObject({
   /** Was not there before. */
-  readonly introduced: readonly string[];
-  readonly alreadyBroken: readonly string[];
-  /** Was there, and is not any more. */
-  readonly fixed: readonly string[];
+  introduced: names,
+  alreadyBroken: names,
+  /** Was there, and passes now. */
+  fixed: names,
+  /** Was there, is not red any more, and nothing shows that it passed: taken out, skipped, or not run. */
+  gone: names,
   /** Came and went on the same files, before or now. */
-  readonly flaky: readonly string[];
-}
-
-/** What a gate found. It passes when `why` is empty. */
-export interface GateFound extends Attribution {
-  readonly why: readonly GateReason[];
-  /** Scores of the categories that both sides have; null when there are none. */
-  readonly scores: { readonly before: number; readonly now: number } | null;
-}
+  flaky: names,
+});
+export type Attribution = z.infer<typeof attribution>;
 
 /** Why a gate does not open. */
-export type GateReason = 'new-failures' | 'score-drop' | 'score-too-low' | 'no-tests';
+export const GATE_REASONS = ['new-failures', 'score-drop', 'score-too-low', 'no-tests'] as const;
+export type GateReason = (typeof GATE_REASONS)[number];
+
+/** What a gate found. It passes when `why` is empty. */
+export const gateFound = z.strictObject({
+  ...attribution.shape,
+  why: z.array(z.enum(GATE_REASONS)).readonly(),
+  /** Scores of the categories that both sides have; null when there are none. */
+  scores: z.strictObject({ before: z.number(), now: z.number() }).nullable(),
+});
+export type GateFound = z.infer<typeof gateFound>;

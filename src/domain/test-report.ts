@@ -18,6 +18,8 @@ export const testReport = z.strictObject({
   counts: testCounts.nullable(),
   /** Names of failed tests, the same in every run: without line numbers, addresses or durations. Each one once. */
   failures: z.array(z.string()).readonly(),
+  /** Names of tests that passed, as `failures` would have them; missing where the report does not name all of them. */
+  passes: z.array(z.string()).readonly().optional(),
 });
 export type TestReport = z.infer<typeof testReport>;
 

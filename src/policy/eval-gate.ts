@@ -1,6 +1,7 @@
 import type { Attribution, GateFound, GateReason } from '../domain/eval-compared.js';
 import type { Evaluation } from '../domain/evaluation.js';
 import { compositeOf, type Weights } from './eval-score.js';
+import { checkName, isCheckName, type SettledCheck } from './settled-check.js';
 
 /** What a gate allows. Source: policy.md 5.1. */
 export interface GateRules {
@@ -12,32 +13,56 @@ export interface GateRules {
   readonly allowNoTests: boolean;
 }
 
-/** Attributes failures. With nothing to compare with, all of them are new. */
-export function attribute(before: Evaluation | null, now: Evaluation): Attribution {
+/**
+ * Attributes failures. With nothing to compare with, all of them are new. `ran` are the checks that `now` is made of:
+ * what was red is fixed only where they show that it passed.
+ */
+export function attribute(before: Evaluation | null, now: Evaluation, ran: readonly SettledCheck[]): Attribution {
   const then = new Set(before?.failed_tests ?? []);
   const flaky = new Set([...(before?.flaky_tests ?? []), ...now.flaky_tests]);
   const red = new Set(now.failed_tests);
+  const over = [...then].filter((one) => !red.has(one) && !flaky.has(one));
+  const isGreen = greenOf(before, now, ran);
   // What is red twice now is no longer excused by having been flaky before.
   return {
     introduced: now.failed_tests.filter((one) => !then.has(one)),
     alreadyBroken: now.failed_tests.filter((one) => then.has(one)),
-    fixed: [...then].filter((one) => !red.has(one) && !flaky.has(one)),
+    fixed: over.filter(isGreen),
+    gone: over.filter((one) => !isGreen(one)),
     flaky: [...flaky].filter((one) => !red.has(one)),
   };
 }
 
+/** Whether a test or a check is known to pass: by its name or, where reports name no passes, since no fewer tests ran. */
+function greenOf(before: Evaluation | null, now: Evaluation, ran: readonly SettledCheck[]): (name: string) => boolean {
+  const all = ran.map(({ run }) => run);
+  const checks = new Set(ran.filter(({ standing }) => standing === 'passed').map(({ run }) => checkName(run, all)));
+  const passes = new Set(all.flatMap(({ tests }) => tests?.passes ?? []));
+  const tests = ran.filter(({ run, standing }) => run.kind === 'tests' && standing !== 'not-measured');
+  const unnamed = tests.some(({ run }) => run.tests?.passes === undefined);
+  const as = ({ passed, failed, errors }: Evaluation['tests']): number => passed + failed + errors;
+  const noFewer = before !== null && as(now.tests) >= as(before.tests) && now.tests.skipped <= before.tests.skipped;
+  return (name) => (isCheckName(name) ? checks.has(name) : passes.has(name) || (unnamed && noFewer));
+}
+
 /** Judges files by what their checks say, against what they said before: only what was introduced counts. */
-export function gate(before: Evaluation | null, now: Evaluation, rules: GateRules, weights: Weights): GateFound {
-  const attribution = attribute(before, now);
+export function gate(
+  before: Evaluation | null,
+  now: Evaluation,
+  ran: readonly SettledCheck[],
+  rules: GateRules,
+  weights: Weights,
+): GateFound {
+  const attributed = attribute(before, now, ran);
   const scores = scoresOf(before, now, weights);
   const tested = now.checks.some(({ kind, standing }) => kind === 'tests' && standing !== 'not-measured');
   const { minComposite, maxRegression, allowNoTests } = rules;
   const why: GateReason[] = [];
-  if (attribution.introduced.length > 0) why.push('new-failures');
+  if (attributed.introduced.length > 0) why.push('new-failures');
   if (scores !== null && isAbove(scores.before - scores.now, maxRegression)) why.push('score-drop');
   if (minComposite > 0 && isAbove(minComposite, now.composite_score ?? 0)) why.push('score-too-low');
   if (!tested && !allowNoTests) why.push('no-tests');
-  return { ...attribution, why, scores };
+  return { ...attributed, why, scores };
 }
 
 /** A tool that comes or goes changes no score: only categories of both sides are compared (D15). */

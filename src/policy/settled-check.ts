@@ -19,7 +19,7 @@ export const triedAgain = (run: CheckRun): boolean => standingOf(run) === 'faile
  * least the failures of its second run. `twins` are the other checks of its kind.
  */
 export function settle(first: CheckRun, again: CheckRun | null, twins: readonly ProjectCheck[] = []): SettledCheck {
-  const name = nameOf(first, twins);
+  const name = checkName(first, twins);
   const [then, now] = [failuresOf(first, name), again === null ? null : failuresOf(again, name)];
   const run = again ?? first;
   if (now === null) return { run, standing: standingOf(run), failures: then, flaky: [] };
@@ -37,8 +37,11 @@ function failuresOf(run: CheckRun, name: string): readonly string[] {
 }
 
 /** What stands for a red check that names no test. A stable name, so that a baseline can have it too. Source: eval.md D2, D12. */
-function nameOf({ kind, command }: ProjectCheck, twins: readonly ProjectCheck[]): string {
+export function checkName({ kind, command }: ProjectCheck, twins: readonly ProjectCheck[]): string {
   if (kind === 'script') return `script:${command}`;
   const which = twins.some((one) => one.kind === kind && one.command !== command) ? `:${command}` : '';
   return kind === 'tests' ? `command_failed${which}` : `command_failed:${kind}${which}`;
 }
+
+/** Whether a name stands for a check as a whole. */
+export const isCheckName = (name: string): boolean => /^(?:command_failed(?::|$)|script:)/.test(name);

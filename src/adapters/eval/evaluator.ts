@@ -80,7 +80,14 @@ export function makeEvaluator({ run, files, top, env, timeoutMs, reports }: Eval
 
 /** Failures of a check that are kept by name. */
 const NAMED = 1_000;
-const bounded = (tests: TestReport): TestReport => ({ ...tests, failures: tests.failures.slice(0, NAMED) });
+/** Characters of the names of passed tests; where there are more, none is kept. */
+const PASSES = 64 * 1024;
+
+function bounded({ passes, ...tests }: TestReport): TestReport {
+  const kept = { ...tests, failures: tests.failures.slice(0, NAMED) };
+  const few = passes !== undefined && passes.reduce((sum, name) => sum + name.length, 0) <= PASSES;
+  return few ? { ...kept, passes } : kept;
+}
 
 /** Nobody answers, nobody watches, nothing is fetched, and nothing is coloured. */
 function checkEnv(env: Readonly<Record<string, string>>): Readonly<Record<string, string>> {

@@ -13,13 +13,17 @@ export function readCargo(text: string): TestReport | null {
   }));
   if (results.length === 0) return null;
   const names: string[] = [];
+  const passes: string[] = [];
   let program = '';
   for (const line of text.split('\n')) {
     // `Running unittests src/lib.rs (target/debug/deps/shop-5079)`: the last part changes with every build.
     program =
       line.match(/^ +Running (?:unittests )?(\S+) \(/)?.[1] ?? line.match(/^ +Doc-tests (\S+)$/)?.[1] ?? program;
-    const failed = line.match(/^test (.+) \.\.\. FAILED$/)?.[1];
-    if (failed !== undefined) names.push(program === '' ? failed : `${program} > ${failed}`);
+    const [, test, how] = line.match(/^test (.+) \.\.\. (FAILED|ok)$/) ?? [];
+    if (test !== undefined) (how === 'ok' ? passes : names).push(program === '' ? test : `${program} > ${test}`);
   }
-  return { runner: 'cargo', counts: sumOfCounts(results), failures: once(names) };
+  const counts = sumOfCounts(results);
+  // With `--quiet` they are dots.
+  const all = passes.length === 0 && counts.passed > 0 ? {} : { passes: once(passes) };
+  return { runner: 'cargo', counts, failures: once(names), ...all };
 }

@@ -28,9 +28,21 @@ export function readGoJson(text: string): TestReport | null {
   );
   const of = (wanted: string): number => leaves.filter(({ how }) => how === wanted).length;
   const counts = { ...sumOfCounts([]), passed: of('pass'), failed: failed.length, skipped: of('skip') };
-  const failures = [...failed.map(({ pkg, test }) => `${pkg}.${test}`), ...broken.map(({ pkg }) => pkg)];
-  return { runner: 'go-json', counts: { ...counts, errors: broken.length }, failures: once(failures) };
+  const failures = [...failed.map(nameOf), ...broken.map(nameOf)];
+  // A package that passes is named as well: before, it may have been broken as a whole.
+  const green = [...leaves, ...[...ends.values()].filter(({ test }) => test === '')].filter(
+    ({ how }) => how === 'pass',
+  );
+  return {
+    runner: 'go-json',
+    counts: { ...counts, errors: broken.length },
+    failures: once(failures),
+    passes: once(green.map(nameOf)),
+  };
 }
+
+const nameOf = ({ pkg, test }: { readonly pkg: string; readonly test: string }): string =>
+  test === '' ? pkg : `${pkg}.${test}`;
 
 function parsed(line: string): unknown {
   try {

@@ -25,11 +25,23 @@ export function readJestJson(value: unknown): TestReport | null {
   if (!read.success) return null;
   const { numPassedTests: passed, numFailedTests: failed, numPendingTests, numTodoTests, testResults } = read.data;
   const broken = testResults.filter((file) => file.status === 'failed' && !file.assertionResults.some(isFailed));
-  const tests = testResults.flatMap(({ name, assertionResults }) =>
-    assertionResults.filter(isFailed).map((test) => [name, ...test.ancestorTitles, test.title].join(' › ')),
+  const named = (wanted: string): readonly string[] =>
+    testResults.flatMap(({ name, assertionResults }) =>
+      assertionResults
+        .filter(({ status }) => status === wanted)
+        .map((test) => [name, ...test.ancestorTitles, test.title].join(' › ')),
+    );
+  // A file that passes is named as well: before, it may have been broken as a whole.
+  const whole = testResults.filter(
+    ({ status, assertionResults }) => status === 'passed' && assertionResults.length > 0,
   );
   const counts = { passed, failed, errors: broken.length, skipped: numPendingTests + numTodoTests };
-  return { runner: 'jest-json', counts, failures: once([...broken.map(({ name }) => name), ...tests]) };
+  return {
+    runner: 'jest-json',
+    counts,
+    failures: once([...broken.map(({ name }) => name), ...named('failed')]),
+    passes: once([...whole.map(({ name }) => name), ...named('passed')]),
+  };
 }
 
 const isFailed = ({ status }: { readonly status: string }): boolean => status === 'failed';

@@ -11,12 +11,14 @@ export function readJunit(xml: string): TestReport | null {
   if (!/<testsuites?\b/.test(text)) return null;
   const counts = { ...sumOfCounts([]) };
   const names: string[] = [];
+  const passes: string[] = [];
   let name = '';
   let how: 'passed' | 'failed' | 'errors' | 'skipped' | null = null;
   const end = (): void => {
     if (how === null) return;
     counts[how]++;
     if (how === 'failed' || how === 'errors') names.push(name);
+    if (how === 'passed') passes.push(name);
     how = null;
   };
   for (const [, slash, tag, rest = ''] of text.matchAll(TAG)) {
@@ -29,7 +31,7 @@ export function readJunit(xml: string): TestReport | null {
     } else if (slash === '' && how !== null && tag !== undefined) how = HOW[tag] ?? how;
   }
   end();
-  return { runner: 'junit', counts, failures: once(names) };
+  return { runner: 'junit', counts, failures: once(names), passes: once(passes) };
 }
 
 const HOW: Readonly<Record<string, 'failed' | 'errors' | 'skipped'>> = {

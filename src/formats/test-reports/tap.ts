@@ -11,6 +11,7 @@ export function readTap(text: string): TestReport | null {
   if (!lines.some((line) => /^(?:TAP version \d+|1\.\.\d+)$/.test(line.trim()))) return null;
   const counts = { ...sumOfCounts([]) };
   const names: string[] = [];
+  const passes: string[] = [];
   /** Names of what is open, by depth. */
   const open: string[] = [];
   /** The depth of the test that failed last below what is open; -1 for none. */
@@ -32,15 +33,19 @@ export function readTap(text: string): TestReport | null {
     const suite = below > depth;
     if (suite) below = -1;
     open.length = Math.min(open.length, depth);
+    const whole = [...open, name].filter((part) => part !== '').join(' > ');
     if (how !== undefined) counts.skipped++;
-    else if (not === undefined) counts.passed++;
-    else if (!suite) {
+    else if (not === undefined) {
+      counts.passed++;
+      passes.push(whole);
+    } else if (!suite) {
       counts.failed++;
-      names.push([...open, name].filter((part) => part !== '').join(' > '));
+      names.push(whole);
       below = depth;
     } else below = depth;
   }
-  return results === 0 ? null : { runner: 'tap', counts: figures(text) ?? counts, failures: once(names) };
+  if (results === 0) return null;
+  return { runner: 'tap', counts: figures(text) ?? counts, failures: once(names), passes: once(passes) };
 }
 
 const depthOf = (indent = ''): number => Math.floor(indent.length / 4);

@@ -1,29 +1,97 @@
 import { describe, expect, test } from 'vitest';
+import type { Evaluation } from '../../../src/domain/evaluation.js';
+import type { CheckRun } from '../../../src/domain/project-check.js';
 import { attribute, gate } from '../../../src/policy/eval-gate.js';
-import { settle } from '../../../src/policy/settled-check.js';
+import { type SettledCheck, settle } from '../../../src/policy/settled-check.js';
 import { evaluated, once, ran, SCORING, tests } from './evals.js';
 
 const RULES = { maxRegression: 0.05, minComposite: 0, allowNoTests: false };
-const red = (...failures: readonly string[]) => evaluated(once(tests(9, failures.length, 0, 0, failures)));
-const scored = (score: number) =>
-  evaluated(once(tests(1)), { categories: { tests: { score } }, composite_score: score });
-const why = (...args: [Parameters<typeof gate>[0], Parameters<typeof gate>[1], (typeof RULES | object)?]) =>
-  gate(args[0], args[1], { ...RULES, ...args[2] }, SCORING.weights).why;
+
+/** An evaluation with what it is made of. */
+interface Made {
+  readonly now: Evaluation;
+  readonly ran: readonly SettledCheck[];
+}
+const made = (ran: readonly SettledCheck[], more: Partial<Evaluation> = {}): Made => ({
+  now: evaluated(ran, more),
+  ran,
+});
+const of = (...runs: readonly CheckRun[]): Made => made(once(...runs));
+const red = (...failures: readonly string[]): Made => of(tests(9, failures.length, 0, 0, failures));
+const scored = (score: number): Made =>
+  made(once(tests(1)), { categories: { tests: { score } }, composite_score: score });
+const named = (run: CheckRun, ...passes: readonly string[]): CheckRun =>
+  run.tests === undefined ? run : { ...run, tests: { ...run.tests, passes } };
+const compared = (before: Made | null, { now, ran }: Made) => attribute(before?.now ?? null, now, ran);
+const judged = (before: Made | null, { now, ran }: Made, rules: object = {}) =>
+  gate(before?.now ?? null, now, ran, { ...RULES, ...rules }, SCORING.weights);
+const why = (...args: Parameters<typeof judged>) => judged(...args).why;
 
 describe('attribution', () => {
-  test('each failure is one of introduced, already broken, fixed, flaky', () => {
-    const before = evaluated(once(tests(1, 3, 0, 0, ['old', 'mended', 'shaky'])));
-    const now = evaluated([settle(tests(1, 3, 0, 0, ['old', 'new', 'shaky']), tests(2, 2, 0, 0, ['old', 'new']))]);
-    expect(attribute(before, now)).toEqual({
+  test('each failure is one of introduced, already broken, fixed, gone, flaky', () => {
+    const before = of(tests(1, 4, 0, 0, ['old', 'mended', 'shaky', 'taken out']));
+    const first = tests(1, 3, 0, 0, ['old', 'new', 'shaky']);
+    const again = named(tests(3, 2, 0, 0, ['old', 'new']), 'mended', 'shaky', 'another');
+    expect(compared(before, made([settle(first, again)]))).toEqual({
       introduced: ['new'],
       alreadyBroken: ['old'],
       fixed: ['mended'],
+      gone: ['taken out'],
       flaky: ['shaky'],
     });
   });
 
   test('EV-S33 with nothing to compare with, all are new', () => {
-    expect(attribute(null, red('a'))).toMatchObject({ introduced: ['a'], alreadyBroken: [] });
+    expect(compared(null, red('a'))).toMatchObject({ introduced: ['a'], alreadyBroken: [] });
+  });
+
+  const broken = of(ran({ exits: 2 }));
+  const aIsRed = of(tests(4, 1, 0, 0, ['a']));
+  test.each<[string, Made, Made, 'fixed' | 'gone']>([
+    ['passes by its name', aIsRed, of(named(tests(5), 'a', 'b')), 'fixed'],
+    ['is not among what passed', aIsRed, of(named(tests(4), 'b')), 'gone'],
+    ['is skipped, and not among what passed', aIsRed, of(named(tests(4, 0, 0, 1), 'b')), 'gone'],
+    ['is not told of, and no fewer tests ran', aIsRed, of(tests(5)), 'fixed'],
+    ['is not told of, and fewer tests ran', aIsRed, of(tests(4)), 'gone'],
+    ['is not told of, and more are skipped', aIsRed, of(tests(5, 0, 0, 1)), 'gone'],
+    ['is not told of, and nothing is counted', aIsRed, of(ran()), 'gone'],
+    ['cannot be run any more', aIsRed, of(ran({ exits: 127 })), 'gone'],
+    ['is not reached, since the command breaks', aIsRed, broken, 'gone'],
+    ['has no command any more', aIsRed, of(), 'gone'],
+  ])('what was red and %s', (_, before, now, expected) => {
+    const found = compared(before, now);
+    expect([found.fixed, found.gone]).toEqual(expected === 'fixed' ? [['a'], []] : [[], ['a']]);
+  });
+
+  test.each<[string, Made, Made, object]>([
+    [
+      'a command that was broken hides no test that fails once it runs',
+      broken,
+      red('a'),
+      { introduced: ['a'], alreadyBroken: [], fixed: [], gone: ['command_failed'] },
+    ],
+    ['one that is broken as it was is not new', broken, broken, { introduced: [], alreadyBroken: ['command_failed'] }],
+    ['one that passes is fixed', broken, of(tests(1)), { introduced: [], fixed: ['command_failed'], gone: [] }],
+    [
+      'one that breaks is new, whatever failed before',
+      red('a'),
+      broken,
+      { introduced: ['command_failed'], gone: ['a'] },
+    ],
+    [
+      'a script that passes is fixed',
+      of(ran({ kind: 'script', exits: 1 })),
+      of(ran({ kind: 'script' })),
+      { fixed: ['script:npm test'] },
+    ],
+    [
+      'a tool that is no longer installed has not fixed anything',
+      of(ran({ kind: 'lint', exits: 1 })),
+      of(ran({ kind: 'lint', exits: 127 })),
+      { fixed: [], gone: ['command_failed:lint'] },
+    ],
+  ])('%s', (_, before, now, expected) => {
+    expect(compared(before, now)).toMatchObject(expected);
   });
 });
 
@@ -37,16 +105,12 @@ describe('the gate', () => {
     ['D23 a drop of 0.05 from 1.00', why(scored(1), scored(0.95)), []],
     ['D23 a drop of 0.05 from 0.95', why(scored(0.95), scored(0.9)), []],
     ['D13 a score that is too low', why(null, scored(0.7), { minComposite: 0.8 }), ['score-too-low']],
-    ['D2 no tests', why(null, evaluated(once(ran({ kind: 'lint' })))), ['no-tests']],
-    ['D2 a runner that is not installed', why(null, evaluated(once(ran({ exits: 127 })))), ['no-tests']],
-    [
-      'D2 no tests where that is allowed',
-      why(null, evaluated(once(ran({ kind: 'lint' }))), { allowNoTests: true }),
-      [],
-    ],
+    ['D2 no tests', why(null, of(ran({ kind: 'lint' }))), ['no-tests']],
+    ['D2 a runner that is not installed', why(null, of(ran({ exits: 127 }))), ['no-tests']],
+    ['D2 no tests where that is allowed', why(null, of(ran({ kind: 'lint' })), { allowNoTests: true }), []],
     [
       'EV-S29 a script that passed before',
-      why(evaluated(once(tests(1))), evaluated(once(tests(1), ran({ kind: 'script', exits: 1 })))),
+      why(of(tests(1)), of(tests(1), ran({ kind: 'script', exits: 1 }))),
       ['new-failures'],
     ],
   ])('%s', (_, found, expected) => {
@@ -54,9 +118,9 @@ describe('the gate', () => {
   });
 
   test('D15 a tool that only one side has changes no score', () => {
-    const before = evaluated(once(tests(1)));
-    const now = evaluated(once(tests(1), ran({ kind: 'lint', exits: 1, problems: 99 })));
-    const then = { ...before, failed_tests: ['command_failed:lint'] };
-    expect(gate(then, now, RULES, SCORING.weights)).toMatchObject({ why: [], scores: { before: 1, now: 1 } });
+    const before = of(tests(1));
+    const now = of(tests(1), ran({ kind: 'lint', exits: 1, problems: 99 }));
+    const then = { ...before, now: { ...before.now, failed_tests: ['command_failed:lint'] } };
+    expect(judged(then, now)).toMatchObject({ why: [], scores: { before: 1, now: 1 } });
   });
 });

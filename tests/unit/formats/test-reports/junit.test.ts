@@ -8,11 +8,20 @@ test.each([
     'vitest-junit.xml',
     [1, 3, 0, 2],
     ['broken.test.ts > broken.test.ts', 'cart.test.ts > cart > totals', 'cart.test.ts > top level'],
+    ['cart.test.ts > cart > adds'],
   ],
-  ['node-junit.xml', [1, 2, 0, 2], ['test > totals', 'test > top level']],
-  ['pytest-junit.xml', [2, 1, 1, 1], ['tests.test_cart > test_total[2]', 'tests.test_cart > test_db']],
-])('EV-S61 %s', (file, [passed, failed, errors, skipped], failures) => {
-  expect(readJunit(recorded(file))).toEqual({ runner: 'junit', counts: { passed, failed, errors, skipped }, failures });
+  ['node-junit.xml', [1, 2, 0, 2], ['test > totals', 'test > top level'], ['test > adds']],
+  [
+    'pytest-junit.xml',
+    [2, 1, 1, 1],
+    ['tests.test_cart > test_total[2]', 'tests.test_cart > test_db'],
+    ['tests.test_cart > test_adds', 'tests.test_cart > test_total[1]'],
+  ],
+])('EV-S61 %s', (file, [passed, failed, errors, skipped], failures, passes) => {
+  expect(readJunit(recorded(file))).toEqual({
+    ...{ runner: 'junit', counts: { passed, failed, errors, skipped } },
+    ...{ failures, passes },
+  });
 });
 
 it('does not read tags that a test printed', () => {

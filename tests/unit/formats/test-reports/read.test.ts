@@ -42,11 +42,25 @@ describe('what runners printed', () => {
     ['cargo.txt', 'cargo', of(1, 2, 0, 1), ['src/lib.rs > tests::totals', 'tests/api.rs > whole']],
   ])('EV-S61 %s', (file, runner, counts, failures) => {
     const report = readTestOutput(recorded(file), '/repo');
-    expect({ ...report, failures: [...(report?.failures ?? [])].sort() }).toEqual({
+    expect({ ...report, failures: [...(report?.failures ?? [])].sort(), passes: [] }).toEqual({
       runner,
       counts,
       failures: [...failures].sort(),
+      passes: [],
     });
+  });
+
+  test.each([
+    ['vitest.json', ['cart.test.ts › cart › adds']],
+    ['jest.json', ['jestp/cart.test.js › cart › adds']],
+    ['mocha.json', ['cart adds']],
+    ['mocha.tap', ['cart adds']],
+    ['node.tap', ['cart > adds']],
+    ['cargo.txt', ['src/lib.rs > tests::adds']],
+    ['vitest.txt', undefined],
+    ['pytest.txt', undefined],
+  ])('what passed by name in %s', (file, passes) => {
+    expect(readTestOutput(recorded(file), '/repo')?.passes).toEqual(passes);
   });
 });
 
@@ -89,7 +103,12 @@ describe('what go test prints', () => {
       event('fail', 'm/broken'),
     ].join('\n');
     const failures = ['m/a.TestA/x', 'm/broken'];
-    expect(readTestOutput(text, '')).toEqual({ runner: 'go-json', counts: of(1, 1, 1, 1), failures });
+    expect(readTestOutput(text, '')).toEqual({
+      runner: 'go-json',
+      counts: of(1, 1, 1, 1),
+      failures,
+      passes: ['m/a.TestA/y'],
+    });
   });
 });
 
