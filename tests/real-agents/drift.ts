@@ -1,63 +1,64 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { FIXTURES } from './places.js';
-import type { Recorded } from './recorded.js';
-import type { Agent } from './versions.js';
+import type { Shape, Shapes } from './shape.js';
 
-/** The keys, with the kinds of their values, that every event of a name has. */
-type Shapes = ReadonlyMap<string, ReadonlySet<string>>;
-
-/** The shapes of the events among some lines of output. */
-export function shapesOf(lines: Iterable<string>): Shapes {
-  const shapes = new Map<string, Set<string>>();
-  for (const line of lines) {
-    const event = parsed(line);
-    if (event === null || typeof event.type !== 'string') continue;
-    const name = [event.type, event.subtype, event.status, kindOf(event.item), kindOf(event.event)]
-      .filter((part) => typeof part === 'string')
-      .join('/');
-    const keys = new Set(keysOf(event, '', 2));
-    const known = shapes.get(name);
-    shapes.set(name, known === undefined ? keys : new Set([...known].filter((key) => keys.has(key))));
-  }
-  return shapes;
-}
-
-/** What is told otherwise than before: events that nobody knows, and keys that every such event had. */
-export function drift(before: Shapes, now: Shapes): readonly string[] {
+/**
+ * What is told otherwise than it was recorded, each fact with its place in the event: kinds of events, fields, elements
+ * of lists, kinds of values. `own` are the shapes of what was recorded of the same call: what comes no more is a fact
+ * only beside that.
+ */
+export function drift(recorded: Shapes, now: Shapes, own: Shapes | null = null): readonly string[] {
   const facts: string[] = [];
-  for (const [name, keys] of now) {
-    const known = before.get(name);
-    if (known === undefined) facts.push(`new event ${name}`);
-    else for (const key of known) if (!keys.has(key)) facts.push(`event ${name} has no ${key} any more`);
+  for (const [name, shape] of now) {
+    const known = recorded.get(name);
+    const told = known === undefined ? ['is new'] : [...added(known, shape, ''), ...gone(known, shape, '')];
+    for (const fact of told) facts.push(`event ${name}: ${fact}`);
   }
-  return facts.sort();
-}
-
-/** The shapes of what was recorded of an agent. */
-export function recordedShapes(agent: Agent): Shapes {
-  const folder = join(FIXTURES, agent);
-  const calls = readdirSync(folder).map((name) => JSON.parse(readFileSync(join(folder, name), 'utf8')) as Recorded);
-  return shapesOf(calls.flatMap(({ stdout }) => stdout));
-}
-
-function* keysOf(value: object, at: string, depth: number): Iterable<string> {
-  for (const [key, inner] of Object.entries(value)) {
-    const path = at === '' ? key : `${at}.${key}`;
-    yield `${path} (${Array.isArray(inner) ? 'list' : inner === null ? 'null' : typeof inner})`;
-    const object = typeof inner === 'object' && inner !== null && !Array.isArray(inner);
-    if (object && depth > 1) yield* keysOf(inner, path, depth - 1);
+  for (const [name, shape] of own ?? []) {
+    const found = now.get(name);
+    const told = found === undefined ? ['does not come any more'] : lostElements(shape, found, '');
+    for (const fact of told) facts.push(`event ${name}: ${fact}`);
   }
+  return [...new Set(facts)].sort();
 }
 
-const kindOf = (value: unknown): unknown =>
-  typeof value === 'object' && value !== null && 'type' in value ? value.type : null;
-
-function parsed(line: string): Record<string, unknown> | null {
-  try {
-    const value: unknown = JSON.parse(line);
-    return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : null;
-  } catch {
-    return null;
+/** What was never seen at a place; what is below it is not told again. */
+function* added(before: Shape, now: Shape, at: string): Iterable<string> {
+  for (const kind of now.kinds)
+    if (!before.kinds.has(kind)) yield `${at || 'it'} is ${kind}, was ${listed(before.kinds)}`;
+  for (const [name, { shape }] of now.fields) {
+    const known = before.fields.get(name)?.shape;
+    if (known !== undefined) yield* added(known, shape, below(at, name));
+    else if (before.objects > 0) yield `${below(at, name)} (${listed(shape.kinds)}) is new`;
+  }
+  for (const [name, shape] of now.elements) {
+    const known = before.elements.get(name);
+    if (known !== undefined) yield* added(known, shape, `${at}${name}`);
+    else if (before.elements.size > 0) yield `${at}${name} is new`;
   }
 }
+
+/** Fields that were always there, and are not. */
+function* gone(before: Shape, now: Shape, at: string): Iterable<string> {
+  for (const [name, { times, shape }] of before.fields) {
+    const found = now.fields.get(name);
+    const always = times === before.objects;
+    if (always && (found?.times ?? 0) < now.objects)
+      yield `${below(at, name)} is ${found === undefined ? 'gone' : 'missing at times'}`;
+    if (found !== undefined) yield* gone(shape, found.shape, below(at, name));
+  }
+  for (const [name, shape] of before.elements) {
+    const found = now.elements.get(name);
+    if (found !== undefined) yield* gone(shape, found, `${at}${name}`);
+  }
+}
+
+/** Elements of lists that the same call had. */
+function* lostElements(before: Shape, now: Shape, at: string): Iterable<string> {
+  for (const name of before.elements.keys()) if (!now.elements.has(name)) yield `${at}${name} is gone`;
+  for (const [name, { shape }] of before.fields) {
+    const found = now.fields.get(name);
+    if (found !== undefined) yield* lostElements(shape, found.shape, below(at, name));
+  }
+}
+
+const below = (at: string, name: string): string => (at === '' ? name : `${at}.${name}`);
+const listed = (kinds: ReadonlySet<string>): string => [...kinds].sort().join(' or ');

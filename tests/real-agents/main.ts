@@ -1,102 +1,101 @@
-import { drift, recordedShapes, shapesOf } from './drift.js';
+import { Fixtures } from './fixtures.js';
+import { hear } from './hear.js';
 import { type Installed, install } from './install.js';
 import { play } from './play.js';
-import { record } from './record.js';
-import type { Scenario } from './scenario.js';
-import { SCENARIOS } from './scenarios/all.js';
-import { type Outcome, table } from './table.js';
-import { AGENTS, type Agent } from './versions.js';
-
-const USAGE = `usage: npm run test:real-agents -- [agent ...] [--brief] [--only words] [--latest] [--record]
-  agent     ${AGENTS.join(', ')}; all of them when none is named
-  --brief   only a whole task of each
-  --only    scenarios, or with --record recordings, whose name has these words
-  --latest  the newest versions instead of the pinned ones
-  --record  renews the fixtures in tests/fixtures/recorded instead of playing scenarios
-`;
+import { RECORDINGS, type Recording } from './recordings.js';
+import { count, exitCode, type Outcome, table } from './table.js';
+import type { Agent } from './versions.js';
+import { AS_RECORDED, type Wanted, wantedBy } from './wanted.js';
 
 /** Agents that are driven at the same time. */
 const LANES = 2;
 
 const print = (text: string): void => void process.stdout.write(`${text}\n`);
 
-/** What was asked for; null when it cannot be understood. */
-function read(args: readonly string[]) {
-  const names: Agent[] = [];
-  let [only, latest, recording, brief] = ['', false, false, false];
-  for (let at = 0; at < args.length; at++) {
-    const arg = args[at] ?? '';
-    if (arg === '--latest') latest = true;
-    else if (arg === '--record') recording = true;
-    else if (arg === '--brief') brief = true;
-    else if (arg === '--only' && args[at + 1] !== undefined) only = args[++at] ?? '';
-    else if ((AGENTS as readonly string[]).includes(arg)) names.push(arg as Agent);
-    else return null;
-  }
-  return { names: names.length === 0 ? AGENTS : names, only, latest, recording, brief };
-}
-
 /** Installs one after the other; what the registry cannot serve is told and left out. */
 async function installAll(names: readonly Agent[], latest: boolean) {
   const installed: Installed[] = [];
-  const skipped: string[] = [];
+  const missing = new Map<Agent, string>();
   for (const agent of names) {
     const made = await install(agent, latest);
     if (made.ok) installed.push(made.installed);
-    else skipped.push(`${agent}: ${made.why}`);
+    else missing.set(agent, made.why);
   }
-  return { installed, skipped };
+  return { installed, missing };
 }
 
-/** Plays everything that is wanted with one agent, and says what was told otherwise than when it was recorded. */
-async function playAll(
-  one: Installed,
-  all: readonly Installed[],
-  scenarios: readonly Scenario[],
-): Promise<readonly Outcome[]> {
+/** Records one agent anew, and tells what has changed. */
+async function record(one: Installed, recordings: readonly Recording[]): Promise<void> {
+  const fixtures = new Fixtures(one.agent);
+  await hear(one, recordings, (name, heard) => {
+    print(`recorded ${one.agent} ${one.version}: ${name}, ${heard.stdout.length} lines`);
+    for (const fact of fixtures.driftFrom(name, heard)) print(`    changed: ${fact}`);
+    fixtures.keep(name, heard);
+  });
+}
+
+/** Plays everything that is wanted with one agent. */
+async function playAll(one: Installed, all: readonly Installed[], wanted: Wanted): Promise<readonly Outcome[]> {
   const outcomes: Outcome[] = [];
   const printed: string[] = [];
-  for (const scenario of scenarios) {
-    const played = await play(scenario, one, all);
-    if (played === null) continue;
-    const { outcome } = played;
+  const tell = (outcome: Outcome): void => {
     outcomes.push(outcome);
+    const { agent, scenario, seconds, result, why } = outcome;
+    const word = result === 'passed' ? result : result.toUpperCase();
+    print(`${word} ${agent} ${one.version}: ${scenario} (${seconds} s)`);
+    for (const reason of why) print(reason.replace(/^/gm, '    '));
+  };
+  for (const scenario of wanted.scenarios) {
+    const played = await play(scenario, one, all);
+    tell(played.outcome);
     printed.push(...played.printed);
-    const { agent, scenario: name, seconds, why } = outcome;
-    print(`${why === null ? 'passed' : 'FAILED'} ${agent} ${one.version}: ${name} (${seconds} s)`);
-    if (why !== null) print(why.replace(/^/gm, '    '));
   }
-  for (const fact of drift(recordedShapes(one.agent), shapesOf(printed)))
-    print(`drift  ${one.agent} ${one.version}: ${fact}`);
+  // Without an event there is nothing to compare, which is no pass.
+  if (wanted.compares || printed.length > 0) tell(await compared(one, printed, wanted.compares));
   return outcomes;
 }
 
-const wanted = read(process.argv.slice(2));
-if (wanted === null) {
-  process.stderr.write(USAGE);
+/** Whether events look as they did when they were recorded; `again` repeats the quick calls for that. */
+async function compared(one: Installed, printed: readonly string[], again: boolean): Promise<Outcome> {
+  const began = Date.now();
+  const fixtures = new Fixtures(one.agent);
+  const facts = [...fixtures.driftOf(printed)];
+  const recordings = again ? RECORDINGS.filter(({ quick }) => quick === true) : [];
+  await hear(one, recordings, (name, heard) => void facts.push(...fixtures.driftFrom(name, heard)));
+  const seconds = Math.round((Date.now() - began) / 1_000);
+  const result = facts.length > 0 ? 'drifted' : 'passed';
+  return { agent: one.agent, scenario: AS_RECORDED, result, seconds, why: facts, strangers: [] };
+}
+
+const wanted = wantedBy(process.argv.slice(2));
+if (typeof wanted === 'string') {
+  process.stderr.write(wanted);
   process.exit(2);
 }
-const { installed, skipped } = await installAll(wanted.names, wanted.latest);
-for (const why of skipped) print(`SKIPPED ${why}`);
-if (wanted.recording) {
-  for (const one of installed) for (const told of await record(one, wanted.only)) print(told);
-  process.exit(skipped.length > 0 ? 1 : 0);
+const { installed, missing } = await installAll(wanted.agents, wanted.latest);
+for (const [agent, why] of missing) print(`SKIPPED ${agent}: ${why}`);
+if (wanted.recordings !== null) {
+  for (const one of installed) await record(one, wanted.recordings);
+  process.exit(missing.size > 0 ? 1 : 0);
 }
 const began = Date.now();
-const scenarios = SCENARIOS.filter(({ name, brief = false }) => name.includes(wanted.only) && (brief || !wanted.brief));
 const outcomes: Outcome[] = [];
 // The slowest goes first. More of them side by side would only wait for one another.
 const queue = [...installed].reverse();
 const lane = async (): Promise<void> => {
   for (let one = queue.shift(); one !== undefined; one = queue.shift())
-    outcomes.push(...(await playAll(one, installed, scenarios)));
+    outcomes.push(...(await playAll(one, installed, wanted)));
 };
 await Promise.all(Array.from({ length: LANES }, lane));
-const failed = outcomes.filter(({ why }) => why !== null);
-print(`\n${table(installed, outcomes)}\n`);
-for (const host of new Set(outcomes.flatMap(({ strangers }) => strangers))) print(`refused: ${host}`);
-const seconds = Math.round((Date.now() - began) / 1_000);
-print(
-  `${outcomes.length - failed.length} passed, ${failed.length} failed, ${skipped.length} agents skipped; ${seconds} s`,
+const rows = [...wanted.scenarios.map(({ name }) => name), ...(wanted.compares ? [AS_RECORDED] : [])];
+for (const [agent, why] of missing)
+  outcomes.push(
+    ...rows.map((scenario) => ({ agent, scenario, result: 'skipped', seconds: 0, why: [why], strangers: [] }) as const),
+  );
+const columns = wanted.agents.map(
+  (agent) => installed.find((one) => one.agent === agent) ?? { agent, version: null, seconds: null, megabytes: null },
 );
-process.exit(failed.length > 0 ? 1 : 0);
+print(`\n${table(columns, outcomes)}\n`);
+for (const host of new Set(outcomes.flatMap(({ strangers }) => strangers))) print(`refused: ${host}`);
+print(`${count(outcomes)}; ${Math.round((Date.now() - began) / 1_000)} s`);
+process.exit(exitCode(outcomes));

@@ -12,6 +12,8 @@ export interface Recording {
   /** Variables that are taken away, or replaced. */
   readonly env?: Readonly<Record<string, string>>;
   readonly model?: string;
+  /** Whether it is done within seconds by every agent, so that it is heard again in each run and compared. */
+  readonly quick?: boolean;
 }
 
 const VERDICT = {
@@ -27,15 +29,17 @@ const NOWHERE = 'http://127.0.0.1:9';
 export const RECORDINGS: readonly Recording[] = [
   {
     name: 'success',
+    quick: true,
     steps: [
       { do: 'write', path: 'hello.txt', content: 'hello\n', says: 'I will write the file.' },
       { do: 'shell', command: 'git add -A && git commit -qm "Add hello"' },
       { do: 'say', text: 'All done.' },
     ],
   },
-  { name: 'resumed', resumes: true, steps: [{ do: 'say', text: 'Said again.' }] },
+  { name: 'resumed', quick: true, resumes: true, steps: [{ do: 'say', text: 'Said again.' }] },
   {
     name: 'structured',
+    quick: true,
     asks: { role: 'sanity', purpose: 'sanity-build', schema: VERDICT },
     steps: [
       { do: 'answer', value: { status: 'OK', reason: 'fine' } },
@@ -43,7 +47,14 @@ export const RECORDINGS: readonly Recording[] = [
     ],
   },
   {
+    name: 'unstructured',
+    quick: true,
+    asks: { role: 'sanity', purpose: 'sanity-build', schema: VERDICT },
+    steps: [{ do: 'say', text: 'It looks OK to me.', times: 'always' }],
+  },
+  {
     name: 'reader-writes',
+    quick: true,
     asks: { role: 'reviewer', purpose: 'review' },
     steps: [
       { do: 'write', path: 'sneaky.txt', content: 'x\n' },
@@ -53,16 +64,17 @@ export const RECORDINGS: readonly Recording[] = [
   },
   { name: 'limited', steps: fail(429, 'Rate limit reached for requests') },
   { name: 'overloaded', steps: fail(500, 'The server had an error') },
-  { name: 'not-signed-in', steps: fail(401, 'Incorrect API key provided') },
-  { name: 'unknown-model', steps: fail(404, 'The model nope does not exist') },
+  { name: 'not-signed-in', quick: true, steps: fail(401, 'Incorrect API key provided') },
+  { name: 'unknown-model', quick: true, steps: fail(404, 'The model nope does not exist') },
   { name: 'too-long', steps: fail(400, 'prompt is too long: 250000 tokens > 200000 maximum') },
   { name: 'network', steps: [], env: { NOWHERE } },
   {
     name: 'cut',
+    quick: true,
     steps: [
       { do: 'cut', text: 'The beginning of an answer' },
       { do: 'say', text: 'Recovered.' },
     ],
   },
-  { name: 'lost-conversation', steps: [], asks: { conversation: '00000000-0000-4000-8000-000000000000' } },
+  { name: 'lost-conversation', quick: true, steps: [], asks: { conversation: '00000000-0000-4000-8000-000000000000' } },
 ];

@@ -47,6 +47,11 @@ describe.each(AGENTS)('what the real %s printed', (agent) => {
     expect(answer.ok ? JSON.parse(answer.value.reply.text) : answer).toEqual({ status: 'OK', reason: 'fine' });
   });
 
+  test('L5: words instead of the object that was asked for are words', () => {
+    const answer = heard('unstructured', true);
+    expect(answer).toMatchObject({ ok: true, value: { reply: { text: 'It looks OK to me.', structured: false } } });
+  });
+
   test('L3: a reader that tries to write is heard to its end', () => {
     expect(heard('reader-writes')).toMatchObject({ ok: true, value: { reply: { text: 'I tried.' } } });
     expect(JSON.stringify(recordedOf(agent, 'reader-writes'))).not.toMatch(/File created|Wrote file successfully/);

@@ -26,6 +26,7 @@ export const rateLimit: Scenario = {
 
 export const notSignedIn: Scenario = {
   name: 'not signed in',
+  brief: true,
   async show(stage, cast) {
     stage.configure(cast);
     stage.server.script.play([{ do: 'fail', status: 401, message: 'Incorrect API key provided', times: 'always' }]);

@@ -4,6 +4,7 @@ import { answer, review, type Scenario, TASK, WRITES } from '../scenario.js';
 
 export const unreadable: Scenario = {
   name: 'an unreadable verdict',
+  brief: true,
   async show(stage, cast) {
     stage.configure(cast, ['sanity = false']);
     stage.server.script.play([...WRITES, { do: 'say', text: 'Looks good to me: APPROVED.', times: 'always' }]);
@@ -17,6 +18,7 @@ export const unreadable: Scenario = {
 
 export const readerWrites: Scenario = {
   name: 'a reviewer that writes',
+  brief: true,
   async show(stage, cast) {
     stage.configure(cast, ['sanity = false', 'commit_by = "tool"']);
     stage.server.script.play([

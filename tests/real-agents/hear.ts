@@ -1,5 +1,3 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { makeAgents } from '../../src/adapters/agents/agents.js';
 import type { CallStore } from '../../src/adapters/agents/call-store.js';
 import { adapterOf } from '../../src/adapters/agents/registry.js';
@@ -10,34 +8,34 @@ import type { Casting } from '../../src/domain/run-plan.js';
 import type { Ending } from '../../src/ports/process.js';
 import { HOMES, settle } from './homes.js';
 import type { Installed } from './install.js';
-import { FIXTURES } from './places.js';
 import type { Recorded } from './recorded.js';
-import { RECORDINGS, type Recording } from './recordings.js';
+import type { Recording } from './recordings.js';
 import { Stage } from './stage.js';
 
 const LIMITS = { idleMs: 120_000, totalMs: 240_000, graceMs: 2_000, tailBytes: 1 << 16 };
 
-/** Calls a real agent through its adapter once for every recording whose name has `only` in it, and keeps what it printed as fixtures. */
-export async function record(installed: Installed, only: string): Promise<readonly string[]> {
+/** Calls a real agent through its adapter, once for each of some recordings, and tells of every call as it was heard. */
+export async function hear(
+  installed: Installed,
+  recordings: readonly Recording[],
+  tell: (name: string, heard: Recorded) => void,
+): Promise<void> {
   const stage = await Stage.create([installed]);
-  const told: string[] = [];
   try {
     let conversation: string | null = null;
-    for (const recording of RECORDINGS) {
-      const { name } = recording;
-      const wanted = name.includes(only) || (only === 'resumed' && name === 'success');
-      if (!wanted) continue;
-      const { kept, reply } = await once(stage, installed, recording, recording.resumes === true ? conversation : null);
+    for (const recording of recordings) {
+      const { heard, reply } = await once(
+        stage,
+        installed,
+        recording,
+        recording.resumes === true ? conversation : null,
+      );
       if (reply !== null) conversation = reply;
-      const folder = join(FIXTURES, installed.agent);
-      mkdirSync(folder, { recursive: true });
-      writeFileSync(join(folder, `${name}.json`), `${JSON.stringify(kept, null, 2)}\n`);
-      told.push(`${installed.agent} ${name}: ${kept.stdout.length} lines, ${JSON.stringify(kept.ending)}`);
+      tell(recording.name, heard);
     }
   } finally {
     await stage.close();
   }
-  return told;
 }
 
 async function once(
@@ -45,7 +43,7 @@ async function once(
   { agent, version }: Installed,
   recording: Recording,
   conversation: string | null,
-): Promise<{ readonly kept: Recorded; readonly reply: string | null }> {
+): Promise<{ readonly heard: Recorded; readonly reply: string | null }> {
   let ending: Ending = { kind: 'cancelled' };
   let out = '';
   let stderr = '';
@@ -69,7 +67,8 @@ async function once(
   const agents = makeAgents({
     adapter: (name) => adapterOf(name, { demoProgram: '', configured: {} }),
     casting: Object.fromEntries(ROLES.map((role) => [role, casting])) as Record<Role, Casting>,
-    run: makeSpawn({ guard: null, mark: `recording-${process.pid}` }),
+    // A mark of its own: with a call, whatever bears its mark is ended.
+    run: makeSpawn({ guard: null, mark: `recording-${agent}-${process.pid}` }),
     ...{ env, identity: {}, cwd: stage.repo, tmpDir: stage.root, limits: LIMITS, store, clock: systemClock },
   });
   const base = { role: 'author', purpose: 'build', cycle: 1, prompt: 'Do as scripted.', schema: null } as const;
@@ -84,7 +83,7 @@ async function once(
       .split('\n')
       .filter((line) => line !== '');
   return {
-    kept: { agent, version, ending, stdout: lines(out), stderr: lines(stderr) },
+    heard: { agent, version, ending, stdout: lines(out), stderr: lines(stderr) },
     reply: answer.ok ? answer.value.conversation : null,
   };
 }
