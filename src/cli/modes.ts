@@ -122,6 +122,11 @@ export const MODES: { readonly [K in Kind]: Mode<K> } = {
     parts: () => ({}),
     load: async () => (await import('./commands/eval-compare.js')).evalCompareCommand,
   },
+  'metrics-report': {
+    flag: 'metricsReport',
+    parts: () => ({}),
+    load: async () => (await import('./commands/metrics-report.js')).metricsReportCommand,
+  },
   'review-diff': {
     flag: 'reviewDiff',
     parts: ({ reviewDiff }) => ({ diff: typeof reviewDiff === 'string' ? reviewDiff : null }),

@@ -8,6 +8,8 @@ import { type RunId, runId } from '../domain/ids.js';
 import { isDone } from '../domain/outcome.js';
 import type { Settings } from '../domain/settings.js';
 import { tally } from '../domain/spent.js';
+import { deltaOf } from '../policy/evaluate.js';
+import { differInRemarksOnly } from '../policy/false-positive.js';
 import { type Bus, makeBus } from '../report/bus.js';
 import { line } from '../report/line.js';
 import { type Listener, notifier } from '../report/notifier.js';
@@ -43,6 +45,8 @@ export function openReporting(screen: Screen, host: Host, screens = screenSinks(
   const kept = records({
     files: nodeFiles,
     hash: (text) => createHash('sha256').update(text).digest('hex').slice(0, 8),
+    sameBut: differInRemarksOnly,
+    delta: deltaOf,
     onTrouble(path, says) {
       // The system's words begin with the path, which is told once and as people know it.
       const why = says.startsWith(`${path}: `) ? says.slice(path.length + 2) : says;

@@ -1,14 +1,14 @@
-import type { Usage } from '../domain/agent.js';
+import type { Evaluation } from '../domain/evaluation.js';
 import type { Stamped } from '../domain/event.js';
 import { slug } from '../domain/ids.js';
 import type { Result } from '../domain/result.js';
-import type { Role } from '../domain/role.js';
-import { NOTHING_SPENT, spend } from '../domain/spent.js';
 import type { Task } from '../domain/task.js';
 import type { Files } from '../ports/files.js';
 import type { Sink } from '../ports/sink.js';
+import { evalBook } from './eval-book.js';
 import { evalEvidence } from './eval-evidence.js';
-import { type Ended, type ReviewSeen, type RoleUse, reviewEvidence, reviewRecord, taskRecord } from './task-record.js';
+import { type Ended, type ReviewSeen, reviewEvidence, reviewRecord, taskRecord } from './task-record.js';
+import { usageBook } from './usage-book.js';
 
 /** Where records of finished work go; absolute paths. */
 export interface RecordPlaces {
@@ -22,6 +22,9 @@ export interface RecordsDeps {
   readonly files: Files;
   /** The first eight hexadecimal digits of a text's SHA-256. */
   readonly hash: (text: string) => string;
+  /** Whether an approved diff is the refused one but for what no program cares for. */
+  readonly sameBut: (refused: string, approved: string) => boolean;
+  readonly delta: (before: Evaluation, now: Evaluation) => NonNullable<Evaluation['delta']>;
   /** Told when a record could not be written; the run goes on. */
   readonly onTrouble: (file: string, why: string) => void;
 }
@@ -32,15 +35,15 @@ export interface Records extends Sink {
 }
 
 /** Writes how tasks and reviews went, and the evidence of approvals, for reports and audits. */
-export function records({ files, hash, onTrouble }: RecordsDeps): Records {
+export function records({ files, hash, sameBut, delta, onTrouble }: RecordsDeps): Records {
   let places: RecordPlaces | null = null;
   let task: Task | null = null;
   let reviews: ReviewSeen[] = [];
-  let byRole = new Map<Role, RoleUse>();
-  const used = (role: Role, usage: Usage | null): void => {
-    const before = byRole.get(role);
-    if (before !== undefined) byRole.set(role, { ...before, spent: spend(before.spent, usage, before.cli) });
-  };
+  /** The change as it was last seen, and as it was when it was last refused. */
+  let diff = '';
+  let refused: string | null = null;
+  const usage = usageBook();
+  const evals = evalBook(delta);
   let last: Promise<void> = Promise.resolve();
 
   const write = (file: string, act: () => Promise<Result<void, string>>): void => {
@@ -51,11 +54,17 @@ export function records({ files, hash, onTrouble }: RecordsDeps): Records {
   };
   const json = (file: string, value: object): void =>
     write(file, () => files.write(file, `${JSON.stringify(value, null, 2)}\n`));
+  const seen = ({ cycle, cli, verdict, ms }: Extract<Stamped, { type: 'reviewed' }>): ReviewSeen => {
+    const falsePositive = verdict.approved && refused !== null && sameBut(refused, diff);
+    refused = verdict.approved ? null : diff;
+    return { cycle, verdict, ms, by: usage.playing('reviewer') ?? { cli, model: null }, falsePositive };
+  };
   const ended = (where: RecordPlaces, task: Task, event: Ended): void => {
+    const evalDelta = evals.ended(event.outcome === 'approved');
     // A question that was declined is no task that went somehow, and a research has a report of its own.
     if (event.outcome === 'declined' || event.outcome === 'researched') return;
-    const digest = hash(task.raw);
-    json(`${where.tasks}/${event.run}_${digest}.json`, taskRecord(task, digest, event, { reviews, byRole }));
+    const about = { task, hash: hash(task.raw), reviews, usage, evalDelta };
+    json(`${where.tasks}/${event.run}_${about.hash}.json`, taskRecord(about, event));
     if (event.outcome !== 'approved' && event.outcome !== 'no_changes') return;
     const id = `${microseconds(event.at)}-review-${slug(task.title, 30, 'task')}`;
     json(`${where.evidence}/${id}.json`, reviewEvidence(id, task, event, reviews));
@@ -67,33 +76,30 @@ export function records({ files, hash, onTrouble }: RecordsDeps): Records {
       places = where;
     },
     on(event: Stamped) {
+      usage.on(event);
       switch (event.type) {
         case 'task-started':
           task = event.task;
           reviews = [];
-          byRole = new Map();
+          diff = '';
+          refused = null;
+          usage.clear();
+          evals.begun();
           break;
-        case 'agent-asked': {
-          const { role, cli, model } = event;
-          byRole.set(role, { cli, model, spent: byRole.get(role)?.spent ?? NOTHING_SPENT });
-          break;
-        }
-        case 'agent-answered':
-          used(event.role, event.usage);
-          break;
-        case 'agent-failed':
-          used(event.role, event.usage);
+        case 'observed':
+          diff = event.diff;
           break;
         case 'reviewed': {
-          const seen = { ...event, model: byRole.get('reviewer')?.model ?? null };
-          reviews.push(seen);
+          const one = seen(event);
+          reviews.push(one);
           if (places === null || task === null || event.replayed) break;
-          const text = `${JSON.stringify(reviewRecord(task, hash(task.raw), event.at, seen))}\n`;
+          const text = `${JSON.stringify(reviewRecord({ task, hash: hash(task.raw) }, event, one))}\n`;
           const file = places.reviews;
           write(file, () => files.append(file, text));
           break;
         }
         case 'evaluated': {
+          evals.on(event);
           if (places === null || event.replayed) break;
           const about = task === null ? (event.stored.evaluation.git_head ?? '').slice(0, 12) : task.title;
           const id = `${microseconds(event.at)}-eval-${slug(about, 30, 'unknown')}`;

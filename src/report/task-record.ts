@@ -1,78 +1,57 @@
-import type { RunEvent, Spent, Stamped } from '../domain/event.js';
-import type { Role } from '../domain/role.js';
+import type { RunEvent, Stamped } from '../domain/event.js';
+import type { ReviewRecord } from '../domain/review-record.js';
+import type { Casting } from '../domain/run-plan.js';
 import type { Task } from '../domain/task.js';
-import type { Verdict } from '../domain/verdict.js';
+import type { EvalDelta, TaskRecord } from '../domain/task-record.js';
+import type { Finding, Verdict } from '../domain/verdict.js';
 import { SEVERITIES } from '../domain/verdict.js';
+import { type UsageBook, usedOf } from './usage-book.js';
+
+/** The version of records that is written; what the original wrote has none. */
+const VERSION = 2;
 
 /** A review as it is kept for reports: one for each call of a reviewer, refusals too. */
 export interface ReviewSeen {
   readonly cycle: number;
-  readonly cli: string;
   readonly verdict: Verdict;
   readonly ms: number;
-  /** Null is the tool's own choice. */
-  readonly model?: string | null;
+  /** Who gave it. */
+  readonly by: Casting;
+  /** It approves what was refused before, but for comments and blank lines. */
+  readonly falsePositive: boolean;
 }
 
 /** The end of a task, as a sink gets it. */
 export type Ended = Stamped & Extract<RunEvent, { type: 'task-ended' }>;
 
-/** What each role used, with the agent and the model that played it last. */
-export type ByRole = ReadonlyMap<Role, RoleUse>;
-export interface RoleUse {
-  readonly cli: string;
-  readonly model: string | null;
-  readonly spent: Spent;
+/** What was seen of a task. */
+export interface TaskSeen {
+  readonly task: Task;
+  /** The first eight hexadecimal digits of its text's SHA-256. */
+  readonly hash: string;
+  readonly reviews: readonly ReviewSeen[];
+  readonly usage: Pick<UsageBook, 'byRole' | 'byAgent'>;
+  /** Null when nothing was evaluated before or after it. */
+  readonly evalDelta: EvalDelta | null;
 }
 
-const usedBy = ({ cli, model, spent }: RoleUse): object => ({
-  cli,
-  model,
-  calls: spent.calls,
-  tokens: { input: spent.inputTokens, output: spent.outputTokens },
-  cost_usd: spent.costUsd,
-  source: sourceOf(spent),
-});
-
-/** Findings of a review by severity, each counted once. */
-const countsOf = (verdicts: readonly Verdict[]): Readonly<Record<string, number>> =>
-  Object.fromEntries(
-    SEVERITIES.map((name) => [
-      name,
-      verdicts.reduce((sum, { findings }) => sum + findings.filter(({ severity }) => severity === name).length, 0),
-    ]),
-  );
-
-/** Whose figures these are (S6); null where no tool told any. */
-function sourceOf({ inputTokens, outputTokens, costUsd, estimated }: Spent): 'reported' | 'estimated' | null {
-  if (inputTokens + outputTokens === 0 && costUsd === null) return null;
-  return estimated ? 'estimated' : 'reported';
-}
-
-const total = (verdicts: readonly Verdict[]): number =>
-  verdicts.reduce((sum, { findings }) => sum + findings.length, 0);
-
-/** `tasks/<stamp>_<hash>.json`: how a task went. Keys of state.md 3.3, and what this version knows besides. */
-export function taskRecord(
-  task: Task,
-  hash: string,
-  event: Ended,
-  { reviews, byRole }: { readonly reviews: readonly ReviewSeen[]; readonly byRole: ByRole },
-): object {
+/** `tasks/<stamp>_<hash>.json`: how a task went. */
+export function taskRecord({ task, hash, reviews, usage, evalDelta }: TaskSeen, event: Ended): TaskRecord {
   const verdicts = reviews.map(({ verdict }) => verdict);
+  const { tokens, cost_usd, cost_is_least, source } = usedOf(event.spent);
   return {
-    version: 2,
+    schema_version: VERSION,
     run: event.run,
     task: [...task.raw].slice(0, 500).join(''),
+    title: task.title,
     task_id: task.id,
     task_hash: hash,
     timestamp: event.at,
     duration_seconds: Math.round(event.ms / 10) / 100,
     cycles: event.cycles,
-    tokens: { input: event.spent.inputTokens, output: event.spent.outputTokens },
-    tokens_source: sourceOf(event.spent),
-    cost_usd: event.spent.costUsd,
-    by_role: Object.fromEntries([...byRole].map(([role, used]) => [role, usedBy(used)])),
+    ...{ tokens, tokens_source: source, cost_usd, cost_is_least },
+    by_role: usage.byRole(),
+    by_agent: [...usage.byAgent()],
     outcome: event.outcome,
     group: task.group,
     commits: event.commits.map(({ id }) => id),
@@ -82,28 +61,30 @@ export function taskRecord(
       findings_count: total(verdicts),
       findings_by_severity: countsOf(verdicts),
     },
+    ...(evalDelta === null ? {} : { eval_delta: evalDelta }),
   };
 }
 
-/** A line of `metrics/reviews.jsonl`. Keys of state.md 3.4. */
+/** A line of `metrics/reviews.jsonl`. */
 export function reviewRecord(
-  task: Task,
-  hash: string,
-  at: string,
-  { cycle, cli, model = null, verdict, ms }: ReviewSeen,
-): object {
+  { task, hash }: Pick<TaskSeen, 'task' | 'hash'>,
+  { at, run }: Pick<Stamped, 'at' | 'run'>,
+  { cycle, by, verdict, ms, falsePositive }: ReviewSeen,
+): ReviewRecord {
+  const found = uniquely(verdict);
+  const severities = SEVERITIES.map((name) => [name, problems(found.filter(({ severity }) => severity === name))]);
   return {
-    task_hash: hash,
-    task_id: task.id,
-    cycle,
-    reviewer_cli: cli,
-    reviewer_model: model,
+    schema_version: VERSION,
+    ...{ run, task_hash: hash, task_id: task.id, cycle },
+    reviewer_cli: by.cli,
+    reviewer_model: by.model,
     verdict: verdict.approved ? 'APPROVED' : 'REQUEST_CHANGES',
-    findings: verdict.findings.map(({ problem }) => problem),
-    findings_count: verdict.findings.length,
-    findings_by_severity: countsOf([verdict]),
+    findings: problems(found),
+    findings_count: found.length,
+    findings_by_severity: Object.fromEntries(severities.filter(([, texts]) => texts?.length !== 0)),
     duration_ms: ms,
     timestamp: at,
+    false_positive_indicator: falsePositive,
   };
 }
 
@@ -127,3 +108,21 @@ export function reviewEvidence(id: string, task: Task, event: Ended, reviews: re
     },
   };
 }
+
+/** Findings of a review, each text once (D18). */
+const uniquely = ({ findings }: Verdict): readonly Finding[] =>
+  findings.filter(({ problem }, i) => findings.findIndex((other) => other.problem === problem) === i);
+
+const problems = (findings: readonly Finding[]): string[] => findings.map(({ problem }) => problem);
+
+const total = (verdicts: readonly Verdict[]): number =>
+  verdicts.reduce((sum, verdict) => sum + uniquely(verdict).length, 0);
+
+/** Findings by severity, over all reviews. */
+const countsOf = (verdicts: readonly Verdict[]): Record<string, number> =>
+  Object.fromEntries(
+    SEVERITIES.map((name) => [
+      name,
+      verdicts.reduce((sum, one) => sum + uniquely(one).filter(({ severity }) => severity === name).length, 0),
+    ]),
+  );

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { RunEvent } from '../../../src/domain/event.js';
 import type { Verdict } from '../../../src/domain/verdict.js';
+import { deltaOf } from '../../../src/policy/evaluate.js';
+import { differInRemarksOnly } from '../../../src/policy/false-positive.js';
 import { records } from '../../../src/report/records.js';
 import { MemoryFiles } from '../../support/memory-files.js';
 import { commitOf, ended, RUN, refused, spent, stamped, task } from './samples.js';
@@ -16,12 +18,13 @@ const begun = { type: 'task-started', task, maxCycles: 3, nth: 1, of: 1 } as con
 const reviewed = (cycle: number, verdict: Verdict, ms: number): RunEvent => ({
   ...{ type: 'reviewed', cycle, of: 3, cli: 'claude', replayed: false, verdict, ms },
 });
+const deps = { hash: () => 'abcd1234', sameBut: differInRemarksOnly, delta: deltaOf };
 const WHOLE = [begun, reviewed(1, refused, 4_000), reviewed(2, approved, 3_000)];
 
 /** The files that records of these events leave, by path. */
 async function kept(events: readonly RunEvent[], files = new MemoryFiles()) {
   const troubles: string[] = [];
-  const sink = records({ files, hash: () => 'abcd1234', onTrouble: (...told) => void troubles.push(told.join(' | ')) });
+  const sink = records({ ...deps, files, onTrouble: (...told) => void troubles.push(told.join(' | ')) });
   sink.open(PLACES);
   for (const event of events) sink.on(stamped(event));
   await sink.settle?.();
@@ -30,12 +33,13 @@ async function kept(events: readonly RunEvent[], files = new MemoryFiles()) {
 }
 
 describe('the record of a task', () => {
-  test('ST-S35 of an approved one: outcome, cycles, tokens and its reviews', async () => {
+  test('ST-S35 EV-S41 of an approved one: outcome, cycles, tokens and its reviews', async () => {
     const { json } = await kept([...WHOLE, ended({ commits: [commitOf('Add retry')] })]);
     expect(json(TASK_FILE)).toEqual({
-      version: 2,
+      schema_version: 2,
       run: RUN,
       task: 'Add retry',
+      title: 'Add retry',
       task_id: 'retry',
       task_hash: 'abcd1234',
       timestamp: '2026-01-31T12:00:00.123Z',
@@ -44,7 +48,9 @@ describe('the record of a task', () => {
       tokens: { input: 12_000, output: 3_400 },
       tokens_source: 'reported',
       cost_usd: 0.12,
+      cost_is_least: false,
       by_role: {},
+      by_agent: [],
       outcome: 'approved',
       group: null,
       commits: ['c0ffee1234567890'],
@@ -83,11 +89,13 @@ describe('the record of a task', () => {
 });
 
 describe('reviews', () => {
-  test('IL-D16 every review leaves a line, refusals too, each with its own time', async () => {
+  test('IL-D16 EV-S45 EV-S58 every review leaves a line, refusals too, each with its own time', async () => {
     const { text } = await kept([...WHOLE, ended()]);
     const lines = (text(PLACES.reviews) ?? '').trimEnd().split('\n');
     expect(lines.map((line) => JSON.parse(line))).toEqual([
       {
+        schema_version: 2,
+        run: RUN,
         task_hash: 'abcd1234',
         task_id: 'retry',
         cycle: 1,
@@ -96,40 +104,31 @@ describe('reviews', () => {
         verdict: 'REQUEST_CHANGES',
         findings: ['a typo', 'stops one try too early'],
         findings_count: 2,
-        findings_by_severity: { critical: 0, high: 1, medium: 0, low: 1, nit: 0 },
+        findings_by_severity: { high: ['stops one try too early'], low: ['a typo'] },
         duration_ms: 4_000,
         timestamp: '2026-01-31T12:00:00.123Z',
+        false_positive_indicator: false,
       },
       expect.objectContaining({ cycle: 2, verdict: 'APPROVED', findings_count: 1, duration_ms: 3_000 }),
     ]);
   });
 
-  test('each role has its own figures, and a review the model that judged', async () => {
-    const asked = (role: 'author' | 'reviewer', model: string | null): RunEvent => ({
-      ...{ type: 'agent-asked', call: 1, role, cli: 'claude', model, purpose: 'build', cycle: 1, promptChars: 1 },
-    });
-    const usage = { inputTokens: 10, cachedTokens: 0, outputTokens: 2, costUsd: 0.5, source: 'reported' } as const;
-    const answered = (role: 'author' | 'reviewer'): RunEvent => ({
-      ...{ type: 'agent-answered', call: 1, role, ms: 1, text: 'x', usage },
-    });
-    const { json, text } = await kept([
-      begun,
-      asked('author', 'm-1'),
-      answered('author'),
-      asked('author', 'm-1'),
-      answered('author'),
-      asked('reviewer', 'm-2'),
-      answered('reviewer'),
-      reviewed(1, approved, 10),
-      ended(),
-    ]);
-    expect(json(TASK_FILE)).toMatchObject({
-      by_role: {
-        author: { cli: 'claude', model: 'm-1', calls: 2, tokens: { input: 20, output: 4 }, cost_usd: 1 },
-        reviewer: { cli: 'claude', model: 'm-2', calls: 1, cost_usd: 0.5, source: 'reported' },
-      },
-    });
-    expect(JSON.parse(text(PLACES.reviews) ?? '')).toMatchObject({ reviewer_model: 'm-2' });
+  test('EV-D18 a finding that is told twice counts once', async () => {
+    const twice = { ...approved, findings: [...approved.findings, ...approved.findings] };
+    const { json, text } = await kept([begun, reviewed(1, twice, 10), ended()]);
+    expect(JSON.parse(text(PLACES.reviews) ?? '')).toMatchObject({ findings: ['a comma'], findings_count: 1 });
+    expect(json(TASK_FILE)).toMatchObject({ review: { findings_count: 1, findings_by_severity: { nit: 1 } } });
+  });
+
+  test.each([
+    ['a comment alone made the difference', '+  a();\n+  // why\n', true],
+    ['code made the difference', '+  b();\n', false],
+  ])('an approval after a refusal: %s', async (_name, diff, falsePositive) => {
+    const observed = (cycle: number, text: string): RunEvent => ({ type: 'observed', cycle, files: [], diff: text });
+    const first = [begun, observed(1, '+  a();\n'), reviewed(1, refused, 1)];
+    const { text } = await kept([...first, observed(2, diff), reviewed(2, approved, 1)]);
+    const lines = (text(PLACES.reviews) ?? '').trimEnd().split('\n');
+    expect(lines.map((line) => JSON.parse(line).false_positive_indicator)).toEqual([false, falsePositive]);
   });
 
   test('those of an earlier task are not counted again', async () => {
@@ -187,7 +186,7 @@ describe('when a record cannot be written', () => {
 
   test('without a place nothing is written', async () => {
     const files = new MemoryFiles();
-    const sink = records({ files, hash: () => 'x', onTrouble: () => undefined });
+    const sink = records({ ...deps, files, onTrouble: () => undefined });
     for (const event of [...WHOLE, ended()]) sink.on(stamped(event));
     await sink.settle?.();
     expect(files.texts.size).toBe(0);
