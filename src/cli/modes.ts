@@ -106,6 +106,7 @@ export const MODES: { readonly [K in Kind]: Mode<K> } = {
     flag: 'watch',
     parts: () => ({}),
     load: async () => (await import('./commands/watch.js')).watchCommand,
+    preview: async () => (await import('./commands/dry-run-watch.js')).dryRunWatchCommand,
   },
   'split-task': {
     flag: 'splitTask',

@@ -24,3 +24,15 @@ test('CLI-S40 a compaction that loses a task is put back, exit code 1; --continu
   expect(rig.status()).toBe(' M README.md');
   expect((await rig.millstone('--compact')).stdout).toContain(`no task of ${LIST} is done`);
 });
+
+test('CLI-S40 the demo agent compacts: done tasks go, all else stays byte for byte', async () => {
+  const rig = await Rig.create();
+  rig.write(
+    LIST,
+    `\uFEFF${LONG}  - Risk: low\n- [x] Add u\n  with more\n## Group: A\n- [ ] Add v\n`.replaceAll('\n', '\r\n'),
+  );
+  const ran = await rig.millstone('--compact', '--cli', 'demo');
+  expect(ran).toMatchObject({ exitCode: 0, stderr: '' });
+  const left = '# Tasks\n- [ ] Add z\n  - Risk: low\n## Group: A\n- [ ] Add v\n\n## Completed\n\n3 tasks.\n';
+  expect(rig.read(LIST)).toBe(`\uFEFF${left.replaceAll('\n', '\r\n')}`);
+});

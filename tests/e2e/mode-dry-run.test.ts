@@ -79,6 +79,7 @@ const EVERY: readonly (readonly string[])[] = [
   ['--undo'],
   ['--recover', '1'],
   ['--stop'],
+  ['--watch'],
   ['--clear-sessions'],
   ['--init', '--force'],
   ['--split-task', '2'],

@@ -79,6 +79,7 @@ test('nothing to review, and nothing of that name', async () => {
   const rig = await Rig.create();
   const nothing = await rig.millstone('--review-diff');
   expect(nothing).toMatchObject({ exitCode: 0, stdout: expect.stringContaining('nothing to review') });
+  expect((await rig.millstone('--review-diff', 'HEAD')).stdout).toContain('what that commit brought is HEAD~1..HEAD');
   const unknown = await rig.millstone('--review-diff', 'nowhere.diff');
   expect(unknown.exitCode).toBe(1);
   expect(unknown.stderr).toMatch(/^Error: nowhere\.diff is no file here, and git does not know it\n {2}name /);

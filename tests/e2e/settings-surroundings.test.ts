@@ -30,6 +30,25 @@ describe('an agent that is not installed', () => {
     expect(existsSync(join(rig.repo, '.millstone'))).toBe(false);
   });
 
+  test('TL-S48 stands in no way where no agent would be asked', async () => {
+    const rig = await Rig.create();
+    rig.write('.millstone/tasklist.md', '- [ ] A\n');
+    const ended = (...args: readonly string[]) => rig.start(args, { env: NO_AGENT }).ended;
+    expect(await ended('-n', '0')).toMatchObject({ exitCode: 0, stderr: '' });
+    expect(await ended('--compact')).toMatchObject({ exitCode: 0, stderr: '' });
+    expect(await ended('--split-task', '9')).toMatchObject({
+      exitCode: 1,
+      stderr: expect.stringMatching(/^Error: there is no task 9/),
+    });
+    rig.write('.millstone/tasklist.md', '- [x] A\n');
+    expect(await ended()).toMatchObject({ exitCode: 0, stderr: '' });
+    rig.write('.millstone/tasklist.md', '- [ ] A\n- [x] B\n');
+    expect(await ended('--compact')).toMatchObject({
+      exitCode: 1,
+      stderr: expect.stringContaining('was not found on PATH'),
+    });
+  });
+
   test('is told together with all else that stands in the way; --exit-codes extended gives 20', async () => {
     const rig = await Rig.create();
     rig.write('dirt', 'x\n');

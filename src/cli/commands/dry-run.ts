@@ -24,7 +24,7 @@ import { lookOnly } from './look-only.js';
 import type { Place } from './place.js';
 import { preparedPlace } from './prepared-place.js';
 import { checkSurroundings } from './surroundings.js';
-import { tasklistProblems } from './tasklist-problems.js';
+import { listAtStart } from './tasklist-problems.js';
 import { planOf, type Work } from './work.js';
 
 type Asked = Question<RequestOf<'worklist' | 'task' | 'compact'>>;
@@ -140,8 +140,8 @@ async function surroundings(
     const facts = await repository.start(signal);
     if (!facts.ok) return facts;
     const stop = stopFile(place.layout.stopFile, nodeFiles);
-    const more = work.kind === 'worklist' ? await tasklistProblems(place.located.top, settings.tasklist) : [];
-    const about = { clearStop: request.clearStop, allowDirty: settings.allowDirty, unfinished: false, more };
+    const list = work.kind === 'worklist' ? { list: await listAtStart(place.located.top, settings) } : {};
+    const about = { clearStop: request.clearStop, allowDirty: settings.allowDirty, unfinished: false, ...list };
     const free = await checkSurroundings(facts.value, settings, stop, about, host);
     return ok({ branch: facts.value.branch, problems: free.ok ? [] : problemsOf(free.error) });
   });

@@ -37,7 +37,7 @@ async function preview(question: Question<Request>): Promise<Result<Answer, Halt
     diffSource(request.diff, host.cwd, env, { located, repository }, signal),
   );
   if (!source.ok) return source;
-  if (source.value === null) return ok(nothing(request.diff));
+  if (source.value.block === null) return ok(nothing(request.diff, source.value.what));
   const { what, block } = source.value;
   const text = reviewDiffPrompt({ block, nextTask: await nextTask({ located, prepared }) }, library);
   const would = `${settings.agents.reviewer.cli} would be asked about ${what}.`;
@@ -52,7 +52,7 @@ async function judge(
 ) {
   const source = await diffSource(request.diff, host.cwd, env, site, ctx.signal);
   if (!source.ok) return source;
-  if (source.value === null) return ok(nothing(request.diff));
+  if (source.value.block === null) return ok(nothing(request.diff, source.value.what));
   const before = await deps.repository.look(ctx.signal);
   if (!before.ok) return before;
   const { what, block } = source.value;
@@ -73,9 +73,9 @@ async function judge(
 /** Its own code under `--exit-codes extended`. Source: cli.md 8.1. */
 const NOT_APPROVED = 24;
 
-const nothing = (diff: string | null): Answer => ({
+const nothing = (diff: string | null, why: string): Answer => ({
   exit: 0,
-  says: [line('result', `There is nothing to review: ${diff ?? 'the working tree'} has no differences.`)],
+  says: [line('result', `There is nothing to review: ${why}.`)],
   json: { type: 'diff-reviewed', diff, approved: null, reason: 'there is nothing in it' },
 });
 

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { codeFiles } from '../../adapters/files/code-files.js';
 import { nodeFiles } from '../../adapters/files/node-files.js';
+import { tasklistPath } from '../../config/artifact-paths.js';
 import { remoteTasks } from '../../config/remote-tasks.js';
 import type { Halt } from '../../domain/halt.js';
 import { done, err, ok, type Result } from '../../domain/result.js';
@@ -25,37 +26,41 @@ type Request = RequestOf<'split-task'>;
 /** `millstone --split-task`: asks the author how a task of the list could be split. Writes nothing. */
 export const splitTaskCommand = (request: Request, host: Host, leave: (exit: number) => void): Promise<number> =>
   answered(request, host, leave, async (question) => {
-    const elsewhere = await remote(question);
-    if (!elsewhere.ok) return elsewhere;
+    const there = await isThere(question);
+    if (!there.ok) return there;
     if (request.dryRun) return preview(question);
     return consult(question, ['author'], (consultation) => propose(request.named, consultation));
   });
 
-/** Tasks that live in a tracker are split there. */
-async function remote(question: Question<Request>): Promise<Result<void, Halt | Refusal>> {
+/** Whether there is such a task, before any agent is looked for. Tasks that live in a tracker are split there. */
+async function isThere(question: Question<Request>): Promise<Result<void, Halt | Refusal>> {
+  const { named, flags } = question.request;
   const place = await placeOf(question);
   if (!place.ok) return place;
   const loaded = await loadedAt(place.value);
   if (!loaded.ok) return loaded;
   const tasks = remoteTasks(loaded.value);
-  if (tasks === null) return done;
-  const what = `--split-task reads a tasklist file, and the tasks of this repository live in ${tasks.provider}`;
-  const fix = `split the task in ${tasks.provider}, or set tasklist_provider = "file"`;
-  return err({ reason: 'preflight', problems: [{ what, fix }] });
+  if (tasks !== null) {
+    const what = `--split-task reads a tasklist file, and the tasks of this repository live in ${tasks.provider}`;
+    const fix = `split the task in ${tasks.provider}, or set tasklist_provider = "file"`;
+    return err({ reason: 'preflight', problems: [{ what, fix }] });
+  }
+  const path = tasklistPath(loaded.value, flags);
+  if (!path.ok) return err({ reason: 'refused', problems: [path.error] });
+  const found = await taskAt(place.value.located.top, named, path.value.path);
+  return found.ok ? done : found;
 }
 
 /** The prompt that would be sent. */
 async function preview(question: Question<Request>): Promise<Result<Answer, Halt | Refusal>> {
-  const found = await preparedPlace(question);
-  if (!found.ok) return found;
-  const { place, prepared } = found.value;
+  const at = await preparedPlace(question);
+  if (!at.ok) return at;
+  const { place, prepared } = at.value;
   const { settings, library } = prepared;
   const { top } = place.located;
-  const entries = await listed(top, settings.tasklist);
-  if (!entries.ok) return entries;
-  const named = namedTask(question.request.named, entries.value, settings.tasklist);
-  if (!named.ok) return err({ reason: 'preflight', problems: [named.error] });
-  const task = taskOutlook(named.value, codeFiles(top));
+  const found = await taskAt(top, question.request.named, settings.tasklist);
+  if (!found.ok) return found;
+  const task = taskOutlook(found.value.entry, codeFiles(top));
   const text = splitPrompt(task, { prompts: library.prompts });
   const would = `${settings.agents.author.cli} would be asked how to split task ${task.number}, ${task.title}.`;
   return ok(wouldDo('split-task', [would], [{ role: 'author', purpose: 'split-task', text }]));
@@ -64,15 +69,13 @@ async function preview(question: Question<Request>): Promise<Result<Answer, Halt
 async function propose(named: string, { site, deps: given, ctx, spent }: Consultation): Promise<Result<Answer, Halt>> {
   const { located } = site;
   const { tasklist: file } = given.settings;
-  const entries = await listed(located.top, file);
-  if (!entries.ok) return entries;
-  const found = namedTask(named, entries.value, file);
-  if (!found.ok) return err({ reason: 'preflight', problems: [found.error] });
-  const task = taskOutlook(found.value, codeFiles(located.top));
-  const others = entries.value.filter((one) => one !== found.value);
+  const found = await taskAt(located.top, named, file);
+  if (!found.ok) return found;
+  const { entry, others } = found.value;
+  const task = taskOutlook(entry, codeFiles(located.top));
   const before = await given.repository.look(ctx.signal);
   if (!before.ok) return before;
-  const deps = { ...given, agents: castFor(found.value.task, given, ctx) };
+  const deps = { ...given, agents: castFor(entry.task, given, ctx) };
   ctx.emit({ type: 'question-asked', asks: 'split-task', about: `task ${task.number}: ${task.title}` });
   const split = await splitTask(task, others, before.value, deps, ctx);
   if (!split.ok) return split;
@@ -87,10 +90,21 @@ async function propose(named: string, { site, deps: given, ctx, spent }: Consult
   });
 }
 
-async function listed(top: string, file: string): Promise<Result<readonly Entry[], Halt>> {
+interface Found {
+  readonly entry: Entry;
+  readonly others: readonly Entry[];
+}
+
+/** The task that was named, and the others of its list. */
+async function taskAt(top: string, named: string, file: string): Promise<Result<Found, Halt>> {
   const text = await nodeFiles.read(join(top, file));
-  if (text.ok && text.value !== null) return ok(readTasklist(text.value).entries);
-  return err({ reason: 'preflight', problems: await tasklistProblems(top, file) });
+  if (!text.ok || text.value === null) {
+    return err({ reason: 'preflight', problems: await tasklistProblems(top, file) });
+  }
+  const { entries } = readTasklist(text.value);
+  const found = namedTask(named, entries, file);
+  if (!found.ok) return err({ reason: 'preflight', problems: [found.error] });
+  return ok({ entry: found.value, others: entries.filter((one) => one !== found.value) });
 }
 
 const subtaskJson = ({ id, raw, about }: Entry) => ({

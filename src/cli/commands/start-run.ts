@@ -14,7 +14,7 @@ import { openRun } from './open-run.js';
 import { runOpened } from './run-opened.js';
 import { atSite, type FindRun, type Site } from './site.js';
 import { checkSurroundings } from './surroundings.js';
-import { tasklistProblems } from './tasklist-problems.js';
+import { listAtStart } from './tasklist-problems.js';
 import type { Work } from './work.js';
 
 /** Starts a run, or goes on with the same one that died. Returns the exit code. */
@@ -57,12 +57,12 @@ export async function startRun(
   const facts = await repository.start(run.signal);
   if (!facts.ok) return facts;
   const stop = stopFile(layout.stopFile, nodeFiles);
-  const { allowDirty, tasklist } = prepared.settings;
+  const { allowDirty } = prepared.settings;
   const { dirty, inside } = facts.value;
   const earlier = await waitingRun(layout, null);
   const unfinished = earlier !== null && dirty.length + inside.length > 0 && !allowDirty;
-  const more = work.kind === 'worklist' ? await tasklistProblems(located.top, tasklist) : [];
-  const asked = { clearStop, allowDirty, unfinished, more };
+  const list = work.kind === 'worklist' ? { list: await listAtStart(located.top, prepared.settings) } : {};
+  const asked = { clearStop, allowDirty, unfinished, ...list };
   const free = await checkSurroundings(facts.value, prepared.settings, stop, asked, run.host);
   if (!free.ok) return free;
   const opened = await openRun(run, { ...site, work, facts: facts.value, going: null });

@@ -1,6 +1,6 @@
 import { adapterOf } from '../../adapters/agents/registry.js';
 import { findProgram } from '../../adapters/process/find-program.js';
-import type { Halt, Problem } from '../../domain/halt.js';
+import type { Halt } from '../../domain/halt.js';
 import { haltNext, haltSays } from '../../domain/halt-rules.js';
 import { done, err, type Result } from '../../domain/result.js';
 import type { Role } from '../../domain/role.js';
@@ -9,6 +9,7 @@ import { preflight, type Surroundings } from '../../policy/preflight.js';
 import type { StartFacts } from '../../ports/repository.js';
 import type { StopFile } from '../../ports/stop-file.js';
 import type { Host } from '../host.js';
+import type { ListAtStart } from './tasklist-problems.js';
 
 /** Roles that a task calls. */
 const OF_A_TASK: readonly Role[] = ['author', 'reviewer', 'sanity'];
@@ -19,8 +20,8 @@ export interface Asked {
   readonly allowDirty: boolean;
   /** Whether an earlier run is unfinished, whose the uncommitted changes may be. */
   readonly unfinished: boolean;
-  /** What else stands in the way. */
-  readonly more?: readonly Problem[];
+  /** The tasklist, for a run that works through it. */
+  readonly list?: ListAtStart;
 }
 
 /** Whether a run may begin here; every problem at once. An agent is looked up on PATH, not started. */
@@ -28,13 +29,13 @@ export async function checkSurroundings(
   facts: StartFacts,
   settings: Settings,
   stop: StopFile,
-  { clearStop, allowDirty, unfinished, more = [] }: Asked,
+  { clearStop, allowDirty, unfinished, list = { problems: [], idle: false } }: Asked,
   host: Host,
 ): Promise<Result<void, Halt>> {
   const roles = OF_A_TASK.filter((role) => role !== 'sanity' || settings.sanity);
-  const missing = await missingAgents(roles, settings, host);
+  const missing = list.idle ? [] : await missingAgents(roles, settings, host);
   const { dirty, inside, operation } = facts;
-  const problems = [...preflight({ dirty, inside, operation, allowDirty, unfinished, missing }), ...more];
+  const problems = [...list.problems, ...preflight({ dirty, inside, operation, allowDirty, unfinished, missing })];
   const text = await stop.read();
   if (!text.ok) return text;
   const stopped: Halt | null =

@@ -1,3 +1,4 @@
+import { readAbout } from '../../../formats/task-about.js';
 import { block, taskIn } from './prompt-parts.js';
 
 /** The git commands that commit the files a commit prompt lists. */
@@ -8,9 +9,9 @@ export function commitArguments(prompt: string): { readonly add: string[]; reado
     .map((row) => /^(?:added|modified|deleted|renamed|type-changed)\s+(?:\+\d+ -\d+|binary)\s+(.+)$/.exec(row)?.[1])
     .filter((name) => name !== undefined)
     .map((name) => JSON.parse(`"${name}"`) as string);
-  const first = taskIn(prompt).trim().split('\n')[0] ?? 'task';
-  const words = [...first];
-  const subject = words.length > 50 ? `${words.slice(0, 49).join('')}…` : first;
+  const { title } = readAbout(taskIn(prompt));
+  const letters = [...title];
+  const subject = letters.length > 50 ? `${letters.slice(0, 49).join('')}…` : title;
   const body = `The note says what the task is and how to check it. Written by the demo\nagent of millstone.`;
   return {
     add: ['add', '--', ...files],

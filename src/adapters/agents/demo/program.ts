@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { setTimeout as pause } from 'node:timers/promises';
 import { build, fix, research, split } from './author.js';
 import { commitArguments } from './commit.js';
+import { compact } from './compact.js';
 import { review, reviewDiff, sanity } from './judge.js';
 
 // The demo agent: plays the role it is started for, on the files of the folder it is started in, without a network.
@@ -44,7 +45,8 @@ async function main(): Promise<void> {
       await doing('checking the change');
       return result(review(prompt, process.cwd()));
     case 'compact':
-      return result('The list is as it was. (This is the demo agent: it cannot shorten a list.)');
+      await doing('shortening the tasklist');
+      return result(compact(prompt, process.cwd()));
     case 'context':
       return result({
         summary: 'A note was written. (This is the demo agent.)',
