@@ -84,6 +84,8 @@ export interface SettingsFacts {
 /** The tasklist: its path, and what is known of it; null when there is no such file. */
 export interface TasklistFacts {
   readonly path: string;
+  /** The tracker that the settings name instead of a file; null for a file. */
+  readonly tracker: string | null;
   readonly text: Known<string | null>;
   /** What in it does not do what its writer must have meant, with its line. */
   readonly remarks: readonly string[];

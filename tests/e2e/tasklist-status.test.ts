@@ -33,11 +33,21 @@ describe('millstone --status', () => {
     expect(existsSync(join(rig.repo, '.millstone'))).toBe(false);
   });
 
-  test('of tasks that live elsewhere says where', async () => {
+  test('CLI-S8 tasks that live elsewhere: all say where, and no list that lies here is begun instead', async () => {
     const rig = await Rig.create();
     rig.write('.millstone/config.toml', 'tasklist_provider = "github"\n[tasklist_filter]\nlabels = ["sprint-1"]\n');
     const ran = await rig.millstone('--status');
     expect(ran.exitCode).toBe(0);
     expect(ran.stdout).toContain('Tasks live in github (labels: sprint-1)');
+    rig.write('.millstone/tasklist.md', '- [ ] Mine\n');
+    const shown = await rig.millstone('--dry-run');
+    expect(shown.stdout).toContain('Tasklist: github\n  labels: sprint-1\n');
+    expect(shown.stdout).not.toContain('Mine');
+    const started = await rig.millstone();
+    expect(started).toMatchObject({
+      exitCode: 1,
+      stderr: expect.stringContaining('live in github (labels: sprint-1)'),
+    });
+    expect(await rig.fake.calls()).toEqual([]);
   });
 });

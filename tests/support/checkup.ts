@@ -37,7 +37,7 @@ export const FINE: Checkup = {
   repository: ok(FINE_REPOSITORY),
   settings: { problems: [], remarks: [] },
   prompts: { problems: [], remarks: [] },
-  tasklist: { path: '.millstone/tasklist.md', text: ok('- [ ] a\n'), remarks: [] },
+  tasklist: { path: '.millstone/tasklist.md', tracker: null, text: ok('- [ ] a\n'), remarks: [] },
   agents: [FINE_AGENT],
   checks: [{ name: 'tests', written: true, command: 'npm test', program: 'npm', found: true }],
 };

@@ -3,6 +3,7 @@ import { KNOWN_AGENTS } from '../../adapters/agents/registry.js';
 import { nodeFiles } from '../../adapters/files/node-files.js';
 import { loadPrompts } from '../../adapters/prompts/library.js';
 import { type Loaded, loadConfig } from '../../config/load.js';
+import { remoteTasks } from '../../config/remote-tasks.js';
 import { resolveSettings } from '../../config/resolve.js';
 import type { CheckFacts, SettingsFacts, TasklistFacts } from '../../domain/checkup.js';
 import type { Problem } from '../../domain/halt.js';
@@ -50,7 +51,7 @@ export async function paperFacts({ layout, located }: Place, flags: RunFlags, ho
       problems: library.ok ? [] : library.error.map(shown),
       remarks: library.ok ? library.value.notices.map(remark) : [],
     },
-    tasklist: tasklist === null ? null : await tasklistAt(top, tasklist),
+    tasklist: tasklist === null ? null : await tasklistAt(top, tasklist, remoteTasks(loaded)?.provider ?? null),
     agents: resolved.ok ? resolved.value : null,
     artifacts: resolved.ok ? resolved.value.artifacts : [],
     checks: loaded.problems.length === 0 ? await checkCommands(loaded, top) : null,
@@ -60,10 +61,15 @@ export async function paperFacts({ layout, located }: Place, flags: RunFlags, ho
 /** Flaws of a tasklist that are told. */
 const SHOWN = 10;
 
-async function tasklistAt(top: string, path: string): Promise<TasklistFacts> {
+async function tasklistAt(top: string, path: string, tracker: string | null): Promise<TasklistFacts> {
   const text = await nodeFiles.read(join(top, path));
   const flaws = text.ok && text.value !== null ? readTasklist(text.value).flaws : [];
-  return { path, text, remarks: flaws.slice(0, SHOWN).map((flaw) => `${path}:${flaw.line}: ${flawSays(flaw)}`) };
+  return {
+    path,
+    tracker,
+    text,
+    remarks: flaws.slice(0, SHOWN).map((flaw) => `${path}:${flaw.line}: ${flawSays(flaw)}`),
+  };
 }
 
 /** The commands of the project's checks, and of the evaluations, each once. */

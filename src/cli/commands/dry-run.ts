@@ -2,6 +2,7 @@ import { relative } from 'node:path';
 import { nodeFiles } from '../../adapters/files/node-files.js';
 import { contextFiles } from '../../adapters/state/context-files.js';
 import { stopFile } from '../../adapters/state/stop-file.js';
+import { remoteTasks } from '../../config/remote-tasks.js';
 import type { Halt, Problem } from '../../domain/halt.js';
 import { haltNext, haltSays } from '../../domain/halt-rules.js';
 import type { TEMPLATES, TemplateName } from '../../domain/prompt.js';
@@ -64,7 +65,8 @@ async function previewOf(asked: Asked, place: Place, prepared: Prepared): Promis
   const { request } = asked;
   const { settings, library, loaded } = prepared;
   const { located, layout } = place;
-  const listed = await nodeFiles.read(`${located.top}/${settings.tasklist}`);
+  const remote = remoteTasks(loaded);
+  const listed = remote === null ? await nodeFiles.read(`${located.top}/${settings.tasklist}`) : ok(null);
   const entries = listed.ok ? readTasklist(listed.value ?? '').entries : [];
   const work: Work =
     request.kind === 'task' ? { kind: 'task', task: taskFromText(request.text) } : { kind: 'worklist' };
@@ -99,7 +101,7 @@ async function previewOf(asked: Asked, place: Place, prepared: Prepared): Promis
       }),
       checks,
       prompts,
-      tasklist: work.kind === 'task' ? null : state,
+      tasklist: work.kind === 'task' ? null : (remote ?? state),
     },
   });
 }
@@ -132,15 +134,16 @@ const TEMPLATES_OF: Readonly<Record<Templates, readonly TemplateName[]>> = {
 async function surroundings(
   asked: Asked,
   place: Place,
-  { settings }: Prepared,
+  prepared: Prepared,
   work: Work,
 ): Promise<Result<{ readonly problems: readonly Problem[]; readonly branch: string | null }, Halt>> {
   const { request, host, signal } = asked;
+  const { settings } = prepared;
   return lookOnly(asked, place, settings.artifacts, async ({ repository }) => {
     const facts = await repository.start(signal);
     if (!facts.ok) return facts;
     const stop = stopFile(place.layout.stopFile, nodeFiles);
-    const list = work.kind === 'worklist' ? { list: await listAtStart(place.located.top, settings) } : {};
+    const list = work.kind === 'worklist' ? { list: await listAtStart(place.located.top, prepared) } : {};
     const about = { clearStop: request.clearStop, allowDirty: settings.allowDirty, unfinished: false, ...list };
     const free = await checkSurroundings(facts.value, settings, stop, about, host);
     return ok({ branch: facts.value.branch, problems: free.ok ? [] : problemsOf(free.error) });

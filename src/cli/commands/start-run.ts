@@ -61,7 +61,7 @@ export async function startRun(
   const { dirty, inside } = facts.value;
   const earlier = await waitingRun(layout, null);
   const unfinished = earlier !== null && dirty.length + inside.length > 0 && !allowDirty;
-  const list = work.kind === 'worklist' ? { list: await listAtStart(located.top, prepared.settings) } : {};
+  const list = work.kind === 'worklist' ? { list: await listAtStart(located.top, prepared) } : {};
   const asked = { clearStop, allowDirty, unfinished, ...list };
   const free = await checkSurroundings(facts.value, prepared.settings, stop, asked, run.host);
   if (!free.ok) return free;

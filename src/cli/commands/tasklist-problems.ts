@@ -1,8 +1,9 @@
 import { join } from 'node:path';
 import { nodeFiles } from '../../adapters/files/node-files.js';
+import { type RemoteTasks, remoteTasks } from '../../config/remote-tasks.js';
 import type { Problem } from '../../domain/halt.js';
-import type { Settings } from '../../domain/settings.js';
 import { readTasklist } from '../../formats/tasklist.js';
+import type { Prepared } from '../prepare.js';
 
 const FIX =
   'millstone --task "..." needs none. A list is a Markdown file with a line "- [ ] what is to be done" for each task';
@@ -22,10 +23,10 @@ export interface ListAtStart {
 }
 
 /** Looks at the list that a run would work through. */
-export async function listAtStart(
-  top: string,
-  { tasklist, maxTasks, compact, compactThreshold }: Settings,
-): Promise<ListAtStart> {
+export async function listAtStart(top: string, { settings, loaded }: Prepared): Promise<ListAtStart> {
+  const { tasklist, maxTasks, compact, compactThreshold } = settings;
+  const remote = remoteTasks(loaded);
+  if (remote !== null) return { problems: [elsewhere(remote)], idle: true };
   const text = await nodeFiles.read(join(top, tasklist));
   if (!text.ok || text.value === null) {
     return { problems: await tasklistProblems(top, tasklist), idle: maxTasks < 1 && !compact };
@@ -36,3 +37,9 @@ export async function listAtStart(
   const works = !compact && ended < entries.length;
   return { problems: [], idle: compact ? !compacts : maxTasks < 1 || !(works || compacts) };
 }
+
+/** A list that happens to lie here is not what the settings ask for. */
+const elsewhere = ({ provider, labels }: RemoteTasks): Problem => ({
+  what: `the tasks of this repository live in ${provider}${labels.length === 0 ? '' : ` (labels: ${labels.join(', ')})`}, and this version works through files only`,
+  fix: 'set tasklist_provider = "file" in .millstone/config.toml, or name the task with --task "..."',
+});

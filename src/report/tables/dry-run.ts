@@ -16,7 +16,14 @@ export interface DryRun {
   readonly templates: readonly { readonly name: string; readonly own: string | null }[];
   readonly checks: readonly ProjectCheck[] | null;
   readonly prompts: readonly { readonly role: string; readonly purpose: string; readonly text: string }[];
-  readonly tasklist: TasklistState | null;
+  /** Null where none is used. */
+  readonly tasklist: TasklistState | RemoteState | null;
+}
+
+/** A tracker that the settings name, and the labels that a task must have there. */
+interface RemoteState {
+  readonly provider: string;
+  readonly labels: readonly string[];
 }
 
 /** How the tasklist stands, and whether it would be compacted first. */
@@ -69,17 +76,23 @@ export function dryRunLines(one: DryRun, header: readonly Line[]): readonly Line
     ...one.prompts.flatMap(promptLines),
     ...(tasklist === null
       ? []
-      : [
-          say(''),
-          say(`Tasklist: ${tasklist.file}${tasklist.exists ? '' : ' (does not exist)'}`),
-          say(`  ${tasklist.pending} pending, ${tasklist.completed} completed`),
-          say(`  compaction ${compaction(tasklist)}`),
-        ]),
+      : [say(''), ...('provider' in tasklist ? remoteRows(tasklist) : listRows(tasklist)).map(say)]),
     say(''),
     say('Nothing was changed, and no agent was asked.'),
     say('=== END DRY RUN ==='),
   ];
 }
+
+const listRows = (tasklist: TasklistState): readonly string[] => [
+  `Tasklist: ${tasklist.file}${tasklist.exists ? '' : ' (does not exist)'}`,
+  `  ${tasklist.pending} pending, ${tasklist.completed} completed`,
+  `  compaction ${compaction(tasklist)}`,
+];
+
+const remoteRows = ({ provider, labels }: RemoteState): readonly string[] => [
+  `Tasklist: ${provider}`,
+  `  labels: ${labels.map(oneLine).join(', ') || 'none'}`,
+];
 
 /** A prompt as it would be sent, between two marks. */
 export const promptLines = ({ role, purpose, text }: DryRun['prompts'][number]): readonly Line[] => [

@@ -61,10 +61,23 @@ const cases: readonly (readonly [string, Partial<Checkup>, string, Condition, Re
     'fail',
     /mend it/,
   ],
-  ['no tasklist', { tasklist: { path: 't.md', text: ok(null), remarks: [] } }, 'tasklist', 'warn', /--init/],
+  [
+    'no tasklist',
+    { tasklist: { path: 't.md', tracker: null, text: ok(null), remarks: [] } },
+    'tasklist',
+    'warn',
+    /--init/,
+  ],
+  [
+    'a tasklist of a tracker',
+    { tasklist: { path: 't.md', tracker: 'jira', text: ok(null), remarks: [] } },
+    'tasklist',
+    'fail',
+    /tasklist_provider/,
+  ],
   [
     'a tasklist that is no text',
-    { tasklist: { path: 't.md', text: err('t.md: not UTF-8'), remarks: [] } },
+    { tasklist: { path: 't.md', tracker: null, text: err('t.md: not UTF-8'), remarks: [] } },
     'tasklist',
     'fail',
     /UTF-8/,
@@ -194,7 +207,12 @@ describe('the doctor', () => {
   });
 
   test('the tasklist tells what is left, and what does not do what was meant, with its line', () => {
-    const tasklist = { path: 't.md', text: ok('- [x] a\n- [ ] b\n- [ ] c\n'), remarks: ['t.md:4: an ID twice'] };
+    const tasklist = {
+      path: 't.md',
+      tracker: null,
+      text: ok('- [x] a\n- [ ] b\n- [ ] c\n'),
+      remarks: ['t.md:4: an ID twice'],
+    };
     const told = diagnose({ ...FINE, tasklist }).filter(({ about }) => about === 'tasklist');
     expect(told).toMatchObject([
       { condition: 'ok', says: 't.md: 3 tasks, 2 left to do' },
