@@ -123,6 +123,11 @@ export const MODES: { readonly [K in Kind]: Mode<K> } = {
     parts: () => ({}),
     load: async () => (await import('./commands/eval-compare.js')).evalCompareCommand,
   },
+  'eval-summary': {
+    flag: 'evalSummary',
+    parts: () => ({}),
+    load: async () => (await import('./commands/eval-summary.js')).evalSummaryCommand,
+  },
   'metrics-report': {
     flag: 'metricsReport',
     parts: () => ({}),

@@ -62,6 +62,8 @@ export interface Parts {
   readonly eval: { readonly coverage: boolean };
   /** Compares the two newest evaluations. */
   readonly 'eval-compare': Readonly<Record<never, never>>;
+  /** What tasks cost and brought, and how evaluations went over time. */
+  readonly 'eval-summary': Readonly<Record<never, never>>;
   /** How reviews went, and what tasks cost. */
   readonly 'metrics-report': Readonly<Record<never, never>>;
   /** The file, commit or range of a diff; null for what is not committed yet. */

@@ -68,3 +68,23 @@ export interface AgentCosts extends Used {
   /** Tasks that it worked on. */
   readonly tasks: number;
 }
+
+/** What tasks cost and what they brought. Source: eval.md 12.1. */
+export interface TaskSummary {
+  readonly costs: TaskCosts;
+  /** All that was used, also by tasks that failed, for each one that was approved; null when none was. */
+  readonly perApproved: {
+    readonly seconds: number;
+    readonly cycles: number;
+    readonly tokens: number | null;
+    readonly usd: number | null;
+  } | null;
+  /** What evaluations before and after tasks differ by; null when no task has both. */
+  readonly impact: {
+    readonly tasks: number;
+    /** Of the composite score. */
+    readonly average: number;
+    /** Null where tokens are not known. */
+    readonly perThousandTokens: number | null;
+  } | null;
+}

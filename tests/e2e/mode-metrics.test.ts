@@ -7,6 +7,30 @@ test('CLI-S36 without a run there is nothing to report, which is no failure', as
   const metrics = await rig.millstone('--metrics-report');
   expect(metrics).toMatchObject({ exitCode: 0, stderr: '' });
   expect(metrics.stdout).toContain('There are no reviews yet in .millstone/metrics/reviews.jsonl.');
+  const summary = await rig.millstone('--eval-summary');
+  expect(summary).toMatchObject({ exitCode: 0, stderr: '' });
+  expect(summary.stdout).toContain('There is no history of tasks yet in .millstone/tasks.\n');
+  expect(summary.stdout).toContain('There are no evaluations yet');
+  const json = JSON.parse((await rig.millstone('--eval-summary', '--json')).stdout);
+  expect(json).toEqual({ type: 'eval-summary', tasks: null, evaluations: [], flaky: [], scores: [], damaged: [] });
+});
+
+test('EV-S47 what tasks cost and how evaluations went, of all that runs have left', async () => {
+  const rig = await Rig.create();
+  rig.write('.millstone/project.toml', "[tests]\ncommand = 'true'\n");
+  rig.write('.millstone/evals/20260101_000000.json', '{"torn');
+  rig.script(
+    { on: 'build', says: 'done', edits: { 'src/retry.ts': 'export {};\n' } },
+    { on: 'review', says: approved() },
+    { on: 'commit', runs: 'git add -A && git commit -qm "Add retry"' },
+  );
+  expect(await rig.millstone('--eval')).toMatchObject({ exitCode: 0 });
+  expect(await rig.millstone('--task', 'Add retry')).toMatchObject({ exitCode: 0 });
+  const { stdout, exitCode } = await rig.millstone('--eval-summary');
+  expect(exitCode).toBe(0);
+  expect(stdout).toContain('WARN: .millstone/evals/20260101_000000.json is left out');
+  expect(stdout).toMatch(/Tasks analyzed: 1\n[\s\S]*\n {2}Add retry +approved/);
+  expect(stdout).toMatch(/Evaluations: 1\n[\s\S]* standard +passed +not measured +not measured +/);
 });
 
 test('EV-S48 EV-S58 a run leaves a line for each review; one that is damaged is named and left out', async () => {

@@ -16,6 +16,7 @@ const KEPT: Readonly<Record<string, string>> = {
   'metrics/reviews.jsonl': '{"old":1}\n',
   'evidence/old.json': '{}\n',
   'evals/old.json': '{}\n',
+  'tasks/old.json': '{}\n',
   'runs/20250101_000000.log': 'old\n',
   'parallel/state.json': '{}\n',
   'locks/git.lock': '',
@@ -24,7 +25,7 @@ const KEPT: Readonly<Record<string, string>> = {
 };
 
 describe('what lies in .millstone/', () => {
-  test('ST-S39 ST-S40 survives a run, also one that halts, and nothing temporary stays', async () => {
+  test('ST-S39 ST-S40 EV-S44 EV-S60 survives a run, also one that halts, and nothing temporary stays', async () => {
     const rig = await Rig.create();
     for (const [name, text] of Object.entries(KEPT)) rig.write(`.millstone/${name}`, text);
     rig.script(builds, { on: 'review', exit: 3, stderr: 'boom' });

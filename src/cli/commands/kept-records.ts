@@ -2,34 +2,22 @@ import { relative } from 'node:path';
 import { nodeFiles } from '../../adapters/files/node-files.js';
 import { pastReviews, pastTaskRecords } from '../../adapters/state/past-records.js';
 import type { Halt } from '../../domain/halt.js';
-import type { DamagedRecord } from '../../domain/read-records.js';
+import type { ReadRecords } from '../../domain/read-records.js';
 import { err, ok, type Result } from '../../domain/result.js';
 import type { ReviewRecord } from '../../domain/review-record.js';
 import type { TaskRecord } from '../../domain/task-record.js';
 import type { Place } from './place.js';
 
-/** What runs have left of their reviews and tasks. */
-interface KeptRecords {
-  readonly reviews: readonly ReviewRecord[];
-  readonly tasks: readonly TaskRecord[];
-  /** By their path in the repository. */
-  readonly damaged: readonly DamagedRecord[];
-  readonly reviewsFile: string;
-}
+/** The reviews that runs have left. Those that cannot be read are named by their path in the repository. */
+export const keptReviews = async (place: Place): Promise<Result<ReadRecords<ReviewRecord>, Halt>> =>
+  near(place, await pastReviews(place.layout.reviews, nodeFiles));
 
-/** Reads the records of a repository. A folder that cannot be read is a halt, a record that cannot be read is told. */
-export async function keptRecords({ layout, located }: Place): Promise<Result<KeptRecords, Halt>> {
-  const near = (path: string): string => relative(located.top, path);
-  const reviews = await pastReviews(layout.reviews, nodeFiles);
-  if (!reviews.ok) return unreadable(reviews.error);
-  const tasks = await pastTaskRecords(layout.tasks, nodeFiles);
-  if (!tasks.ok) return unreadable(tasks.error);
-  return ok({
-    reviews: reviews.value.found,
-    tasks: tasks.value.found,
-    damaged: [...reviews.value.damaged, ...tasks.value.damaged].map((one) => ({ ...one, file: near(one.file) })),
-    reviewsFile: near(layout.reviews),
-  });
-}
+/** The tasks that runs have left, of many the newest. */
+export const keptTasks = async (place: Place, newest?: number): Promise<Result<ReadRecords<TaskRecord>, Halt>> =>
+  near(place, await pastTaskRecords(place.layout.tasks, nodeFiles, newest));
 
-const unreadable = (what: string): Result<never, Halt> => err({ reason: 'preflight', problems: [{ what, fix: null }] });
+function near<T>({ located }: Place, read: Result<ReadRecords<T>, string>): Result<ReadRecords<T>, Halt> {
+  if (!read.ok) return err({ reason: 'preflight', problems: [{ what: read.error, fix: null }] });
+  const { found, damaged } = read.value;
+  return ok({ found, damaged: damaged.map((one) => ({ ...one, file: relative(located.top, one.file) })) });
+}

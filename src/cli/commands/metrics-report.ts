@@ -8,7 +8,7 @@ import { taskCostLines } from '../../report/tables/task-costs.js';
 import type { Host } from '../host.js';
 import type { RequestOf } from '../request.js';
 import { answered } from './answer.js';
-import { keptRecords } from './kept-records.js';
+import { keptReviews, keptTasks } from './kept-records.js';
 import { placeOf } from './place.js';
 
 /** `millstone --metrics-report`: how reviews went and what tasks cost. Returns 0, also when there is nothing yet. */
@@ -20,13 +20,15 @@ export const metricsReportCommand = (
   answered(request, host, leave, async (question) => {
     const place = await placeOf(question);
     if (!place.ok) return place;
-    const records = await keptRecords(place.value);
-    if (!records.ok) return records;
-    const { reviews, tasks, damaged, reviewsFile } = records.value;
-    const metrics = reviewMetrics(reviews);
-    const costs = taskCosts(tasks);
+    const reviews = await keptReviews(place.value);
+    if (!reviews.ok) return reviews;
+    const tasks = await keptTasks(place.value);
+    if (!tasks.ok) return tasks;
+    const damaged = [...reviews.value.damaged, ...tasks.value.damaged];
+    const metrics = reviewMetrics(reviews.value.found);
+    const costs = taskCosts(tasks.value.found);
     const none = [
-      line('result', `There are no reviews yet in ${reviewsFile}.`),
+      line('result', 'There are no reviews yet in .millstone/metrics/reviews.jsonl.'),
       line('result', 'Each review of a run leaves a line there.', 'dim'),
     ];
     return ok({

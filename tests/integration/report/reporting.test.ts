@@ -48,6 +48,23 @@ describe('the events of a run', () => {
     expect(readdirSync(layout.evidence)).toHaveLength(1);
   });
 
+  test('EV-S40 of tasks with equal words bear the same eight digits, of others different ones', async () => {
+    const digits = async (raw: string): Promise<string> => {
+      const { reporting, layout, files } = open();
+      reporting.keep(layout, files, { verbosity: 'normal', logDiff: 'summary' });
+      reporting.emit({ type: 'task-started', task: { ...task, raw }, maxCycles: 3, nth: 1, of: 1 });
+      reporting.emit(ended());
+      await reporting.settle();
+      await reporting.close();
+      const name = readdirSync(layout.tasks).find((one) => one.startsWith(reporting.run)) ?? '';
+      return name.slice(reporting.run.length + 1).replace('.json', '');
+    };
+    const first = await digits('Add retry');
+    expect(first).toMatch(/^[0-9a-f]{8}$/);
+    expect(await digits('Add retry')).toBe(first);
+    expect(await digits('Add retries')).not.toBe(first);
+  });
+
   test('leave nothing on the disk before they have a place', async () => {
     const { reporting } = open();
     play(reporting);

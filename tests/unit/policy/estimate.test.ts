@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { estimate } from '../../../src/policy/estimate.js';
 
 describe('estimate', () => {
-  test('TL-S51 has figures of its own where nothing is known', () => {
+  test('TL-S51 EV-S49 has figures of its own where nothing is known', () => {
     expect(estimate(['simple', 'simple', 'medium', 'complex'], [])).toEqual({
       seconds: 120 + 120 + 300 + 600,
       confidence: 'low',
@@ -15,7 +15,7 @@ describe('estimate', () => {
     });
   });
 
-  test('takes the mean of approved tasks of the same complexity', () => {
+  test('EV-S49 takes the mean of approved tasks of the same complexity', () => {
     const past = [10, 20, 60].map((seconds) => ({ complexity: 'simple' as const, seconds }));
     expect(estimate(['simple', 'medium'], past)).toMatchObject({
       seconds: 30 + 300,
@@ -29,7 +29,7 @@ describe('estimate', () => {
     [3, 'medium'],
     [9, 'medium'],
     [10, 'high'],
-  ])('after %i tasks its confidence is %s', (count, confidence) => {
+  ])('EV-S49 after %i tasks its confidence is %s', (count, confidence) => {
     const past = Array.from({ length: count }, () => ({ complexity: 'complex' as const, seconds: 1 }));
     expect(estimate([], past).confidence).toBe(confidence);
   });
