@@ -4,6 +4,12 @@ export type RunId = string & { readonly __brand: 'RunId' };
 /** A task: an explicit `ID:` of its owner, else a slug of its title. */
 export type TaskId = string & { readonly __brand: 'TaskId' };
 
+/** An opportunity: a slug, unique in its store. */
+export type OpportunityId = string & { readonly __brand: 'OpportunityId' };
+
+/** A design: a slug, the name of its document without the ending. */
+export type DesignId = string & { readonly __brand: 'DesignId' };
+
 /** A git object id of a tree: equal ids mean equal files, so it serves as the digest of a working tree. */
 export type TreeId = string & { readonly __brand: 'TreeId' };
 
@@ -12,6 +18,9 @@ export type CommitId = string & { readonly __brand: 'CommitId' };
 
 /** The pattern of an explicit task id, as the tasklist grammar has it. */
 export const EXPLICIT_ID = /^[a-z0-9_-]{1,40}$/;
+
+/** The pattern of the ids of opportunities and designs, so that each is also a safe file name. */
+export const ARTIFACT_ID = /^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/;
 
 /** Makes the run id of this instant. `random` is a whole number below 65,536. */
 export function runId(at: Date, random: number): RunId {

@@ -1,5 +1,6 @@
 import type { TaskId } from '../domain/ids.js';
 import { err, ok, type Result } from '../domain/result.js';
+import { lineEndOf } from './line-end.js';
 import { scanLines } from './markdown.js';
 import { type Entry, readTasklist } from './tasklist.js';
 
@@ -91,9 +92,6 @@ const find = (text: string, id: TaskId): Entry | null =>
 
 const splice = (text: string, start: number, end: number, put: string): string =>
   text.slice(0, start) + put + text.slice(end);
-
-/** The line end that a text uses first; LF where it has none. */
-const lineEndOf = (text: string): string => /\r\n?|\n/.exec(text)?.[0] ?? '\n';
 
 /** A block with the line ends of a text; null unless it is one task and nothing else. */
 function ownBlock(block: string, text: string): string | null {

@@ -1,4 +1,5 @@
 import { err, ok, type Result } from '../domain/result.js';
+import { lineEndOf } from '../formats/line-end.js';
 import { type Entry, readTasklist } from '../formats/tasklist.js';
 
 /** What a shorter tasklist must not do. `number` counts pending tasks from 1. */
@@ -33,8 +34,7 @@ export function compacted(before: string, after: string): Result<string, Compact
   }
   if (count.before !== count.after) return err({ kind: 'pending-count', ...count });
   if (now.length >= old.length) return err({ kind: 'not-shorter', before: old.length, after: now.length });
-  const eol = /\r\n?|\n/.exec(before)?.[0] ?? '\n';
-  return ok(`${before.startsWith('\uFEFF') ? '\uFEFF' : ''}${now.replaceAll('\n', eol)}`);
+  return ok(`${before.startsWith('\uFEFF') ? '\uFEFF' : ''}${now.replaceAll('\n', lineEndOf(before))}`);
 }
 
 const plain = (text: string): string => text.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n');
