@@ -41,6 +41,18 @@ export const MODES: { readonly [K in Kind]: Mode<K> } = {
     load: async () => (await import('./hot.js')).worklistCommand,
     preview: async () => (await import('./commands/dry-run.js')).dryRunCommand,
   },
+  analyze: {
+    flag: 'analyze',
+    parts: ({ issues = null, clearStop = false }) => ({ issues, clearStop }),
+    load: async () => (await import('./commands/chain.js')).chainCommand,
+    preview: async () => (await import('./commands/dry-run-chain.js')).dryRunChainCommand,
+  },
+  design: {
+    flag: 'design',
+    parts: ({ design = '', clearStop = false }) => ({ given: design.trim(), clearStop }),
+    load: async () => (await import('./commands/chain.js')).chainCommand,
+    preview: async () => (await import('./commands/dry-run-chain.js')).dryRunChainCommand,
+  },
   continue: {
     flag: 'continue',
     parts: ({ abort = false }) => ({ abort, clearStop: true }),

@@ -40,6 +40,10 @@ export interface Parts {
   readonly 'analyze-tasklist': Readonly<Record<never, never>>;
   /** Makes a tasklist of the notes at `source`: with `force` over an existing one. */
   readonly 'migrate-tasklist': { readonly source: string; readonly force: boolean };
+  /** Looks for opportunities; `issues` is a file of known ones. */
+  readonly analyze: Start & { readonly issues: string | null };
+  /** Writes a design for a goal, or for an opportunity by its id. */
+  readonly design: Start & { readonly given: string };
   /** Proposes how to split a task of the list, named by number or id. */
   readonly 'split-task': { readonly named: string };
   /** With `probe` every agent gets one small real call. */
@@ -77,4 +81,4 @@ export type RequestOf<K extends Kind> = { readonly [P in K]: Common & Parts[P] &
 export type Request = RequestOf<Kind>;
 
 /** A request whose work takes the lock and keeps a journal. */
-export type RunRequest = RequestOf<'worklist' | 'task' | 'compact' | 'continue'>;
+export type RunRequest = RequestOf<'worklist' | 'task' | 'compact' | 'continue' | 'analyze' | 'design'>;

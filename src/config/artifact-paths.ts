@@ -1,6 +1,7 @@
 import type { Problem } from '../domain/halt.js';
 import { err, ok, type Result } from '../domain/result.js';
 import type { RunFlags } from '../domain/run-plan.js';
+import type { Settings } from '../domain/settings.js';
 import { TASKLIST } from './config-schema.js';
 import type { Loaded } from './load.js';
 import { repoPath } from './repo-path.js';
@@ -45,14 +46,24 @@ const KEYS = ['tasklist', 'tasklist_provider_options.path'] as const;
 const pathIn = ({ config }: Loaded, key: (typeof KEYS)[number]): string | null =>
   key === 'tasklist' ? config.tasklist : config.tasklist_provider_options.path;
 
-/** Paths whose uncommitted changes are no dirt, since other stages work on them (L18). Those outside cannot be dirt. */
-export function artifactPaths({ config, top }: Loaded, tasklist: string): readonly string[] {
+/** Where artifacts live besides the tasklist: relative to the top level, or as written where that lies outside. */
+export function artifactPlaces({ config, top }: Loaded): Settings['places'] {
   const designs = config.commit_designs ? 'designs' : '.millstone/designs';
   const opportunities = config.commit_opportunities ? 'opportunities.md' : '.millstone/opportunities.md';
-  const paths = [
-    config.roadmap,
-    config.design_provider_options.path ?? designs,
-    config.opportunity_provider_options.path ?? opportunities,
-  ].map((path) => (path === null ? null : repoPath(path, top)));
+  const at = (path: string): string => repoPath(path, top) ?? path;
+  return {
+    opportunities: at(config.opportunity_provider_options.path ?? opportunities),
+    designs: at(config.design_provider_options.path ?? designs),
+    roadmap: config.roadmap === null ? null : at(config.roadmap),
+  };
+}
+
+/** Paths whose uncommitted changes are no dirt, since other stages work on them (L18). Those outside cannot be dirt. */
+export function artifactPaths(
+  { opportunities, designs, roadmap }: Settings['places'],
+  tasklist: string,
+  top: string,
+): readonly string[] {
+  const paths = [roadmap, designs, opportunities].map((path) => (path === null ? null : repoPath(path, top)));
   return [tasklist, ...paths.filter((path) => path !== null)];
 }

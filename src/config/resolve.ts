@@ -3,7 +3,7 @@ import { err, ok, type Result } from '../domain/result.js';
 import type { RunFlags } from '../domain/run-plan.js';
 import { sessionMode } from '../domain/session-mode.js';
 import type { Settings } from '../domain/settings.js';
-import { artifactPaths, tasklistPath } from './artifact-paths.js';
+import { artifactPaths, artifactPlaces, tasklistPath } from './artifact-paths.js';
 import { castings, strangers } from './casting.js';
 import { configuredAgents } from './configured-agents.js';
 import { deepFreeze } from './deep-freeze.js';
@@ -40,6 +40,7 @@ export function resolveSettings(
   if (!tasklist.ok) problems.push(tasklist.error);
   if (!tasklist.ok || problems.length > 0) return err([...problems, ...unknownKeys(loaded)]);
 
+  const places = artifactPlaces(loaded);
   const settings: Settings = {
     agents: castings(loaded, flags),
     configuredAgents: own.agents,
@@ -88,7 +89,8 @@ export function resolveSettings(
     yesHighRisk: flags.yesHighRisk ?? false,
     noTasklistEdits: flags.noTasklistEdits ?? false,
     tasklist: tasklist.value.path,
-    artifacts: artifactPaths(loaded, tasklist.value.path),
+    places,
+    artifacts: artifactPaths(places, tasklist.value.path, loaded.top),
     promptsDir: flags.promptsDir ?? config.prompts_dir,
     agentTimeoutMs: ms(flags.timeout ?? config.timeout),
     agentIdleMs: ms(flags.idleTimeout ?? config.idle_timeout),

@@ -2,6 +2,7 @@ import type { AgentFailure, AgentId, Usage } from './agent.js';
 import type { CommitFacts, FileChange } from './change.js';
 import type { CheckHit } from './check.js';
 import type { StoredEvaluation } from './evaluation.js';
+import type { Made } from './gate.js';
 import type { Halt, Problem, StopSignal } from './halt.js';
 import type { CommitId, RunId, TaskId } from './ids.js';
 import type { Notice } from './notice.js';
@@ -136,6 +137,20 @@ export type RunEvent =
       /** Judged before a crash or a halt, and read back. */
       readonly replayed: boolean;
     }
+  /** A stage of a chain begins with one of its inputs; `title` is that input's, null where a stage has none. */
+  | { readonly type: 'stage-started'; readonly stage: string; readonly title: string | null }
+  /** Its author has answered; what it changed besides its artifact was undone. */
+  | {
+      readonly type: 'artifact-written';
+      readonly role: Role;
+      readonly cli: string;
+      readonly cycle: number;
+      /** The file or folder of the artifact, relative to the top level. */
+      readonly file: string;
+      readonly undone: readonly string[];
+    }
+  /** It has come to its end with it. */
+  | { readonly type: 'stage-ended'; readonly stage: string; readonly made: readonly Made[]; readonly ms: number }
   /** Outside of any run an agent is asked for an answer; `about` is the diff or the title of the task, as it was named. */
   | { readonly type: 'question-asked'; readonly asks: 'review-diff' | 'split-task'; readonly about: string }
   | { readonly type: 'diff-judged'; readonly diff: string; readonly cli: string; readonly verdict: DiffVerdict }

@@ -3,6 +3,7 @@ import { budgetSays, moreBudget } from './budget.js';
 import { DETACHED } from './change.js';
 import { checkRule } from './check-rules.js';
 import type { Halt, HaltOf, StopSignal } from './halt.js';
+import type { HaltRule } from './halt-rule.js';
 import {
   COMMIT_SAYS,
   firstWords,
@@ -17,21 +18,6 @@ import {
   systemFix,
 } from './halt-words.js';
 import type { Outcome } from './outcome.js';
-
-/** What a halt means outside the loops. */
-export interface HaltRule<H> {
-  /** `signal`: 128 plus its number. */
-  readonly exit: 1 | 'signal';
-  /** The code under `--exit-codes extended`. Source: cli.md 8.1. */
-  readonly family: number;
-  readonly outcome: (halt: H) => Outcome;
-  /** Whether `--continue` takes the run up where it halted. */
-  readonly resumable: boolean;
-  /** One sentence that says what happened. */
-  readonly say: (halt: H) => string;
-  /** What a person can do now, a sentence each; the first is the most likely. */
-  readonly next: (halt: H) => readonly string[];
-}
 
 type Rules = { readonly [R in Halt['reason']]: HaltRule<HaltOf<R>> };
 
@@ -78,6 +64,14 @@ export const HALT_RULES: Rules = {
     outcome: () => 'artifacts_error',
     say: (h) => (h.why === null ? `The tasklist ${h.file} is gone.` : `The tasklist cannot be used: ${h.why}`),
     next: (h) => [h.why === null ? `Put ${h.file} back.` : `Set right what is wrong with ${h.file}.`],
+  },
+  artifacts: {
+    exit: 1,
+    family: 29,
+    resumable: true,
+    outcome: () => 'artifacts_error',
+    say: (h) => `${h.file} cannot be used: ${h.why}`,
+    next: (h) => [`Set right what is wrong with ${h.file}.`],
   },
   'not-compacted': {
     exit: 1,

@@ -40,6 +40,8 @@ export type Halt =
   /** The tasklist could not be made shorter without a loss, and is as it was. */
   | { readonly reason: 'not-compacted'; readonly file: string; readonly why: string }
   | { readonly reason: 'tasklist'; readonly file: string; readonly why: string | null }
+  /** Opportunities, designs or a roadmap cannot be worked with; `file` is relative to the top level. */
+  | { readonly reason: 'artifacts'; readonly file: string; readonly why: string }
   | { readonly reason: 'stop-file'; readonly file: string; readonly says: string }
   | {
       readonly reason: 'declined';

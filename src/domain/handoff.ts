@@ -3,16 +3,19 @@ import type { DesignId, OpportunityId, TaskId } from './ids.js';
 
 const id = <T extends string>() => z.string().transform((text) => text as T);
 
+const opportunity = z.strictObject({ kind: z.literal('opportunity'), id: id<OpportunityId>() });
+const design = z.strictObject({ kind: z.literal('design'), id: id<DesignId>() });
+/** No ids: whatever is pending. */
+const worklist = z.strictObject({ kind: z.literal('worklist'), tasks: z.array(id<TaskId>()) });
+
 /**
  * What one stage hands to the next: ids, never contents. The next stage reads the artifact from its store, so that what a
  * person changed at a gate counts, and a resumed run has nothing stale to unpack.
  */
-export const handoff = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('opportunity'), id: id<OpportunityId>() }),
-  z.strictObject({ kind: z.literal('design'), id: id<DesignId>() }),
-  z.strictObject({ kind: z.literal('worklist'), tasks: z.array(id<TaskId>()) }),
-]);
+export const handoff = z.discriminatedUnion('kind', [opportunity, design, worklist]);
 export type Handoff = z.infer<typeof handoff>;
+export type OpportunityHandoff = z.infer<typeof opportunity>;
+export type DesignHandoff = z.infer<typeof design>;
 
 /** The handoff kind at one end of a stage: null where a chain begins or ends. */
 export type KindOf<T> = [T] extends [never] ? null : T extends Handoff ? T['kind'] : null;

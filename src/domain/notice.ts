@@ -53,6 +53,8 @@ export type Notice =
   | { readonly kind: 'verify-off' }
   /** No check commands of the project are written or could be found. */
   | { readonly kind: 'no-project-checks' }
+  /** The file of known issues that was named is not there. */
+  | { readonly kind: 'issues-missing'; readonly file: string }
   | { readonly kind: 'stop-file-filed'; readonly file: string }
   | { readonly kind: 'detached-head' }
   /** An earlier run goes on. `halted` is what it had halted for; null when it died. */

@@ -22,4 +22,14 @@ export type Purpose =
   | 'reask'
   | 'research'
   | 'review-diff'
-  | 'split-task';
+  | 'split-task'
+  | 'analyze'
+  | 'analyze-fix'
+  | 'analyze-review'
+  | 'design'
+  | 'design-fix'
+  | 'design-review'
+  | 'plan'
+  | 'plan-fix'
+  | 'plan-split'
+  | 'plan-review';

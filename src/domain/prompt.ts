@@ -14,6 +14,12 @@ export const TEMPLATES = [
   'review_diff_prompt',
   'research_prompt',
   'split_task_prompt',
+  'analyze_prompt',
+  'analyze_fix_prompt',
+  'analyze_review_prompt',
+  'design_prompt',
+  'design_fix_prompt',
+  'review_design_prompt',
 ] as const;
 export type TemplateName = (typeof TEMPLATES)[number];
 

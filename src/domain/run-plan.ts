@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { chainPlan } from './chain.js';
 import { role } from './role.js';
 import { task } from './task.js';
 
@@ -80,6 +81,13 @@ export const runPlan = z.discriminatedUnion('mode', [
     /** Where the tasks are listed, relative to the top level. */
     tasklist: z.string(),
     /** Tasks the run does at most; 0 or less means none. */
+    maxTasks: z.int(),
+    ...common,
+  }),
+  z.strictObject({
+    mode: z.literal('chain'),
+    chain: chainPlan,
+    tasklist: z.string(),
     maxTasks: z.int(),
     ...common,
   }),

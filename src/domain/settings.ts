@@ -92,6 +92,8 @@ export interface Settings {
   readonly noTasklistEdits: boolean;
   /** Relative to the top level. */
   readonly tasklist: string;
+  /** Where the other artifacts live, relative to the top level or absolute; a roadmap only where one is configured. */
+  readonly places: { readonly opportunities: string; readonly designs: string; readonly roadmap: string | null };
   /** Artifacts that L18 does not count as dirt: tasklist, roadmap, designs, opportunities; relative paths. */
   readonly artifacts: readonly string[];
   /** As written, relative to the top level; null for the built-in templates alone. */

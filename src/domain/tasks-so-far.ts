@@ -27,6 +27,7 @@ export function tasksSoFar(plan: RunPlan, steps: ReadonlyMap<string, unknown>): 
 /** What a run was about, for people: its task, or how many of which list. */
 export function runTitle({ plan, ended, inHand }: TasksSoFar & { readonly plan: RunPlan }): string {
   if (plan.mode === 'task') return plan.task.title;
+  if (plan.mode === 'chain') return plan.chain.given ?? `--${plan.chain.asked}`;
   const tasks = [...ended.map(({ task }) => task), ...(inHand === null ? [] : [inHand])];
   const [only] = tasks;
   return tasks.length === 1 && only !== undefined ? only.title : `${tasks.length} tasks of ${plan.tasklist}`;

@@ -42,6 +42,8 @@ export type Resumption =
 export function resume(past: Checkpoint, found: Found): Resumption {
   if (past.flags.compact === true) return { kind: 'go', entries: compactAnew(past), changed: 'nothing' };
   if (past.flags.research === true) return { kind: 'go', entries: answerAnew(past), changed: 'nothing' };
+  if (past.plan.mode === 'chain' && past.inHand === null)
+    return { kind: 'go', entries: stagesAnew(past, past.plan.maxCycles), changed: 'nothing' };
   const start = startOf(past);
   if (start === null || past.inHand === null) return { kind: 'fresh' };
   const task = `task/${past.inHand.id}`;
@@ -90,6 +92,20 @@ const compactAnew = (past: Checkpoint): JournalEntry[] =>
   past.life.kind === 'halted' && past.steps.has(COMPACT)
     ? forget(keysOf(past, (key) => key === COMPACT || key.startsWith(`${COMPACT}/`)))
     : [];
+
+/** Between tasks a chain goes on with its stage, whatever the files are by now: as many rounds again, answers anew. */
+function stagesAnew(past: Checkpoint, cycles: number): JournalEntry[] {
+  const { life, steps } = past;
+  if (life.kind !== 'halted') return [];
+  if (life.line.reason === 'not-approved') return [{ kind: 'extended', cycles }];
+  if (life.line.reason !== 'unreadable-reply' && life.line.reason !== 'sanity') return [];
+  return forget(
+    keysOf(past, (key) => {
+      const review = /^pass\/.*\/review(?=\/)/.exec(key)?.[0];
+      return review !== undefined && !steps.has(review);
+    }),
+  );
+}
 
 /** How the task in hand began; null when it did not. */
 export function startOf({ steps, inHand }: Checkpoint): Baseline | null {

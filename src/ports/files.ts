@@ -7,6 +7,8 @@ export interface Files {
   /** Whole and atomically: a reader sees the old text or the new one. Missing folders are made. */
   write(path: string, text: string): Promise<Result<void, string>>;
   append(path: string, text: string): Promise<Result<void, string>>;
+  /** A file that is not there is none to remove. */
+  remove(path: string): Promise<Result<void, string>>;
   /** Names in a folder, sorted; null when there is no such folder. */
   list(path: string): Promise<Result<readonly string[] | null, string>>;
 }

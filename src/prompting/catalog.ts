@@ -51,6 +51,37 @@ export const CATALOG = {
     optional: ['TASK_NUMBER', 'COMPLEXITY', 'FILE_REFS', 'KEYWORDS'],
   },
   research_prompt: { required: ['TASK'], optional: ['TASK_CONTEXT', 'WORKING_DIRECTORY'] },
+  analyze_prompt: {
+    required: ['OPPORTUNITY_WRITE_INSTRUCTIONS'],
+    optional: [
+      'HARD_SIGNALS',
+      'PROJECT_GOALS',
+      'KNOWN_ISSUES',
+      'ROLLBACK_CONTEXT',
+      'OPPORTUNITIES_CONTENT',
+      'WORKING_DIRECTORY',
+    ],
+  },
+  analyze_fix_prompt: {
+    required: ['OPPORTUNITIES_CONTENT', 'FEEDBACK'],
+    optional: ['HARD_SIGNALS', 'PROJECT_GOALS', 'OPPORTUNITY_WRITE_INSTRUCTIONS', 'WORKING_DIRECTORY'],
+  },
+  analyze_review_prompt: {
+    required: ['OPPORTUNITIES_CONTENT'],
+    optional: ['HARD_SIGNALS', 'PROJECT_GOALS', 'WORKING_DIRECTORY'],
+  },
+  design_prompt: {
+    required: ['OPPORTUNITY', 'DESIGN_WRITE_INSTRUCTIONS'],
+    optional: ['OPPORTUNITY_ID', 'PROJECT_GOALS', 'WORKING_DIRECTORY'],
+  },
+  design_fix_prompt: {
+    required: ['DESIGN_CONTENT', 'FEEDBACK'],
+    optional: ['OPPORTUNITY', 'DESIGN_WRITE_INSTRUCTIONS', 'WORKING_DIRECTORY'],
+  },
+  review_design_prompt: {
+    required: ['DESIGN_CONTENT'],
+    optional: ['OPPORTUNITY', 'PROJECT_GOALS', 'WORKING_DIRECTORY'],
+  },
   reask_prompt: { required: ['PROBLEM', 'SCHEMA'], optional: ['EARLIER_PROMPT'] },
 } as const satisfies Readonly<Record<TemplateName, Placeholders>>;
 

@@ -126,6 +126,51 @@ export const diffReview: Contract<DiffVerdict> = {
   },
 };
 
+const authoringWire = {
+  verdict: z.enum(['APPROVED', 'NEEDS_REVISION']),
+  strengths: texts,
+  issues: texts,
+};
+const scored = z.strictObject({ ...authoringWire, score: z.number(), feedback: texts });
+const authoring = z.object({
+  verdict: authoringWire.verdict,
+  issues: list,
+  feedback: list,
+  questions: list,
+});
+
+/** `design_review`, `analyze_review`, `plan_review`: critical and high findings make an approval a refusal (S10). */
+const authoringReview = (name: string, wire: z.ZodType): Contract<Verdict> => ({
+  name,
+  marker: 'verdict',
+  get schema() {
+    return jsonSchemaOf(wire);
+  },
+  read(candidate) {
+    const parsed = authoring.safeParse(candidate);
+    if (!parsed.success) return err(problemIn(parsed.error));
+    const { verdict: word, issues, feedback, questions } = parsed.data;
+    const graded = (said: readonly string[]): readonly Finding[] =>
+      said
+        .filter((text) => text.trim() !== '')
+        .map((problem) => ({ severity: severityIn(problem), where: null, problem }));
+    const found = graded([...issues, ...questions]);
+    const told = graded(feedback);
+    const blocked = [...found, ...told].some(({ severity }) => severity === 'critical' || severity === 'high');
+    if (word === 'APPROVED' && !blocked)
+      return ok({ approved: true, summary: feedback.join(' ').trim(), findings: [...found] });
+    const [first, ...rest] = [...found, ...told];
+    if (first === undefined) return err('a revision is asked for, but no issue, question or feedback says which');
+    const overruled = word === 'APPROVED' ? 'The reviewer approved, but a finding of this severity blocks. ' : '';
+    return ok({ approved: false, summary: overruled, findings: [first, ...rest] });
+  },
+});
+
+/** What a reviewer says of a design. */
+export const designReview = authoringReview('design_review', z.strictObject({ ...authoringWire, questions: texts }));
+/** What a reviewer says of a list of opportunities. */
+export const analyzeReview = authoringReview('analyze_review', scored);
+
 function findingsOf(reply: z.infer<typeof review>): Finding[] {
   const graded = Object.entries(reply.findings_by_severity).flatMap(([name, problems]) =>
     problems.map((problem): Finding => {

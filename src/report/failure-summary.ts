@@ -51,6 +51,7 @@ function detail(halt: Halt): readonly string[] {
     case 'locked':
     case 'moved':
     case 'tasklist':
+    case 'artifacts':
     case 'not-compacted':
     case 'stop-file':
     case 'declined':

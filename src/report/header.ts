@@ -16,7 +16,7 @@ export function header({ plan, log, branch }: Extract<RunEvent, { type: 'run-sta
     line('progress', `millstone ${plan.version}`, 'strong'),
     ...(plan.project === undefined ? [] : [row('Project', oneLine(plan.project))]),
     row('Repo', `${plan.repo} (${where})`),
-    plan.mode === 'task' ? row('Task', oneLine(plan.task.title)) : row('Tasks', oneLine(plan.tasklist)),
+    ...about(plan).map(([label, text]) => row(label, oneLine(text))),
     row('Agents', agents(plan)),
     ...(plan.session === undefined ? [] : [row('Session', oneLine(plan.session))]),
     ...(plan.flags.compact === true ? [] : [row('Limits', limits(plan))]),
@@ -26,10 +26,21 @@ export function header({ plan, log, branch }: Extract<RunEvent, { type: 'run-sta
   ];
 }
 
+/** What the run is for. */
+function about(plan: RunPlan): readonly (readonly [string, string])[] {
+  if (plan.mode === 'task') return [['Task', plan.task.title]];
+  if (plan.mode === 'worklist') return [['Tasks', plan.tasklist]];
+  const { given, asked, links } = plan.chain;
+  return [
+    ['Goal', given ?? `--${asked}`],
+    ['Stages', links.map(({ stage }) => stage).join(', ')],
+  ];
+}
+
 /** What a task, or each of several, may take. */
 function limits(plan: RunPlan): string {
   const each = `${plural(plan.maxCycles, 'cycle')}; ${plan.loc.limit} changed lines (${plan.loc.rule})`;
-  return plan.mode === 'task' ? each : `${plural(plan.maxTasks, 'task')}, each ${each}`;
+  return plan.mode !== 'worklist' ? each : `${plural(plan.maxTasks, 'task')}, each ${each}`;
 }
 
 /** What the run may use. An agent that reports no money is not held by a limit on it, which is said (L26). */

@@ -13,6 +13,7 @@ import { type Line, line } from './line.js';
 import { noticeLine } from './notices.js';
 import { oneLine } from './plain-text.js';
 import { projectChecked } from './project-checks.js';
+import { about, stageEnded, stageName } from './stages.js';
 import { type StepRow, stepRow, UNDER, wordsUnder } from './step-row.js';
 import { diffVerdict } from './tables/diff-verdict.js';
 import { evaluationSays } from './tables/evaluation.js';
@@ -98,6 +99,17 @@ export function linesFor(event: RunEvent, view: View): readonly Line[] {
     }
     case 'reviewed':
       return reviewed(event, row);
+    case 'stage-started':
+      return [line('progress', `[${stageName(event.stage)}] Starting${about(event.title)}`, 'strong')];
+    case 'artifact-written':
+      return [
+        row({ who: event.role, cli: event.cli, words: `wrote to ${event.file}` }),
+        ...(event.undone.length === 0
+          ? []
+          : [warning(event.role, `also changed ${names(event.undone)}, which was undone`)]),
+      ];
+    case 'stage-ended':
+      return stageEnded(event);
     case 'question-asked':
       return [line('detail', `${QUESTIONS[event.asks]} ${oneLine(event.about)}`, 'strong')];
     case 'diff-judged':

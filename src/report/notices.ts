@@ -67,6 +67,8 @@ export function noticeLine(notice: Notice): Line {
       return note(
         'No check commands of this project are known: reviews go without, unless a task brings some. Name them in .millstone/project.toml.',
       );
+    case 'issues-missing':
+      return warn(`Issues file not found: ${oneLine(notice.file)}; the analysis goes without it.`);
     case 'stop-file-filed':
       return note(`STOP.md of an earlier run was filed away in ${notice.file}.`);
     case 'detached-head':

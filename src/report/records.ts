@@ -89,6 +89,10 @@ export function records({ files, hash, sameBut, delta, onTrouble }: RecordsDeps)
         case 'observed':
           diff = event.diff;
           break;
+        case 'stage-started':
+          // What is judged now is no task.
+          task = null;
+          break;
         case 'reviewed': {
           const one = seen(event);
           reviews.push(one);

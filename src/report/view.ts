@@ -69,7 +69,7 @@ export function follow(): { readonly now: View; on(event: RunEvent): void } {
       switch (event.type) {
         case 'run-started':
           view.started = true;
-          view.listed = event.plan.mode === 'worklist';
+          view.listed = event.plan.mode !== 'task';
           view.title = event.plan.mode === 'task' ? event.plan.task.title : '';
           view.log = event.log;
           break;
@@ -85,6 +85,13 @@ export function follow(): { readonly now: View; on(event: RunEvent): void } {
           view.cycle = 0;
           view.authorWords = null;
           view.verdict = null;
+          break;
+        case 'stage-started':
+          view.title = event.title ?? event.stage;
+          view.cycle = 0;
+          view.authorWords = null;
+          view.verdict = null;
+          view.ended = null;
           break;
         case 'cycle-started':
           view.cycle = event.cycle;

@@ -44,6 +44,12 @@ case "$template" in
   review_diff_prompt) purpose=review-diff ;;
   research_prompt) purpose=research ;;
   split_task_prompt) purpose=split-task ;;
+  analyze_prompt) purpose=analyze ;;
+  analyze_fix_prompt) purpose=analyze-fix ;;
+  analyze_review_prompt) purpose=analyze-review ;;
+  design_prompt) purpose=design ;;
+  design_fix_prompt) purpose=design-fix ;;
+  review_design_prompt) purpose=design-review ;;
   *) purpose=other ;;
 esac
 echo "$purpose" > "$call/purpose"

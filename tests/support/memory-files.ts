@@ -24,6 +24,10 @@ export class MemoryFiles implements Files {
     return this.unless(path, () => void this.texts.set(path, (this.texts.get(path) ?? '') + text));
   }
 
+  async remove(path: string): Promise<Result<void, string>> {
+    return this.unless(path, () => void this.texts.delete(path));
+  }
+
   async list(path: string): Promise<Result<readonly string[] | null, string>> {
     const inside = [...this.texts.keys()].filter((file) => file.startsWith(`${path}/`));
     const names = new Set(inside.map((file) => file.slice(path.length + 1).split('/')[0] ?? ''));

@@ -63,6 +63,7 @@ export function settingsWith(settings: Partial<Settings> = {}, policy: Partial<P
     yesHighRisk: false,
     noTasklistEdits: false,
     tasklist: '.millstone/tasklist.md',
+    places: { opportunities: '.millstone/opportunities.md', designs: '.millstone/designs', roadmap: null },
     artifacts: [],
     promptsDir: null,
     agentTimeoutMs: 0,

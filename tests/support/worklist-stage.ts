@@ -2,6 +2,7 @@ import type { Halt } from '../../src/domain/halt.js';
 import type { TaskId } from '../../src/domain/ids.js';
 import type { Result } from '../../src/domain/result.js';
 import type { RunDone } from '../../src/domain/run-done.js';
+import type { WorklistDeps } from '../../src/loops/worklist/deps.js';
 import { runWorklist } from '../../src/loops/worklist/run-worklist.js';
 import { MemoryList } from './memory-list.js';
 import { MemoryRepository } from './memory-repository.js';
@@ -37,7 +38,7 @@ export class WorklistStage extends TaskStage {
     return this.play(() => runWorklist(this.deps(), this.ctx));
   }
 
-  protected override deps() {
+  protected override deps(): WorklistDeps {
     const softStop = { asked: async () => this.stopAsked };
     return { ...super.deps(), softStop, list: this.list, readTasklist: async () => this.list.text };
   }

@@ -60,6 +60,7 @@ export const nodeFiles: Files = {
   read: (path) => attempt(path, () => present(() => decodeUtf8(readFileSync(path)))),
   write: (path, text) => attempt(path, () => writeWhole(path, text)),
   append: (path, text) => attempt(path, () => inFolder(path, () => appendFileSync(path, text))),
+  remove: (path) => attempt(path, () => rmSync(path, { force: true })),
   list: async (path) =>
     leadsNowhere(path)
       ? err(`${path}: it is a link that leads nowhere`)

@@ -38,6 +38,8 @@ export interface RunLayout {
   readonly calls: string;
   /** The tasklist as it was when the task in hand began. */
   readonly tasklist: string;
+  /** Folder of artifacts as an agent had left them that were put back. */
+  readonly aside: string;
   /** Our own indexes, beside git's; removed at the end of the run, the only thing that is. */
   readonly tmp: string;
 }
@@ -87,6 +89,7 @@ export function runLayout(layout: Layout, gitDir: string, run: RunId): RunLayout
     calls: join(folder, 'calls'),
     longChange: (to) => join(folder, `change-${to.slice(0, 12)}.patch`),
     tasklist: join(folder, 'tasklist.md'),
+    aside: join(folder, 'undone'),
     tmp: join(gitDir, 'millstone', 'tmp', run),
   };
 }

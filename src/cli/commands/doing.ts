@@ -2,6 +2,9 @@ import type { PastRun } from '../../adapters/state/past-runs.js';
 import type { Doing } from '../../domain/lock-holder.js';
 import type { Request } from '../request.js';
 
+/** Work of several steps, after each of which it can stop. */
+const LISTED: readonly Request['kind'][] = ['worklist', 'continue', 'analyze', 'design'];
+
 /** What the holder of the lock will do, for those who want it to stop or look on; `past` is the run that it takes up. */
 export function doingOf(
   request: Pick<Request, 'kind'> & { readonly abort?: boolean },
@@ -16,5 +19,5 @@ export function doingOf(
   if (kind === 'task') return 'task';
   if (kind === 'compact') return 'compaction';
   // Without a run to go on with, --continue begins the tasklist.
-  return kind === 'worklist' || kind === 'continue' ? 'tasks' : 'other';
+  return LISTED.includes(kind) ? 'tasks' : 'other';
 }

@@ -119,7 +119,7 @@ const listOf = (file: string, exists: boolean, entries: readonly ListedTask[], t
 
 type Templates = 'task' | 'worklist' | 'research' | 'compact';
 const kindOf = (work: Work, settings: Prepared['settings']): Templates =>
-  settings.compact ? 'compact' : settings.research ? 'research' : work.kind;
+  settings.compact ? 'compact' : settings.research ? 'research' : work.kind === 'task' ? 'task' : 'worklist';
 
 /** The templates that a run of a kind begins with. Source: cli.md 5.1. */
 const LATER = ['review_prompt', 'sanity_check_impl', 'sanity_check_review', 'commit_prompt'] as const;

@@ -14,7 +14,7 @@ export async function setOwnBox(
   { plan, inHand: task }: Pick<Checkpoint, 'plan' | 'inHand'>,
   ticked: boolean,
 ): Promise<Result<void, Halt>> {
-  if (plan.mode !== 'worklist' || task === null) return done;
+  if (plan.mode === 'task' || task === null) return done;
   const file = plan.tasklist;
   const list = tasklistFile(join(top, file));
   const trouble = (why: string): Result<never, Halt> => err({ reason: 'tasklist', file, why });

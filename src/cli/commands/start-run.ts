@@ -8,6 +8,7 @@ import type { RunFlags, RunPlan } from '../../domain/run-plan.js';
 import { runTitle } from '../../domain/tasks-so-far.js';
 import type { Host } from '../host.js';
 import type { RequestOf } from '../request.js';
+import { rolesOf } from './chain-roles.js';
 import { continueRun } from './continue-run.js';
 import { framed, type WatchedRun } from './frame.js';
 import { openRun } from './open-run.js';
@@ -15,12 +16,12 @@ import { runOpened } from './run-opened.js';
 import { atSite, type FindRun, type Site } from './site.js';
 import { checkSurroundings } from './surroundings.js';
 import { listAtStart } from './tasklist-problems.js';
-import type { Work } from './work.js';
+import { type Work, workOf } from './work.js';
 
 /** Starts a run, or goes on with the same one that died. Returns the exit code. */
 export const startOrGoOn = (
   work: Work,
-  request: RequestOf<'task' | 'worklist' | 'compact'>,
+  request: RequestOf<'task' | 'worklist' | 'compact' | 'analyze' | 'design'>,
   host: Host,
   leave: (exit: number) => void,
 ): Promise<number> =>
@@ -42,9 +43,12 @@ const died =
   };
 
 const isSame = (plan: RunPlan, work: Work, flags: RunFlags): boolean =>
-  plan.flags.research === flags.research &&
-  plan.flags.compact === flags.compact &&
-  (plan.mode === 'task' ? work.kind === 'task' && plan.task.raw === work.task.raw : work.kind === 'worklist');
+  plan.flags.research === flags.research && plan.flags.compact === flags.compact && isSameWork(workOf(plan), work);
+
+const isSameWork = (one: Work, other: Work): boolean =>
+  one.kind === 'task'
+    ? other.kind === 'task' && one.task.raw === other.task.raw
+    : JSON.stringify(one) === JSON.stringify(other);
 
 /** Begins a run, once all that must be true first is so. */
 export async function startRun(
@@ -62,7 +66,8 @@ export async function startRun(
   const earlier = await waitingRun(layout, null);
   const unfinished = earlier !== null && dirty.length + inside.length > 0 && !allowDirty;
   const list = work.kind === 'worklist' ? { list: await listAtStart(located.top, prepared) } : {};
-  const asked = { clearStop, allowDirty, unfinished, ...list };
+  const roles = work.kind === 'chain' ? { roles: rolesOf(work.chain) } : {};
+  const asked = { clearStop, allowDirty: allowDirty || work.kind === 'chain', unfinished, ...list, ...roles };
   const free = await checkSurroundings(facts.value, prepared.settings, stop, asked, run.host);
   if (!free.ok) return free;
   const opened = await openRun(run, { ...site, work, facts: facts.value, going: null });

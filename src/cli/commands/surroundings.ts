@@ -22,6 +22,8 @@ export interface Asked {
   readonly unfinished: boolean;
   /** The tasklist, for a run that works through it. */
   readonly list?: ListAtStart;
+  /** Those it will call, where they are not those of a task. */
+  readonly roles?: readonly Role[];
 }
 
 /** Whether a run may begin here; every problem at once. An agent is looked up on PATH, not started. */
@@ -29,11 +31,11 @@ export async function checkSurroundings(
   facts: StartFacts,
   settings: Settings,
   stop: StopFile,
-  { clearStop, allowDirty, unfinished, list = { problems: [], idle: false } }: Asked,
+  { clearStop, allowDirty, unfinished, roles = OF_A_TASK, list = { problems: [], idle: false } }: Asked,
   host: Host,
 ): Promise<Result<void, Halt>> {
-  const roles = OF_A_TASK.filter((role) => role !== 'sanity' || settings.sanity);
-  const missing = list.idle ? [] : await missingAgents(roles, settings, host);
+  const called = roles.filter((role) => role !== 'sanity' || settings.sanity);
+  const missing = list.idle ? [] : await missingAgents(called, settings, host);
   const { dirty, inside, operation } = facts;
   const problems = [...list.problems, ...preflight({ dirty, inside, operation, allowDirty, unfinished, missing })];
   const text = await stop.read();

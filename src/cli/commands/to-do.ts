@@ -1,10 +1,13 @@
+import { artifactsAt } from '../../adapters/artifacts/file/artifacts.js';
 import { listInFile } from '../../adapters/artifacts/file/task-list.js';
 import type { Git } from '../../adapters/git/git.js';
 import type { Halt } from '../../domain/halt.js';
 import type { Notice } from '../../domain/notice.js';
+import { recall } from '../../domain/recall.js';
 import { ok, type Result } from '../../domain/result.js';
 import type { RunDone } from '../../domain/run-done.js';
 import type { RunContext } from '../../loops/context.js';
+import { runOuter } from '../../loops/pipeline/run-outer.js';
 import type { TaskDeps } from '../../loops/task/deps.js';
 import { runTask } from '../../loops/task/run-task.js';
 import { runWorklist } from '../../loops/worklist/run-worklist.js';
@@ -37,5 +40,10 @@ export async function toDo(
   const { list, uncommitted } = found.value;
   const notices: readonly Notice[] =
     uncommitted && going === null ? [{ kind: 'tasklist-uncommitted', file: list.file }] : [];
-  return ok({ list, notices, run: (deps, ctx) => runWorklist({ ...deps, list, softStop: stop }, ctx) });
+  if (work.kind === 'worklist')
+    return ok({ list, notices, run: (deps, ctx) => runWorklist({ ...deps, list, softStop: stop }, ctx) });
+  const artifacts = artifactsAt(located.top, prepared.settings, files);
+  const moreCycles = going === null ? 0 : recall(going.entries).moreCycles + going.checkpoint.moreCycles;
+  const outer = { artifacts, chain: work.chain, moreCycles, softStop: stop };
+  return ok({ list, notices, run: (deps, ctx) => runOuter({ ...deps, ...outer, list }, ctx) });
 }

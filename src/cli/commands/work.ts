@@ -1,4 +1,5 @@
 import { adapterOf } from '../../adapters/agents/registry.js';
+import type { ChainPlan } from '../../domain/chain.js';
 import type { RunPlan } from '../../domain/run-plan.js';
 import { sessionWord } from '../../domain/session-mode.js';
 import type { Settings } from '../../domain/settings.js';
@@ -10,11 +11,16 @@ import type { WatchedRun } from './frame.js';
 import type { Site } from './site.js';
 
 /** What a run is to do. */
-export type Work = { readonly kind: 'task'; readonly task: Task } | { readonly kind: 'worklist' };
+export type Work =
+  | { readonly kind: 'task'; readonly task: Task }
+  | { readonly kind: 'worklist' }
+  | { readonly kind: 'chain'; readonly chain: ChainPlan };
 
 /** What an earlier run was doing. */
-export const workOf = (plan: RunPlan): Work =>
-  plan.mode === 'task' ? { kind: 'task', task: plan.task } : { kind: 'worklist' };
+export function workOf(plan: RunPlan): Work {
+  if (plan.mode === 'task') return { kind: 'task', task: plan.task };
+  return plan.mode === 'chain' ? { kind: 'chain', chain: plan.chain } : { kind: 'worklist' };
+}
 
 /** The plan of a run as its journal and its listeners get it. `moreCycles` were granted to its one task since. */
 export function planOf(
@@ -37,7 +43,8 @@ export function planOf(
   };
   if (work.kind === 'task')
     return { mode: 'task', task: work.task, ...common, maxCycles: cyclesFor(work.task.risk, settings) + moreCycles };
-  return { mode: 'worklist', ...listOf(settings), ...common, maxCycles: cyclesFor(null, settings) };
+  const listed = { ...listOf(settings), ...common, maxCycles: cyclesFor(null, settings) };
+  return work.kind === 'chain' ? { mode: 'chain', chain: work.chain, ...listed } : { mode: 'worklist', ...listed };
 }
 
 /** The adapters of the agents that a run may ask, stand-ins included. */

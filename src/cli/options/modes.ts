@@ -33,6 +33,13 @@ export const MODE_FLAGS = {
   ),
   compact: setting(flag('--compact', 'shorten the tasklist now: what is done becomes a few sentences')),
   splitTask: value('--split-task <task>', 'have it proposed how to split a task: its number or id', someText),
+  analyze: flag('--analyze', 'look over the code base and list what would make it better'),
+  issues: only(
+    ['analyze'],
+    'it is for the analysis',
+    value('--issues <path>', 'with --analyze: a file of issues that are known already', someText),
+  ),
+  design: value('--design <what>', 'write a design: for a goal in words, or for an opportunity by its id', someText),
   migrateTasklist: value(
     '--migrate-tasklist <path>',
     'make a tasklist of notes in any form; they stay as they are',

@@ -3,7 +3,7 @@ import type { Sighting } from '../../domain/change.js';
 import type { Halt } from '../../domain/halt.js';
 import type { TaskId } from '../../domain/ids.js';
 import type { Purpose } from '../../domain/progress.js';
-import { ok, type Result } from '../../domain/result.js';
+import { done, ok, type Result } from '../../domain/result.js';
 import type { Role } from '../../domain/role.js';
 import { readReply, type Unreadable } from '../../prompting/read-reply.js';
 import type { Contract } from '../../prompting/replies.js';
@@ -26,6 +26,8 @@ export interface ReaderCall<T> {
   readonly contract: Contract<T>;
   /** How things stand, and how they must stand afterwards. */
   readonly before: Sighting;
+  /** What else must be as it was; looked at after every try, before the tree. */
+  readonly also?: () => Promise<Result<void, Halt>>;
 }
 
 /** What a reader's answer came to: the thing asked for, or words nobody can act on. */
@@ -44,7 +46,11 @@ export async function askReader<T>(
 ): Promise<Result<Read<T>, Halt>> {
   const rules = (key: string) => ({
     key,
-    after: () => untouched(deps.repository, call.before, call.role, ctx),
+    after: async () => {
+      const also = (await call.also?.()) ?? done;
+      const kept = await untouched(deps.repository, call.before, call.role, ctx);
+      return also.ok ? kept : also;
+    },
     harmless: async () => ok(true),
   });
   const about = { role: call.role, cycle: call.cycle, ...(call.task === undefined ? {} : { task: call.task }) };

@@ -25,7 +25,8 @@ const SANITY = { words: 3_000, status: 2_000, diff: 6_000, review: 6_000 } as co
 /** Characters of a diff from which context is drawn. Source: tasklist.md 6. */
 const CONTEXT_DIFF = 10_000;
 
-const render = <N extends TemplateName>(deps: PromptDeps, name: N, values: Values<N>): string =>
+/** Fills a template. */
+export const render = <N extends TemplateName>(deps: PromptDeps, name: N, values: Values<N>): string =>
   fill({ ...deps.prompts.get(name), name } satisfies Template as Template & { name: N }, values);
 
 const taskBlock = (task: Task): string => dataBlock(`The task (${task.id})`, task.raw);

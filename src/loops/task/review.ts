@@ -51,10 +51,15 @@ async function ask(
   const { text } = answer.value;
   const sane = await sanityOfReview(deps, started, { key: `${key}/sanity`, text, cycle, before: work.seen }, ctx);
   if (!sane.ok) return sane;
+  return ok(inProse(text));
+}
+
+/** A review without a verdict that is at least a review: a refusal with these words (L13). */
+export function inProse(text: string): Verdict {
   const problem = [...text.trim()].slice(0, PROSE).join('');
-  return ok({
+  return {
     approved: false,
     summary: 'The reviewer gave no verdict; its words stand as a request for changes.',
     findings: [{ severity: 'medium', where: null, problem }],
-  });
+  };
 }

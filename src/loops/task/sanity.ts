@@ -46,17 +46,21 @@ export const sanityOfReview = (
     ctx,
   );
 
-interface Judging {
+/** What is asked of a sanity check. */
+export interface Judging {
   readonly key: string;
-  readonly task: TaskId;
+  /** None outside of tasks. */
+  readonly task?: TaskId;
   readonly of: 'build' | 'review';
   readonly cycle: number;
   readonly prompt: string;
   readonly before: Sighting;
+  /** What else must be as it was. */
+  readonly also?: () => Promise<Result<void, Halt>>;
 }
 
 /** Asks; a HALT is a halt with the reason in STOP.md. */
-async function judge(deps: TaskDeps, j: Judging, ctx: RunContext): Promise<Result<SanityVerdict, Halt>> {
+export async function judge(deps: TaskDeps, j: Judging, ctx: RunContext): Promise<Result<SanityVerdict, Halt>> {
   const purpose = j.of === 'build' ? 'sanity-build' : 'sanity-review';
   const answer = await askReader(deps, { role: 'sanity', purpose, contract: sanityCheck, ...j }, ctx);
   if (!answer.ok) return answer;

@@ -42,7 +42,6 @@ describe('a mistake in the command line', () => {
 
   // A flag of a stage that is not built must not do as if.
   test.each([
-    ['--issues', ['--issues', 'f']],
     ['--deliver', ['--deliver', 'x', '--cycle']],
     ['--complete', ['--complete']],
     ['--through', ['--through', 'plan']],

@@ -40,6 +40,7 @@ export const HALTS: { readonly [R in Halt['reason']]: HaltOf<R> } = {
     file: '/r/.git/millstone/run.lock',
   },
   'not-compacted': { reason: 'not-compacted', file: 'docs/tasks.md', why: 'it has not become shorter' },
+  artifacts: { reason: 'artifacts', file: '.millstone/designs', why: 'permission denied' },
   tasklist: { reason: 'tasklist', file: 'docs/tasks.md', why: 'docs/tasks.md: permission denied' },
   moved: { reason: 'moved', what: 'branch', expected: 'main', found: 'other' },
   'stop-file': { reason: 'stop-file', file: '.millstone/STOP.md', says: '# Halted\n\nIt was gibberish.\n' },

@@ -4,6 +4,7 @@ import { build, fix, research, split } from './author.js';
 import { commitArguments } from './commit.js';
 import { compact } from './compact.js';
 import { review, reviewDiff, sanity } from './judge.js';
+import { analyze, design, mendDesign, reviewArtifact } from './outer.js';
 
 // The demo agent: plays the role it is started for, on the files of the folder it is started in, without a network.
 
@@ -58,6 +59,23 @@ async function main(): Promise<void> {
     case 'research':
       await doing('reading the task');
       return result(research(prompt));
+    case 'analyze':
+    case 'analyze-fix':
+      await doing('looking around');
+      await doing('writing the list');
+      return result(analyze(prompt, process.cwd()));
+    case 'design':
+      await doing('reading the goal');
+      await doing('writing the design');
+      return result(design(prompt, process.cwd()));
+    case 'design-fix':
+      await doing('reading the feedback');
+      await doing('mending the design');
+      return result(mendDesign(prompt, process.cwd()));
+    case 'analyze-review':
+    case 'design-review':
+      await doing('reading what was written');
+      return result(reviewArtifact(prompt));
     case 'review-diff':
       await doing('reading the diff');
       return result(reviewDiff());

@@ -1,0 +1,30 @@
+import * as z from 'zod';
+
+/** Where a person is asked before a chain goes on, by what waits there. */
+export const GATES = ['opportunities', 'designs', 'plans'] as const;
+export type Gate = (typeof GATES)[number];
+
+/** One stage of a chain with what happens to what it makes: names only, so that a journal can hold it. */
+export const link = z.strictObject({
+  stage: z.string(),
+  /** `best`: only the opportunity with the highest ROI goes on. */
+  pick: z.literal('best').nullable(),
+  gate: z.enum(GATES).nullable(),
+});
+export type Link = z.infer<typeof link>;
+
+/** How a chain was asked for. */
+export const CHAINS = ['analyze', 'design', 'plan', 'deliver', 'cycle'] as const;
+export type ChainKind = (typeof CHAINS)[number];
+
+/** What a chain is to do, whole: a run that is taken up again goes by this, not by what settings say by then. */
+export const chainPlan = z.strictObject({
+  asked: z.enum(CHAINS),
+  /** The words or the design that were named; null where nothing was. */
+  given: z.string().nullable(),
+  /** Empty for a cycle, which decides pass by pass. */
+  links: z.array(link),
+  /** A file of known issues, as typed. */
+  issues: z.string().nullable(),
+});
+export type ChainPlan = z.infer<typeof chainPlan>;

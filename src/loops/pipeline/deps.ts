@@ -1,0 +1,11 @@
+import type { ChainPlan } from '../../domain/chain.js';
+import type { Artifacts } from '../../ports/artifacts.js';
+import type { WorklistDeps } from '../worklist/deps.js';
+
+/** What a chain of stages asks of the world. */
+export interface OuterDeps extends WorklistDeps {
+  readonly artifacts: Artifacts;
+  readonly chain: ChainPlan;
+  /** Rounds of writing and review that a person granted to the stage in hand beyond those allowed. */
+  readonly moreCycles: number;
+}

@@ -1,0 +1,8 @@
+import { analyze } from '../stages/analyze.js';
+import { design } from '../stages/design.js';
+import type { AnyStage } from './stage.js';
+
+const KNOWN: readonly AnyStage[] = [analyze, design];
+
+/** The stage of a name; null when there is none, as in a journal of a later version. */
+export const findStage = (name: string): AnyStage | null => KNOWN.find((stage) => stage.name === name) ?? null;

@@ -1,0 +1,38 @@
+import type { RunEvent } from '../domain/event.js';
+import type { Made } from '../domain/gate.js';
+import { plural } from './figures.js';
+import { type Line, line } from './line.js';
+import { oneLine } from './plain-text.js';
+
+/** Things that a stage names. */
+const NAMED = 10;
+
+/** The heads of closing lines that scripts look for (cli.md 10.3, S17). */
+const ENDED: Readonly<Record<string, string>> = {
+  analyze: '=== Analysis Complete ===',
+  design: '=== Design Complete ===',
+};
+
+/** How a stage is called at the beginning of a line. */
+export const stageName = (stage: string): string =>
+  `${stage.slice(0, 1).toUpperCase()}${stage.slice(1)}`.replaceAll('_', ' ');
+
+/** What a stage begins with. */
+export const about = (title: string | null): string => (title === null ? '' : `: "${oneLine(title)}"`);
+
+/** What a stage came to. */
+export function stageEnded({ stage, made }: Extract<RunEvent, { type: 'stage-ended' }>): readonly Line[] {
+  const head = ENDED[stage];
+  return [
+    ...(head === undefined ? [] : [line('result', head, 'good')]),
+    ...(stage === 'analyze' ? [line('result', `Opportunities found: ${made.length}`)] : []),
+    ...made.slice(0, NAMED).map((one) => line('result', `  ${told(one)}`, 'plain', 4)),
+    ...(made.length > NAMED ? [line('result', `  and ${made.length - NAMED} more`)] : []),
+    line('progress', ''),
+  ];
+}
+
+const told = ({ kind, id, title, file, size }: Made): string =>
+  kind === 'design'
+    ? `${file}: ${oneLine(title)} (${plural(size, 'character')})`
+    : `${id}: ${oneLine(title)} (${file})`;

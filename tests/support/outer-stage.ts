@@ -1,0 +1,65 @@
+import type { ChainPlan } from '../../src/domain/chain.js';
+import type { Halt } from '../../src/domain/halt.js';
+import type { Result } from '../../src/domain/result.js';
+import type { RunDone } from '../../src/domain/run-done.js';
+import type { OuterDeps } from '../../src/loops/pipeline/deps.js';
+import { runOuter } from '../../src/loops/pipeline/run-outer.js';
+import { memoryArtifacts } from './memory-artifacts.js';
+import { MemoryRepository } from './memory-repository.js';
+import type { Turn } from './scripted-agents.js';
+import { type ListOptions, WorklistStage } from './worklist-stage.js';
+
+/** A repository whose folder `.millstone` git does not see. */
+export class IgnoringRepository extends MemoryRepository {
+  readonly ignored = new Map<string, string>();
+
+  override edit(edits: Readonly<Record<string, string | null>>): void {
+    const seen: Record<string, string | null> = {};
+    for (const [path, text] of Object.entries(edits)) {
+      if (!path.startsWith('.millstone/')) seen[path] = text;
+      else if (text === null) this.ignored.delete(path);
+      else this.ignored.set(path, text);
+    }
+    super.edit(seen);
+  }
+
+  textOf(path: string): string | null {
+    return this.ignored.get(path) ?? this.files[path] ?? null;
+  }
+}
+
+export interface OuterOptions extends Omit<ListOptions, 'repository' | 'list'> {
+  readonly repository?: IgnoringRepository;
+  readonly moreCycles?: number;
+  /** Files that are there at the beginning. */
+  readonly there?: Readonly<Record<string, string>>;
+}
+
+/** A chain of stages in a world of memory. */
+export class OuterStage extends WorklistStage {
+  readonly disk: IgnoringRepository;
+
+  constructor(
+    private readonly chain: ChainPlan,
+    turns: readonly Turn[],
+    private readonly more: OuterOptions = {},
+  ) {
+    const disk = more.repository ?? new IgnoringRepository();
+    super('', turns, { ...more, repository: disk });
+    this.disk = disk;
+    if (more.there !== undefined) {
+      disk.edit(more.there);
+      disk.commitAll('what is there');
+    }
+  }
+
+  go(): Promise<Result<RunDone, Halt>> {
+    return this.play(() => runOuter(this.deps(), this.ctx));
+  }
+
+  protected override deps(): OuterDeps {
+    const deps = super.deps();
+    const artifacts = memoryArtifacts(this.disk, deps.settings);
+    return { ...deps, artifacts, chain: this.chain, moreCycles: this.more.moreCycles ?? 0 };
+  }
+}
