@@ -62,7 +62,11 @@ async function once(
   const casting = { cli: agent, model: recording.model ?? HOMES[agent].model };
   const nowhere = recording.env?.NOWHERE;
   const url = nowhere ?? stage.server.url;
-  const env = { ...stage.env, ...settle(agent, stage.home, url) };
+  const env = {
+    ...stage.env,
+    ...settle(agent, stage.home, url),
+    ...(recording.subscribed === true ? HOMES[agent].subscribed : {}),
+  };
   stage.server.script.play(recording.steps);
   const agents = makeAgents({
     adapter: (name) => adapterOf(name, { demoProgram: '', configured: {} }),
@@ -95,4 +99,5 @@ const scrubbed = (text: string, stage: Stage, url: string): string =>
     .replaceAll(stage.home, '/home/user')
     .replaceAll(stage.root, '/stage')
     .replaceAll(url, 'http://127.0.0.1:1')
+    .replaceAll(new URL(url).host, '127.0.0.1:1')
     .replaceAll(/file:\/\/\S*?\/node_modules\//g, 'file:///agents/node_modules/');

@@ -6,6 +6,8 @@ import type { Agent } from './versions.js';
 interface Home {
   readonly model: string;
   readonly env: (url: string, home: string) => Readonly<Record<string, string>>;
+  /** What makes it one of a plan's; an empty variable is as good as none. */
+  readonly subscribed?: Readonly<Record<string, string>>;
   /** Files under the home folder. */
   readonly files: (url: string) => Readonly<Record<string, string>>;
 }
@@ -72,6 +74,7 @@ export const HOMES: Readonly<Record<Agent, Home>> = {
       // Claude Code does not bypass permissions for root; a container of CI is a sandbox.
       ...(process.getuid?.() === 0 ? { IS_SANDBOX: '1' } : {}),
     }),
+    subscribed: { ANTHROPIC_API_KEY: '', CLAUDE_CODE_OAUTH_TOKEN: KEY },
     files: () => ({}),
   },
   codex: {

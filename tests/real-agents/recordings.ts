@@ -1,7 +1,10 @@
 import type { AgentRequest } from '../../src/ports/agents.js';
+import type { RefusalKind } from './server/refusals/refusal.js';
 import type { Step } from './server/step.js';
 
-const fail = (status: number, message: string): readonly Step[] => [{ do: 'fail', status, message, times: 'always' }];
+const fails = (kind: RefusalKind, inStream = false): readonly Step[] => [
+  { do: 'fail', kind, inStream, times: 'always' },
+];
 
 /** What is recorded of every agent. The conversation of a call is that of the call before it. */
 export interface Recording {
@@ -12,6 +15,8 @@ export interface Recording {
   /** Variables that are taken away, or replaced. */
   readonly env?: Readonly<Record<string, string>>;
   readonly model?: string;
+  /** With the allowance of a plan instead of a key, where an agent is told so by its environment. */
+  readonly subscribed?: boolean;
   /** Whether it is done within seconds by every agent, so that it is heard again in each run and compared. */
   readonly quick?: boolean;
 }
@@ -62,11 +67,18 @@ export const RECORDINGS: readonly Recording[] = [
       { do: 'say', text: 'I tried.' },
     ],
   },
-  { name: 'limited', steps: fail(429, 'Rate limit reached for requests') },
-  { name: 'overloaded', steps: fail(500, 'The server had an error') },
-  { name: 'not-signed-in', quick: true, steps: fail(401, 'Incorrect API key provided') },
-  { name: 'unknown-model', quick: true, steps: fail(404, 'The model nope does not exist') },
-  { name: 'too-long', steps: fail(400, 'prompt is too long: 250000 tokens > 200000 maximum') },
+  { name: 'limited', steps: fails('rate-limit') },
+  { name: 'limited-in-stream', steps: fails('rate-limit', true) },
+  { name: 'quota', steps: fails('quota') },
+  { name: 'quota-in-stream', steps: fails('quota', true) },
+  { name: 'usage-limit', subscribed: true, steps: fails('usage-limit') },
+  { name: 'overloaded', steps: fails('overloaded') },
+  { name: 'overloaded-in-stream', steps: fails('overloaded', true) },
+  { name: 'server-error', steps: fails('server-error') },
+  { name: 'not-signed-in', quick: true, steps: fails('auth') },
+  { name: 'unknown-model', quick: true, steps: fails('unknown-model') },
+  { name: 'too-long', steps: fails('too-long') },
+  { name: 'too-long-in-stream', steps: fails('too-long', true) },
   { name: 'network', steps: [], env: { NOWHERE } },
   {
     name: 'cut',

@@ -1,20 +1,15 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { RunEvent } from '../../src/domain/event.js';
 import { ROOT } from './places.js';
+import type { Run } from './run.js';
 import type { Stage } from './stage.js';
 
 const PROGRAM = join(ROOT, 'bin/millstone.js');
 /** A run that takes longer hangs. */
 const PATIENCE_MS = 240_000;
-
-/** A run of the built program. */
-export interface Run {
-  readonly child: ChildProcess;
-  readonly ended: Promise<{ readonly exit: number | null; readonly output: string }>;
-}
 
 /** Starts the built program in a stage. */
 export function millstone(stage: Stage, ...args: readonly string[]): Run {
@@ -34,7 +29,9 @@ export function millstone(stage: Stage, ...args: readonly string[]): Run {
       done({ exit, output });
     });
   });
-  return { child, ended };
+  const run = { child, ended };
+  stage.runs.push(run);
+  return run;
 }
 
 /** The events that the runs of a stage have recorded. */
@@ -73,4 +70,23 @@ export function remains(stage: Stage): readonly string[] {
     }
   }
   return found;
+}
+
+/** Waits until the command that an agent has left behind is at work, and returns its process id. */
+export async function lingering(stage: Stage): Promise<number> {
+  const file = join(stage.home, 'lingering.pid');
+  const pid = (): number => (existsSync(file) ? Number(readFileSync(file, 'utf8')) : 0);
+  await until('the agent has started something', () => pid() > 0);
+  if (!alive(pid())) throw new Error('what the agent has started is gone before anything was ended');
+  return pid();
+}
+
+/** Whether a process is at work; one that only waits to be taken note of is not. */
+export function alive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return process.platform !== 'linux' || !readFileSync(`/proc/${pid}/stat`, 'utf8').includes(') Z ');
+  } catch {
+    return false;
+  }
 }

@@ -43,3 +43,11 @@ export const WRITES: readonly Step[] = [
   { do: 'write', path: 'hello.txt', content: 'hello\n', says: 'I will write the file.' },
   { do: 'say', text: 'I wrote hello.txt.' },
 ];
+
+/** A command that goes on by itself after the agent has had its answer, and writes its process id into the home. */
+export const LINGERS: Step = {
+  do: 'shell',
+  command: `node -e "require('fs').writeFileSync(process.env.HOME + '/lingering.pid', String(process.pid)); setInterval(() => 0, 1000)"`,
+  lingers: true,
+  says: 'I will start something.',
+};

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { HOMES, settle } from './homes.js';
 import type { Installed } from './install.js';
+import type { Run } from './run.js';
 import type { Cast } from './scenario.js';
 import { ModelServer } from './server/model-server.js';
 
@@ -17,6 +18,8 @@ export class Stage {
   readonly home = join(this.root, 'home');
   /** What the runs have printed. */
   output = '';
+  /** Everything that was started in it. */
+  readonly runs: Run[] = [];
   private constructor(
     readonly installed: readonly Installed[],
     readonly server: ModelServer,
@@ -92,8 +95,14 @@ export class Stage {
     return existsSync(path) ? readFileSync(path, 'utf8') : null;
   }
 
+  /** Ends what a scenario that failed has left at work, and throws everything away. */
   async close(): Promise<void> {
+    for (const { child, ended } of this.runs) {
+      if (child.exitCode === null && child.signalCode === null) child.kill('SIGTERM');
+      await ended;
+    }
     await this.server.stop();
-    rmSync(this.root, { recursive: true, force: true });
+    // Some write their last lines when they have ended already.
+    rmSync(this.root, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
   }
 }

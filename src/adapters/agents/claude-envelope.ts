@@ -9,7 +9,7 @@ import {
   type StreamEvent,
   type SystemEvent,
 } from './claude-events.js';
-import { isFailed, refusedForGood, resultFailure, rootRefusal } from './claude-failure.js';
+import { endingAt, isFailed, refusedForGood, resultFailure, rootRefusal } from './claude-failure.js';
 import { brief, toolPhrase } from './doing.js';
 import { endedByUs, endFailure } from './end-failure.js';
 import type { Tool } from './failure-words.js';
@@ -25,6 +25,7 @@ export function claudeEnvelope(tool: Tool, install: string): Envelope {
   let apiError: string | null = null;
   let lost: AgentFailure | null = null;
   let input: Usage | null = null;
+  let resetsAt: number | null = null;
   const output = outputCounter();
 
   const progress = (doing: string | null): Progress | null => {
@@ -73,6 +74,10 @@ export function claudeEnvelope(tool: Tool, install: string): Envelope {
           return event.subtype === 'api_retry'
             ? progress(`waiting for the API: ${event.error}, try ${event.attempt} of ${event.max_retries}`)
             : null;
+        case 'rate_limit_event':
+          // Those that are allowed tell how much is left.
+          if (event.rate_limit_info.status === 'rejected') resetsAt = event.rate_limit_info.resetsAt;
+          return null;
         case 'stream_event':
           return streamed(event);
         default:
@@ -89,7 +94,7 @@ export function claudeEnvelope(tool: Tool, install: string): Envelope {
     close(end) {
       if (result === null || endedByUs(end))
         return err(rootRefusal(end.stderrTail, tool) ?? endFailure(end, tool, install));
-      if (isFailed(result)) return err(resultFailure(result, apiError, tool));
+      if (isFailed(result)) return err(endingAt(resultFailure(result, apiError, tool), resetsAt));
       return ok(answerOf(result, init, tool));
     },
   };

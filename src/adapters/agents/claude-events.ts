@@ -8,7 +8,7 @@ import * as z from 'zod';
  * run are none of them.
  */
 const TELLING_LINE =
-  /"type"\s*:\s*"(?:result|assistant|message_start|message_delta|content_block_start)"|"subtype"\s*:\s*"(?:init|api_retry)"/;
+  /"type"\s*:\s*"(?:result|assistant|rate_limit_event|message_start|message_delta|content_block_start)"|"subtype"\s*:\s*"(?:init|api_retry)"/;
 
 const count = z.number().catch(0);
 const words = z.string().nullish().catch(null);
@@ -79,7 +79,19 @@ const streamEvent = z.object({
 });
 export type StreamEvent = z.infer<typeof streamEvent>;
 
-const claudeEvent = z.discriminatedUnion('type', [resultEvent, assistantEvent, systemEvent, streamEvent]);
+/** How the allowance of a plan stands; `resetsAt` in seconds since 1970. */
+const rateLimitEvent = z.object({
+  type: z.literal('rate_limit_event'),
+  rate_limit_info: z.object({ status: z.string(), resetsAt: z.number().positive() }),
+});
+
+const claudeEvent = z.discriminatedUnion('type', [
+  resultEvent,
+  assistantEvent,
+  systemEvent,
+  streamEvent,
+  rateLimitEvent,
+]);
 type ClaudeEvent = z.infer<typeof claudeEvent>;
 
 /** The event of a line; null for a line that is none, or one that nobody needs. */

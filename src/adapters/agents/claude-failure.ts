@@ -22,6 +22,12 @@ export function resultFailure(result: ResultEvent, apiError: string | null, tool
   return { reason: 'garbled', cli: tool.cli, why: says || named || result.subtype || 'it ended with an unnamed error' };
 }
 
+/** The same failure with the exact time at which a plan's allowance begins anew: the words tell it to the minute. */
+export const endingAt = (failure: AgentFailure, resetsAt: number | null): AgentFailure =>
+  resetsAt !== null && (failure.reason === 'limited' || failure.reason === 'quota')
+    ? { ...failure, reason: 'limited', until: new Date(resetsAt * 1_000).toISOString() }
+    : failure;
+
 /** As root the tool refuses to work without asking for permissions. Whether this machine is a sandbox is not ours to say. */
 export function rootRefusal(stderr: string, tool: Tool): AgentFailure | null {
   if (!/cannot be used with root\/sudo privileges/.test(stderr)) return null;

@@ -69,6 +69,7 @@ const WORDS: readonly (readonly [FailureKind, RegExp])[] = [
       'not logged in',
       'please (?:run )?/?log ?in',
       '(?:invalid|incorrect|missing) (?:x-)?api[- ]key',
+      String.raw`\bapi[_ ]key[_ ](?:not[_ ]valid|(?:is[_ ])?invalid|expired|required)`,
       'authentication[_ ](?:error|failed)',
       'permission_error',
       String.raw`\bunauthorized\b`,
@@ -82,7 +83,7 @@ const WORDS: readonly (readonly [FailureKind, RegExp])[] = [
     'quota',
     any(
       'usage limit',
-      String.raw`hit your (?:\w+ )?limit`,
+      String.raw`hit your (?:[\w-]+ )?limit`,
       String.raw`(?:exceeded|over|reached) (?:your|the) (?:\w+ )?quota`,
       'insufficient_quota',
       '(?<!disk )quota (?:exceeded|exhausted|reached)',

@@ -12,9 +12,9 @@ const CLOCK =
 /** `try again at 3:30 PM`, `try again at Nov 28th, 2026 3:30 PM`: Codex tells the time of the machine it runs on. */
 const LOCAL_CLOCK =
   /\bagain at (?:([A-Z][a-z]{2}) (\d{1,2})(?:st|nd|rd|th)?, \d{4},? )?(1[0-2]|0?[1-9]):(\d\d) ([ap]m)\b/i;
-/** `try again in 1h2m3.5s`, `retry in 34.07 seconds`, `retry-after: 20`, `"retryDelay": "23s"`. */
+/** `try again in 1h2m3.5s`, `retry in 34.07 seconds`, `will reset after 3h25m`, `retry-after: 20`, `"retryDelay": "23s"`. */
 const SPAN =
-  /(?:\b(?:retry|again|resets?|available)(?: \w+)? in|retry[-_]?after["']?:?|retryDelay["']?:)\s*["']?((?:\d+(?:\.\d+)?\s*[a-z]*[\s,]*(?:and )?)+)/i;
+  /(?:\b(?:retry|again|resets?|available)(?: \w+)? in|\breset after|retry[-_]?after["']?:?|retryDelay["']?:)\s*["']?((?:\d+(?:\.\d+)?\s*[a-z]*[\s,]*(?:and )?)+)/i;
 const UNITS = [
   [/^d/i, 86_400_000],
   [/^h/i, 3_600_000],

@@ -167,6 +167,17 @@ describe('a failed call of Claude Code', () => {
     });
   });
 
+  test.each([
+    ['rejected', '2026-11-22T20:00:17.000Z'],
+    ['allowed_warning', '2026-11-22T20:00:00.000Z'],
+  ])('of a plan whose allowance is %s ends at the second that was told, else at the stated minute', (status, until) => {
+    const resetsAt = Date.parse('2026-11-22T20:00:17Z') / 1_000;
+    const event = { type: 'rate_limit_event', rate_limit_info: { status, resetsAt } };
+    expect(call(claude, [JSON.stringify(event), ...recorded('usage-limit')], EXIT_1).answer).toMatchObject({
+      error: { reason: 'limited', until },
+    });
+  });
+
   test('says it in the words of the tool', () => {
     expect(call(claude, recorded('unknown-session'), EXIT_1).answer).toMatchObject({
       error: { says: 'No conversation found with session ID: 0b5e' },

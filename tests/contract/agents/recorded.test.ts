@@ -59,14 +59,28 @@ describe.each(AGENTS)('what the real %s printed', (agent) => {
 
   test.each([
     ['limited', 'limited'],
+    ['limited-in-stream', 'limited'],
+    ['quota', 'quota'],
+    ['quota-in-stream', 'quota'],
     ['overloaded', 'limited'],
+    ['overloaded-in-stream', 'limited'],
+    ['server-error', 'limited'],
     ['not-signed-in', 'not-signed-in'],
     ['unknown-model', 'unknown-model'],
     ['too-long', 'too-long'],
+    ['too-long-in-stream', 'too-long'],
     ['network', 'network'],
     ['lost-conversation', 'lost-conversation'],
   ])('AG-S55 %s is told apart from other failures', (name, reason) => {
     expect(heard(name)).toMatchObject({ ok: false, error: { reason, cli: agent } });
+  });
+
+  test('the allowance of a plan that is used up is waited for, where the tool says until when', () => {
+    const answer = heard('usage-limit');
+    const failure = answer.ok ? null : answer.error;
+    // OpenCode hands on the words of its provider, which name no time.
+    if (agent === 'opencode') return expect(failure).toMatchObject({ reason: 'quota' });
+    expect(failure).toMatchObject({ reason: 'limited', until: expect.stringMatching(/^20\d\d-/) });
   });
 
   test('a call that was refused has used nothing, and one that failed later what it had told', () => {

@@ -1,26 +1,30 @@
 import { holds, same } from '../expect.js';
-import { eventsOf, millstone, remains } from '../runner.js';
-import { answer, review, type Scenario, TASK, WRITES } from '../scenario.js';
+import { alive, eventsOf, lingering, millstone, remains, until } from '../runner.js';
+import { answer, LINGERS, review, type Scenario, TASK, WRITES } from '../scenario.js';
 
 export const rateLimit: Scenario = {
   name: 'rate limit, then success',
   async show(stage, cast) {
     stage.configure(cast, ['sanity = false', 'commit_by = "tool"']);
-    stage.server.script.play([
-      { do: 'fail', status: 429, message: 'Rate limit reached for requests' },
-      ...WRITES,
-      answer(review(null)),
-    ]);
-    const { exit } = await millstone(stage, ...TASK).ended;
-    same('exit code', exit, 0);
-    same('hello.txt', stage.read('hello.txt'), 'hello\n');
+    stage.server.script.play([{ do: 'fail', kind: 'rate-limit', times: 'always' }]);
+    const run = millstone(stage, ...TASK);
+    // Some try again by themselves before they tell.
+    await until('millstone waits', () => eventsOf(stage).some(({ type }) => type === 'wait-began'));
     holds(
       'the limit was never met',
       stage.server.seen.some(({ step }) => step === 'fail'),
     );
-    // OpenCode cannot be kept from trying again by itself.
-    const waited = eventsOf(stage).some(({ type }) => type === 'wait-ended');
-    holds('nobody waited', waited || cast.author === 'opencode');
+    stage.server.script.play([...WRITES, answer(review(null))]);
+    same('exit code', (await run.ended).exit, 0);
+    same('hello.txt', stage.read('hello.txt'), 'hello\n');
+    const events = eventsOf(stage);
+    const waits = events.flatMap((event) => (event.type === 'wait-began' ? [event] : []));
+    same('waits', [...new Set(waits.map(({ role, cli }) => `${role} ${cli}`))], [`author ${cast.author}`]);
+    same('ends of waits', events.filter(({ type }) => type === 'wait-ended').length, waits.length);
+    const failed = events.flatMap((event) => (event.type === 'agent-failed' ? [event.failure.reason] : []));
+    same('failures', [...new Set(failed)], ['limited']);
+    holds('the wait is not told', stage.output.includes(`for ${cast.author} and is asked again`));
+    same('requests without a step', stage.server.script.unscripted, 0);
   },
 };
 
@@ -29,7 +33,7 @@ export const notSignedIn: Scenario = {
   brief: true,
   async show(stage, cast) {
     stage.configure(cast);
-    stage.server.script.play([{ do: 'fail', status: 401, message: 'Incorrect API key provided', times: 'always' }]);
+    stage.server.script.play([{ do: 'fail', kind: 'auth', times: 'always' }]);
     const { exit } = await millstone(stage, ...TASK).ended;
     same('exit code', exit, 1);
     const failed = eventsOf(stage).filter((event) => event.type === 'agent-failed');
@@ -50,9 +54,10 @@ export const hang: Scenario = {
   name: 'a hang, ended by the idle limit',
   async show(stage, cast) {
     stage.configure(cast);
-    stage.server.script.play([{ do: 'hang', times: 'always' }]);
-    const { exit } = await millstone(stage, ...TASK, '--idle-timeout', SILENCE[cast.author]).ended;
-    same('exit code', exit, 1);
+    stage.server.script.play([LINGERS, { do: 'hang', times: 'always' }]);
+    const run = millstone(stage, ...TASK, '--idle-timeout', SILENCE[cast.author]);
+    const pid = await lingering(stage);
+    same('exit code', (await run.ended).exit, 1);
     const failed = eventsOf(stage).filter((event) => event.type === 'agent-failed');
     same(
       'failures',
@@ -60,9 +65,10 @@ export const hang: Scenario = {
       ['silent'],
     );
     holds(
-      'it was never asked',
-      stage.server.seen.some(({ main }) => main),
+      'it did not hang',
+      stage.server.seen.some(({ step }) => step === 'hang'),
     );
+    holds('what the agent had started is still there', !alive(pid));
     same('processes left behind', remains(stage), []);
   },
 };

@@ -1,15 +1,7 @@
 import { join } from 'node:path';
 import { type Dialect, frame } from './dialect.js';
-import { objects, pieces, USED } from './step.js';
-
-const ERRORS: Readonly<Record<number, string>> = {
-  400: 'invalid_request_error',
-  401: 'authentication_error',
-  403: 'permission_error',
-  404: 'not_found_error',
-  429: 'rate_limit_error',
-  529: 'overloaded_error',
-};
+import { anthropicRefusal } from './refusals/anthropic.js';
+import { objects, pieces, shellLine, USED } from './step.js';
 
 /** Anthropic Messages, as Claude Code speaks it: `POST /v1/messages`, server-sent events. */
 export const anthropic: Dialect = {
@@ -19,16 +11,13 @@ export const anthropic: Dialect = {
       case 'write':
         return { name: 'Write', input: { file_path: join(folder, step.path), content: step.content } };
       case 'shell':
-        return { name: 'Bash', input: { command: step.command, description: 'as scripted' } };
+        return { name: 'Bash', input: { command: shellLine(step), description: 'as scripted' } };
       case 'answer':
         return tools.includes('StructuredOutput') ? { name: 'StructuredOutput', input: step.value } : null;
     }
   },
-  failure: (status, message) => ({
-    type: 'error',
-    error: { type: ERRORS[status] ?? 'api_error', message },
-    request_id: 'req_scripted',
-  }),
+  refusal: anthropicRefusal,
+  broken: ({ body }) => [frame(body, 'error')],
   answer({ model, stream, n }, { text, tool }) {
     const id = `msg_${String(n).padStart(6, '0')}`;
     const content: object[] = [

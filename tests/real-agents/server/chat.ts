@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { type Dialect, frame } from './dialect.js';
-import { type Json, objects, pieces, USED } from './step.js';
+import { openAiRefusal } from './refusals/openai.js';
+import { type Json, objects, pieces, shellLine, USED } from './step.js';
 
 /** OpenAI-compatible chat completions, as OpenCode speaks it with a provider of its configuration. */
 export const chat: Dialect = {
@@ -10,14 +11,13 @@ export const chat: Dialect = {
       case 'write':
         return { name: 'write', input: { filePath: join(folder, step.path), content: step.content } };
       case 'shell':
-        return { name: 'bash', input: { command: step.command, description: 'as scripted' } };
+        return { name: 'bash', input: { command: shellLine(step), description: 'as scripted' } };
       case 'answer':
         return null;
     }
   },
-  failure: (status, message) => ({
-    error: { message, type: status === 429 ? 'rate_limit_error' : 'server_error', code: null },
-  }),
+  refusal: openAiRefusal,
+  broken: ({ body }) => [frame(body)],
   answer({ model, stream, n }, { text, tool }) {
     const usage = {
       prompt_tokens: USED.input,

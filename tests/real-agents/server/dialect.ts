@@ -1,3 +1,4 @@
+import type { Refusal, RefusalKind } from './refusals/refusal.js';
 import type { Answer, Json, Step, ToolCall } from './step.js';
 
 /** A request as a dialect needs it to answer. */
@@ -19,8 +20,10 @@ export interface Dialect {
     folder: string,
     tools: readonly string[],
   ): ToolCall | null;
-  /** The body of an error. */
-  failure(status: number, message: string): object;
+  /** How the provider refuses a request. */
+  refusal(kind: RefusalKind, model: string): Refusal;
+  /** How it tells of a failure in a stream that has begun, where it does. */
+  broken?(refusal: Refusal, n: number): readonly string[];
   /** The frames of a streamed answer, or one body. */
   answer(asked: Asked, answer: Answer): readonly string[];
 }

@@ -1,15 +1,7 @@
 import { join } from 'node:path';
 import { type Dialect, frame } from './dialect.js';
-import { objects, pieces, USED } from './step.js';
-
-const STATUS: Readonly<Record<number, string>> = {
-  400: 'INVALID_ARGUMENT',
-  401: 'UNAUTHENTICATED',
-  403: 'PERMISSION_DENIED',
-  404: 'NOT_FOUND',
-  429: 'RESOURCE_EXHAUSTED',
-  503: 'UNAVAILABLE',
-};
+import { geminiRefusal } from './refusals/gemini.js';
+import { objects, pieces, shellLine, USED } from './step.js';
 
 /** Gemini generateContent, as Gemini CLI speaks it: `POST /v1beta/models/M:streamGenerateContent`. */
 export const gemini: Dialect = {
@@ -20,12 +12,12 @@ export const gemini: Dialect = {
       case 'write':
         return { name: 'write_file', input: { file_path: join(folder, step.path), content: step.content } };
       case 'shell':
-        return { name: 'run_shell_command', input: { command: step.command, description: 'as scripted' } };
+        return { name: 'run_shell_command', input: { command: shellLine(step), description: 'as scripted' } };
       case 'answer':
         return null;
     }
   },
-  failure: (code, message) => ({ error: { code, message, status: STATUS[code] ?? 'INTERNAL' } }),
+  refusal: geminiRefusal,
   answer({ model, stream, n }, { text, tool }) {
     const usageMetadata = {
       promptTokenCount: USED.input,

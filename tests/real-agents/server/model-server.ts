@@ -29,7 +29,7 @@ interface Route {
   readonly stream?: boolean;
 }
 
-const USED_UP: Step = { do: 'fail', status: 429, message: 'You exceeded your current quota' };
+const USED_UP: Step = { do: 'fail', kind: 'quota' };
 
 /**
  * A model that follows a script, on 127.0.0.1. It speaks four APIs, each known by its path. As a proxy it refuses every
@@ -88,15 +88,20 @@ export class ModelServer {
     const step: Step = used ? USED_UP : main ? this.script.next() : { do: 'say', text: 'aside' };
     this.seen.push({ path, body: raw, main, tools, step: main ? step.do : 'aside' });
     if (step.do === 'hang') return;
+    const model = route.model ?? String(body.model);
+    const n = ++this.n;
+    const stream = route.stream ?? body.stream === true;
     if (step.do === 'fail') {
-      const failure = dialect.failure(step.status, step.message ?? `scripted ${step.status}`);
-      return json(response, step.status, failure, step.headers);
+      const refusal = dialect.refusal(step.kind, model);
+      const told = step.inStream === true && stream ? dialect.broken?.(refusal, n) : undefined;
+      if (told === undefined) return json(response, refusal.status, refusal.body, refusal.headers);
+      response.writeHead(200, { 'content-type': 'text/event-stream' });
+      return void response.end(told.join(''));
     }
     const acts = step.do === 'write' || step.do === 'shell' || step.do === 'answer';
     const tool = acts ? dialect.tool(step, this.folder, tools) : null;
     const text = step.do === 'answer' ? (tool === null ? JSON.stringify(step.value) : '') : wordsOf(step);
-    const stream = route.stream ?? body.stream === true;
-    const asked = { body, model: route.model ?? String(body.model), stream, n: ++this.n };
+    const asked = { body, model, stream, n };
     const frames = dialect.answer(asked, { text, tool });
     response.writeHead(200, { 'content-type': stream ? 'text/event-stream' : 'application/json' });
     const broken = step.do === 'stall' || step.do === 'cut';
@@ -119,8 +124,13 @@ function routeOf(path: string): Route | null {
   return model === undefined ? null : { agent: 'gemini', dialect: gemini, model, stream: stream !== undefined };
 }
 
-function json(response: ServerResponse, status: number, body: object, headers: Json = {}): void {
-  response.writeHead(status, { 'content-type': 'application/json', ...(headers as Record<string, string>) });
+function json(
+  response: ServerResponse,
+  status: number,
+  body: object,
+  headers: Readonly<Record<string, string>> = {},
+): void {
+  response.writeHead(status, { 'content-type': 'application/json', ...headers });
   response.end(JSON.stringify(body));
 }
 

@@ -1,4 +1,5 @@
 import { type Dialect, frame } from './dialect.js';
+import { openAiRefusal } from './refusals/openai.js';
 import { objects, pieces, USED } from './step.js';
 
 /** A patch in Codex's own format that adds a file, or replaces it. */
@@ -19,14 +20,22 @@ export const responses: Dialect = {
       case 'write':
         return { name: 'apply_patch', input: patch(step.path, step.content) };
       case 'shell':
-        return { name: 'exec_command', input: { cmd: step.command } };
+        // What a command leaves in the background ends with it; one that takes longer goes on by itself.
+        return {
+          name: 'exec_command',
+          input: { cmd: step.command, ...(step.lingers ? { yield_time_ms: 1_000 } : {}) },
+        };
       case 'answer':
         return null;
     }
   },
-  failure: (status, message) => ({
-    error: { message, type: status === 429 ? 'rate_limit_error' : 'server_error', code: null },
-  }),
+  refusal: openAiRefusal,
+  broken({ body }, n) {
+    const response = { id: `resp_${n}`, object: 'response', created_at: 0, status: 'failed', output: [], usage: null };
+    return [
+      frame({ type: 'response.failed', sequence_number: 0, response: { ...response, ...body } }, 'response.failed'),
+    ];
+  },
   answer({ model, stream, n }, { text, tool }) {
     const items: Record<string, unknown>[] = [];
     if (text !== '') {

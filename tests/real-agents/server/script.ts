@@ -29,7 +29,7 @@ export class Script {
     const step = this.steps.shift();
     if (step === undefined) {
       this.unscripted++;
-      return { do: 'fail', status: 400, message: 'the script has no step for this request' };
+      return { do: 'fail', kind: 'bad-request' };
     }
     this.again = step;
     this.left = step.times === 'always' ? Number.POSITIVE_INFINITY : (step.times ?? 1) - 1;

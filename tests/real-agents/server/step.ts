@@ -1,19 +1,16 @@
+import type { RefusalKind } from './refusals/refusal.js';
+
 /** What the scripted model does when it is asked. Each main request takes one step; side requests take none. */
 export type Step = (
   | { readonly do: 'say'; readonly text: string }
   /** By the agent's own tool for files; the path is relative to its folder. */
   | { readonly do: 'write'; readonly path: string; readonly content: string; readonly says?: string }
-  /** By the agent's own shell tool. */
-  | { readonly do: 'shell'; readonly command: string; readonly says?: string }
+  /** By the agent's own shell tool; one that lingers goes on when the agent goes on. */
+  | { readonly do: 'shell'; readonly command: string; readonly lingers?: boolean; readonly says?: string }
   /** A structured reply: by the tool for it where the agent offers one, else as JSON text. */
   | { readonly do: 'answer'; readonly value: object }
-  /** An error of the API. */
-  | {
-      readonly do: 'fail';
-      readonly status: number;
-      readonly message?: string;
-      readonly headers?: Readonly<Record<string, string>>;
-    }
+  /** A refusal, as the provider words it; `inStream`: told in an answer that has begun, by those who do so. */
+  | { readonly do: 'fail'; readonly kind: RefusalKind; readonly inStream?: boolean }
   /** Takes the request and never answers. */
   | { readonly do: 'hang' }
   /** Begins to answer, then falls silent, or closes the connection. */
@@ -50,3 +47,7 @@ export const pieces = (text: string): readonly string[] => {
   const middle = Math.ceil(text.length / 2);
   return [text.slice(0, middle), text.slice(middle)].filter((piece) => piece !== '');
 };
+
+/** A command as a shell starts it, in the background when it lingers. */
+export const shellLine = ({ command, lingers = false }: Extract<Step, { do: 'shell' }>): string =>
+  lingers ? `${command} > /dev/null 2>&1 & sleep 1` : command;
