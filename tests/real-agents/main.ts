@@ -3,6 +3,7 @@ import { hear } from './hear.js';
 import { type Installed, install } from './install.js';
 import { play } from './play.js';
 import { RECORDINGS, type Recording } from './recordings.js';
+import { SCENARIOS } from './scenarios/all.js';
 import { count, exitCode, type Outcome, table } from './table.js';
 import type { Agent } from './versions.js';
 import { AS_RECORDED, type Wanted, wantedBy } from './wanted.js';
@@ -46,6 +47,7 @@ async function playAll(one: Installed, all: readonly Installed[], wanted: Wanted
     for (const reason of why) print(reason.replace(/^/gm, '    '));
   };
   for (const scenario of wanted.scenarios) {
+    if (wanted.brief && scenario.brief?.includes(one.agent) !== true) continue;
     const played = await play(scenario, one, all);
     tell(played.outcome);
     printed.push(...played.printed);
@@ -92,6 +94,8 @@ for (const [agent, why] of missing)
   outcomes.push(
     ...rows.map((scenario) => ({ agent, scenario, result: 'skipped', seconds: 0, why: [why], strangers: [] }) as const),
   );
+const order = [...SCENARIOS.map(({ name }) => name), AS_RECORDED];
+outcomes.sort((one, other) => order.indexOf(one.scenario) - order.indexOf(other.scenario));
 const columns = wanted.agents.map(
   (agent) => installed.find((one) => one.agent === agent) ?? { agent, version: null, seconds: null, megabytes: null },
 );

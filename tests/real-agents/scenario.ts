@@ -2,11 +2,14 @@ import type { Step } from './server/step.js';
 import type { Stage } from './stage.js';
 import type { Agent } from './versions.js';
 
+/** Agents that start within a second. */
+export const QUICK: readonly Agent[] = ['claude', 'codex'];
+
 /** Something that is shown with a real agent. It throws with the exact reason when it is not so. */
 export interface Scenario {
   readonly name: string;
-  /** Whether it belongs to the few that are shown every time. */
-  readonly brief?: boolean;
+  /** Agents with whom it is shown every time: those that are quick enough. */
+  readonly brief?: readonly Agent[];
   /** Another agent that judges, for some authors; without it the agent plays all roles. */
   readonly reviewer?: (author: Agent) => Agent | null;
   /** Another one that may step in, for some authors. */

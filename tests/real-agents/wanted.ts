@@ -5,7 +5,7 @@ import { AGENTS, type Agent } from './versions.js';
 
 const USAGE = `usage: npm run test:real-agents -- [agent ...] [--brief] [--only words] [--latest] [--record]
   agent     ${AGENTS.join(', ')}; all of them when none is named
-  --brief   only the scenarios that are shown every time
+  --brief   only the scenarios that are shown every time, of each agent those that are quick
   --only    scenarios, or with --record recordings, whose name has these words
   --latest  the newest versions instead of the pinned ones
   --record  renews the fixtures in tests/fixtures/recorded instead of playing scenarios
@@ -20,6 +20,8 @@ export interface Wanted {
   readonly agents: readonly Agent[];
   readonly latest: boolean;
   readonly scenarios: readonly Scenario[];
+  /** Whether of each agent only those are played that are quick. */
+  readonly brief: boolean;
   /** Whether calls are repeated as they were recorded, and compared. */
   readonly compares: boolean;
   /** What is to be recorded anew; null where scenarios are played. */
@@ -42,12 +44,12 @@ export function wantedBy(args: readonly string[]): Wanted | string {
   }
   const agents = named.length === 0 ? AGENTS : [...new Set(named)];
   const kind = recording ? 'recording' : brief ? 'brief scenario' : 'scenario';
-  const known = recording ? RECORDINGS : SCENARIOS.filter((one) => !brief || one.brief === true);
+  const known = recording ? RECORDINGS : SCENARIOS.filter((one) => !brief || one.brief !== undefined);
   const names = [...known.map(({ name }) => name), ...(recording || brief ? [] : [AS_RECORDED])];
   const found = names.filter((name) => name.includes(only));
   if (found.length === 0) return `no ${kind} has "${only}" in its name; there are:\n  ${names.join('\n  ')}\n`;
   return {
-    ...{ agents, latest },
+    ...{ agents, latest, brief },
     scenarios: recording ? [] : SCENARIOS.filter(({ name }) => found.includes(name)),
     compares: found.includes(AS_RECORDED),
     recordings: recording ? withEarlier(found) : null,

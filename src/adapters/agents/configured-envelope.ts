@@ -1,8 +1,10 @@
-import type { Usage } from '../../domain/agent.js';
+import type { AgentFailure, Usage } from '../../domain/agent.js';
 import type { ConfiguredAgent } from '../../domain/configured-agent.js';
 import type { Progress } from '../../domain/progress.js';
 import { err, ok } from '../../domain/result.js';
 import type { CallFacts, Envelope } from '../../ports/agent-adapter.js';
+import type { Ended } from '../../ports/process.js';
+import { failureTold, toldIn } from './configured-json.js';
 import { brief } from './doing.js';
 import { endedByUs, endFailure } from './end-failure.js';
 import type { Tool } from './failure-words.js';
@@ -27,10 +29,13 @@ export function configuredEnvelope(agent: ConfiguredAgent, tool: Tool, install: 
       return shown === '' ? null : { doing: shown, outputTokens: null, costUsd: null };
     },
     close(end) {
-      const well = end.ending.kind === 'exited' && end.ending.code === 0;
-      if (!well || endedByUs(end)) return err(endFailure(end, tool, install));
-      if (size > LONGEST) return err({ reason: 'garbled', cli: tool.cli, why: 'it printed too much to be a reply' });
       const all = lines.join('\n').trim();
+      const well = end.ending.kind === 'exited' && end.ending.code === 0;
+      if (endedByUs(end)) return err(endFailure(end, tool, install));
+      const told = agent.output === 'text' ? null : toldIn(all, agent, well);
+      if (told?.kind === 'error') return err(failureTold(told, tool) ?? beside(told.says, end, tool, install));
+      if (!well) return err(endFailure(end, tool, install));
+      if (size > LONGEST) return err({ reason: 'garbled', cli: tool.cli, why: 'it printed too much to be a reply' });
       const usage: Usage = {
         inputTokens: Math.ceil(about.promptChars / PER_TOKEN),
         cachedTokens: 0,
@@ -38,10 +43,11 @@ export function configuredEnvelope(agent: ConfiguredAgent, tool: Tool, install: 
         costUsd: null,
         source: 'estimated',
       };
-      const read = agent.output === 'text' ? { text: all, conversation: null } : fields(all, agent);
-      if (read === null || (read.text === '' && agent.output === 'text' && all === ''))
+      const read = agent.output === 'text' ? { text: all, conversation: null } : told;
+      if (read === null || (agent.output === 'text' && all === ''))
         return err({ reason: 'garbled', cli: tool.cli, why: wanting(agent) });
-      return ok({ reply: { ...read, structured: false, usage }, conversationCostUsd: null });
+      const { text, conversation } = read;
+      return ok({ reply: { text, conversation, structured: false, usage }, conversationCostUsd: null });
     },
   };
 }
@@ -51,34 +57,11 @@ const wanting = (agent: ConfiguredAgent): string =>
     ? 'it ended without a word'
     : `its output is no JSON with a text at "${agent.textField}" (text_field)`;
 
-/** Text and conversation out of the last JSON object that has a text where it should be. */
-function fields(
-  all: string,
-  { textField, sessionField }: ConfiguredAgent,
-): { readonly text: string; readonly conversation: string | null } | null {
-  for (const candidate of [all, ...all.split('\n').reverse()]) {
-    let value: unknown;
-    try {
-      value = JSON.parse(candidate);
-    } catch {
-      continue;
-    }
-    const text = at(value, textField);
-    if (typeof text !== 'string') continue;
-    const conversation = sessionField === null ? null : at(value, sessionField);
-    return { text: text.trim(), conversation: typeof conversation === 'string' ? conversation : null };
-  }
-  return null;
+/** An error that nobody knows, with what the program printed beside it. */
+function beside(says: string, end: Ended, tool: Tool, install: string): AgentFailure {
+  const failure = endFailure(end, tool, install);
+  if (failure.reason === 'garbled') return { ...failure, why: says };
+  return failure.reason === 'exit' || failure.reason === 'killed'
+    ? { ...failure, says: [says, failure.says].filter((part) => part !== '').join('\n') }
+    : failure;
 }
-
-/** What lies at a dotted path. */
-const at = (value: unknown, path: string): unknown =>
-  path
-    .split('.')
-    .reduce<unknown>(
-      (inner, name) =>
-        typeof inner === 'object' && inner !== null && Object.hasOwn(inner, name)
-          ? (inner as Record<string, unknown>)[name]
-          : undefined,
-      value,
-    );

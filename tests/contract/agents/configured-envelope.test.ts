@@ -40,6 +40,10 @@ describe('an agent that prints JSON', () => {
   test.each([
     ['as one document over many lines', ['{', '"a": {"text": "Hi.", "id": "s1"}', '}']],
     [
+      'indented, after and before lines that are none',
+      ['ready {x}', '{', '  "a": {', '    "text": "Hi.",', '    "id": "s1"', '  }', '}', 'bye'],
+    ],
+    [
       'as the last of many lines',
       ['starting', '{"a":{"text":"Not yet."}}', '{"a":{"text":"Hi.","id":"s1"}}', '{"end":1}'],
     ],
@@ -59,4 +63,51 @@ describe('an agent that prints JSON', () => {
       });
     },
   );
+
+  const RATE = 'Rate limit reached, try again in 20s';
+  test.each([
+    ['a text', { error: RATE }, 'limited', RATE],
+    ['an object with a message', { error: { type: 'x', message: RATE } }, 'limited', RATE],
+    ['a list', { errors: [{ message: RATE }, { message: 'more' }] }, 'limited', RATE],
+    [
+      'an object that calls itself one',
+      { type: 'error', message: 'invalid x-api-key' },
+      'not-signed-in',
+      'invalid x-api-key',
+    ],
+    [
+      'one beside a text',
+      { a: { text: 'Not logged in' }, is_error: true, result: 'Not logged in' },
+      'not-signed-in',
+      'Not logged in',
+    ],
+    ['a status beside words that say nothing', { error: { code: 429, message: 'Slow down' } }, 'limited', '"code":429'],
+    ['an unknown one', { error: { message: 'the moon is full' } }, 'exit', 'the moon is full'],
+  ])('AG-S55 tells by its error why it failed: %s', (_name, error, reason, says) => {
+    // What was said on the way is no answer of a program that failed.
+    const lines = ['{"a":{"text":"I begin."}}', ...JSON.stringify(error, null, 2).split('\n')];
+    const answer = call(json, ['starting', ...lines], { kind: 'exited', code: 1 }, 'a warning\n').answer;
+    expect(answer).toMatchObject({ ok: false, error: { reason, says: expect.stringContaining(says) } });
+  });
+
+  test('that tells an error has given no answer, even when it ends well', () => {
+    const told = (...lines: readonly object[]) =>
+      call(
+        json,
+        lines.map((line) => JSON.stringify(line)),
+      ).answer;
+    expect(told({ error: RATE })).toMatchObject({ error: { reason: 'limited', until: '2026-11-22T12:00:20.000Z' } });
+    expect(told({ error: 'the moon is full' })).toMatchObject({
+      error: { reason: 'garbled', why: 'the moon is full' },
+    });
+    // An error that was got over, and fields that tell of none.
+    expect(told({ error: RATE }, { a: { text: 'Hi.' }, error: null, errors: [] })).toMatchObject({ ok: true });
+  });
+
+  test('is not told why it failed by what the model said', () => {
+    const said = JSON.stringify({ a: { text: 'I added a rate limit of 429 requests.' } });
+    expect(call(json, [said], { kind: 'exited', code: 3 }).answer).toMatchObject({
+      error: { reason: 'exit', code: 3 },
+    });
+  });
 });

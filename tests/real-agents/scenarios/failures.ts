@@ -1,9 +1,11 @@
 import { holds, same } from '../expect.js';
 import { alive, eventsOf, lingering, millstone, remains, until } from '../runner.js';
-import { answer, LINGERS, review, type Scenario, TASK, WRITES } from '../scenario.js';
+import { answer, LINGERS, QUICK, review, type Scenario, TASK, WRITES } from '../scenario.js';
+import { AGENTS } from '../versions.js';
 
 export const rateLimit: Scenario = {
   name: 'rate limit, then success',
+  brief: QUICK,
   async show(stage, cast) {
     stage.configure(cast, ['sanity = false', 'commit_by = "tool"']);
     stage.server.script.play([{ do: 'fail', kind: 'rate-limit', times: 'always' }]);
@@ -30,7 +32,7 @@ export const rateLimit: Scenario = {
 
 export const notSignedIn: Scenario = {
   name: 'not signed in',
-  brief: true,
+  brief: AGENTS,
   async show(stage, cast) {
     stage.configure(cast);
     stage.server.script.play([{ do: 'fail', kind: 'auth', times: 'always' }]);

@@ -1,10 +1,11 @@
 import { holds, same } from '../expect.js';
 import { eventsOf, millstone } from '../runner.js';
 import { answer, review, type Scenario, TASK, WRITES } from '../scenario.js';
+import { AGENTS } from '../versions.js';
 
 export const unreadable: Scenario = {
   name: 'an unreadable verdict',
-  brief: true,
+  brief: AGENTS,
   async show(stage, cast) {
     stage.configure(cast, ['sanity = false']);
     stage.server.script.play([...WRITES, { do: 'say', text: 'Looks good to me: APPROVED.', times: 'always' }]);
@@ -18,7 +19,7 @@ export const unreadable: Scenario = {
 
 export const readerWrites: Scenario = {
   name: 'a reviewer that writes',
-  brief: true,
+  brief: AGENTS,
   async show(stage, cast) {
     stage.configure(cast, ['sanity = false', 'commit_by = "tool"']);
     stage.server.script.play([

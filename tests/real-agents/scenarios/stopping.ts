@@ -1,8 +1,9 @@
 import { holds, same } from '../expect.js';
 import { alive, eventsOf, lingering, millstone, remains, until } from '../runner.js';
-import { answer, LINGERS, review, type Scenario, TASK, WRITES } from '../scenario.js';
+import { answer, LINGERS, QUICK, review, type Scenario, TASK, WRITES } from '../scenario.js';
 import type { Step } from '../server/step.js';
 import type { Stage } from '../stage.js';
+import { AGENTS } from '../versions.js';
 
 const asked = (stage: Stage, step: string): boolean => stage.server.seen.some((one) => one.step === step);
 
@@ -15,6 +16,7 @@ const HALF: readonly Step[] = [
 
 export const interrupted: Scenario = {
   name: 'Ctrl-C in the middle of an answer',
+  brief: AGENTS,
   async show(stage, cast) {
     stage.configure(cast, ['sanity = false', 'commit_by = "tool"']);
     stage.server.script.play(HALF);
@@ -31,6 +33,7 @@ export const interrupted: Scenario = {
 
 export const killed: Scenario = {
   name: 'kill -9 in the middle of a call, then --continue',
+  brief: QUICK,
   async show(stage, cast) {
     stage.configure(cast, ['sanity = false', 'commit_by = "tool"']);
     stage.server.script.play([...WRITES, answer(review('hello.txt:1 half.txt is missing')), ...HALF]);

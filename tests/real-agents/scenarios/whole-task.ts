@@ -2,7 +2,7 @@ import { holds, same } from '../expect.js';
 import { eventsOf, millstone } from '../runner.js';
 import { answer, type Cast, OK, review, type Scenario, TASK } from '../scenario.js';
 import type { Stage } from '../stage.js';
-import type { Agent } from '../versions.js';
+import { AGENTS, type Agent } from '../versions.js';
 
 /** A task from author to commit, with changes requested once and mended in the same conversation. */
 async function show(stage: Stage, { author, reviewer }: Cast): Promise<void> {
@@ -48,5 +48,5 @@ const PARTNER: Readonly<Record<Agent, Agent>> = {
   opencode: 'gemini',
 };
 
-export const wholeTask: Scenario = { name: 'whole task', brief: true, show };
+export const wholeTask: Scenario = { name: 'whole task', brief: AGENTS, show };
 export const mixedRoles: Scenario = { name: 'mixed roles', reviewer: (author) => PARTNER[author], show };
