@@ -11,6 +11,7 @@ import type { Notice } from '../domain/notice.js';
 import { err, ok, type Result } from '../domain/result.js';
 import type { Casting, RunFlags } from '../domain/run-plan.js';
 import type { Settings } from '../domain/settings.js';
+import { idleStandIns } from '../policy/stand-in.js';
 import type { Host } from './host.js';
 
 /** Everything about a run that stands in files and flags. */
@@ -53,6 +54,8 @@ export async function prepare(
     .map((notice) =>
       'file' in notice ? { ...notice, file: relative(located.top, resolve(located.top, notice.file)) } : notice,
     );
+  const { agents: configured, standIns } = settings.value;
+  const idle = idleStandIns({ configured, standIns }).map((one): Notice => ({ kind: 'stand-in-idle', ...one }));
   const defaultAgent = { cli: flags.cli ?? config.cli, model: flags.model ?? config.model };
-  return ok({ settings: settings.value, loaded, defaultAgent, library: library.value, notices });
+  return ok({ settings: settings.value, loaded, defaultAgent, library: library.value, notices: [...notices, ...idle] });
 }

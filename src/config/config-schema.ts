@@ -116,7 +116,7 @@ const AGENTS = {
   sanity: key(yesNo, true, "Whether the author's work is looked at before a review."),
   hook_timeout: key(whole(0), 600, "Seconds of the longest run of the repository's git hooks; 0: no limit."),
   max_cost: key(amount, null, 'US dollars that a run may cost, as the agents report them.', '--max-cost'),
-  max_tokens: key(amount, null, 'Tokens that a run may use.', '--max-tokens', 2_000_000),
+  max_tokens: key(maybe(whole(1)), null, 'Tokens that a run may use.', '--max-tokens', 2_000_000),
   max_minutes: key(
     amount,
     null,

@@ -1,3 +1,4 @@
+import type { AgentId } from './agent.js';
 import type { CommitFacts } from './change.js';
 import type { Complexity } from './model-rule.js';
 import type { Role } from './role.js';
@@ -50,6 +51,8 @@ export type Notice =
   | { readonly kind: 'sessions-too-old'; readonly roles: readonly Role[] }
   | { readonly kind: 'no-session' }
   | { readonly kind: 'sanity-off' }
+  /** A stand-in that will never step in: it plays the role already, or the one that judges it or is judged. */
+  | { readonly kind: 'stand-in-idle'; readonly role: Role; readonly cli: AgentId; readonly plays: Role }
   | { readonly kind: 'verify-off' }
   /** No check commands of the project are written or could be found. */
   | { readonly kind: 'no-project-checks' }

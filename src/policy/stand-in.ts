@@ -1,5 +1,5 @@
 import type { AgentId } from '../domain/agent.js';
-import type { Role } from '../domain/role.js';
+import { ROLES, type Role } from '../domain/role.js';
 import type { Casting } from '../domain/run-plan.js';
 
 /** Who plays what, as it was configured and as it is now. */
@@ -34,6 +34,24 @@ export function standInFor(role: Role, company: Company): Casting | null {
     ...(role === 'reviewer' ? company.writers.flatMap(known(company)) : []),
   ];
   return others.some((one) => maybeSame(candidate, one)) ? null : candidate;
+}
+
+/** A stand-in that is named in vain, and the role that its agent plays already. */
+export interface Idle {
+  readonly role: Role;
+  readonly cli: AgentId;
+  readonly plays: Role;
+}
+
+/** Stand-ins that can never step in, whatever happens: they are who plays the role, or who may not judge its own work. */
+export function idleStandIns({ configured, standIns }: Pick<Company, 'configured' | 'standIns'>): readonly Idle[] {
+  const company: Company = { configured, standIns, now: (role) => configured[role], writers: [] };
+  return ROLES.flatMap((role) => {
+    const named = standIns[role];
+    if (named === undefined || standInFor(role, company) !== null) return [];
+    const plays = same(named, configured[role]) ? role : role === 'author' ? 'reviewer' : 'author';
+    return [{ role, cli: named.cli, plays }];
+  });
 }
 
 /** With which models an agent may have written; only its name is recorded. */

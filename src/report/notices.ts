@@ -61,6 +61,8 @@ export function noticeLine(notice: Notice): Line {
       return warn('There is no conversation to go on with; the agents begin new ones.');
     case 'sanity-off':
       return note("The sanity check of the author's work is switched off (sanity = false).");
+    case 'stand-in-idle':
+      return warn(standInIdle(notice));
     case 'verify-off':
       return note("The project's checks are not run before a review (verify = false).");
     case 'no-project-checks':
@@ -130,6 +132,14 @@ const CHANGED: Readonly<Record<Of<'continued'>['changed'], string>> = {
   files: ' Files were changed meanwhile: that counts as part of the change, which is checked and reviewed again.',
   commits: ' Commits were made meanwhile, of the files as they were.',
 };
+
+function standInIdle({ role, cli, plays }: Of<'stand-in-idle'>): string {
+  const why =
+    plays === role
+      ? `it is the ${configWord(role)}'s own agent`
+      : `it is the agent of the ${configWord(plays)}, and nobody may judge its own work`;
+  return `${cli} will never step in for the ${configWord(role)}: ${why}. Name another one with --fallback or in [fallback].`;
+}
 
 function continued({ halted, fresh, changed, waived, moreCycles }: Of<'continued'>): string {
   const before =

@@ -70,6 +70,10 @@ export const RECORDINGS: readonly Recording[] = [
   { name: 'limited', steps: fails('rate-limit') },
   { name: 'limited-in-stream', steps: fails('rate-limit', true) },
   { name: 'quota', steps: fails('quota') },
+  {
+    name: 'quota-midway',
+    steps: [{ do: 'write', path: 'midway.txt', content: 'x\n' }, ...fails('quota')],
+  },
   { name: 'quota-in-stream', steps: fails('quota', true) },
   { name: 'usage-limit', subscribed: true, steps: fails('usage-limit') },
   { name: 'overloaded', steps: fails('overloaded') },

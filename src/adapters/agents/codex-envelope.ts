@@ -53,6 +53,10 @@ export function codexEnvelope(tool: Tool, install: string, about: CallFacts): En
     },
     hopeless: () =>
       waiting === null || waiting.ms < LONGEST_WAIT_MS ? null : failureOf('network', waiting.says, tool),
+    wasted: () =>
+      final?.type === 'turn.completed'
+        ? { usage: usageOf(final), conversation, conversationCostUsd: null, conversationTokens: true }
+        : null,
     close(end) {
       if (final === null || endedByUs(end)) return err(endFailure(end, tool, install));
       if (final.type === 'turn.failed') {

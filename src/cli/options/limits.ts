@@ -36,7 +36,7 @@ export const LIMIT_FLAGS = {
   maxCost: setting(
     value('--max-cost <usd>', 'US dollars of a run, as its agents report them', amount, { key: 'max_cost' }),
   ),
-  maxTokens: setting(value('--max-tokens <n>', 'tokens of a run, in and out', amount, { key: 'max_tokens' })),
+  maxTokens: setting(value('--max-tokens <n>', 'tokens of a run, in and out', whole(1), { key: 'max_tokens' })),
   maxMinutes: setting(value('--max-minutes <n>', 'minutes of a run', amount, { key: 'max_minutes' })),
   yesHighRisk: setting(flag('--yes-high-risk', 'answer the question about a high-risk task with yes')),
   noTasklistEdits: setting(flag('--no-tasklist-edits', 'halt when the tasklist is edited')),

@@ -61,6 +61,7 @@ describe.each(AGENTS)('what the real %s printed', (agent) => {
     ['limited', 'limited'],
     ['limited-in-stream', 'limited'],
     ['quota', 'quota'],
+    ['quota-midway', 'quota'],
     ['quota-in-stream', 'quota'],
     ['overloaded', 'limited'],
     ['overloaded-in-stream', 'limited'],
@@ -91,6 +92,12 @@ describe.each(AGENTS)('what the real %s printed', (agent) => {
       return { inputTokens, outputTokens };
     };
     expect(wasted('limited')).toEqual({ inputTokens: 0, outputTokens: 0 });
+    const once = { inputTokens: agent === 'claude' ? 1_200 : ONCE.inputTokens, outputTokens: 34 };
+    // Codex tells what a turn has used only when it is complete; Gemini tells its thoughts apart.
+    const midway = agent === 'codex' ? { inputTokens: 0, outputTokens: 0 } : once;
+    expect(wasted('quota-midway')).toEqual(agent === 'gemini' ? { ...midway, outputTokens: 39 } : midway);
+    // Whole, but ended by somebody before it was taken.
+    expect(wasted('success').outputTokens).toBeGreaterThanOrEqual(3 * 34);
     // It shortens by asking the model, which costs.
     const used = agent === 'opencode' ? { inputTokens: 800, outputTokens: 68 } : { inputTokens: 0, outputTokens: 0 };
     expect(wasted('too-long')).toEqual(used);

@@ -1,7 +1,8 @@
 import type { Scenario } from '../scenario.js';
-import { bigPrompt, hang, notSignedIn, rateLimit } from './failures.js';
+import { hang, notSignedIn, rateLimit } from './failures.js';
 import { fallback } from './fallback.js';
 import { readerWrites, unreadable } from './judging.js';
+import { bigPrompt, tooLong } from './prompts.js';
 import { interrupted, killed } from './stopping.js';
 import { mixedRoles, wholeTask } from './whole-task.js';
 
@@ -14,6 +15,7 @@ export const SCENARIOS: readonly Scenario[] = [
   hang,
   interrupted,
   bigPrompt,
+  tooLong,
   unreadable,
   readerWrites,
   killed,

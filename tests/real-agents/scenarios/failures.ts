@@ -74,20 +74,3 @@ export const hang: Scenario = {
     same('processes left behind', remains(stage), []);
   },
 };
-
-export const bigPrompt: Scenario = {
-  name: 'a prompt of 500 KB',
-  async show(stage, cast) {
-    stage.configure(cast, ['sanity = false', 'commit_by = "tool"', 'prompts_dir = ".millstone/prompts"']);
-    const words = 'Nothing of this matters.\n'.repeat(20_000);
-    stage.write('.millstone/prompts/task_prompt.md', `{{TASK}}\n\n{{WORKING_DIRECTORY}}\n\n${words}THE VERY END\n`);
-    stage.server.script.play([...WRITES, answer(review(null))]);
-    const { exit } = await millstone(stage, ...TASK).ended;
-    same('exit code', exit, 0);
-    const [first] = stage.server.seen.filter(({ main }) => main);
-    holds(
-      'the prompt did not arrive whole',
-      (first?.body.length ?? 0) > 500_000 && first?.body.includes('THE VERY END') === true,
-    );
-  },
-};

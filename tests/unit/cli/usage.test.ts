@@ -25,6 +25,8 @@ describe('a mistake in the command line', () => {
     ['a task of spaces', ['--task', ' \n '], 'It is empty: say what is to be done, or leave --task out'],
     ['a task that is emptied again', ['--task', 'x', '--task', ''], 'It is empty: say what is to be done'],
     ['no diff to judge', ['--review-diff', ''], 'It must not be empty.'],
+    ['no whole number of tokens', ['--max-tokens', '1.5'], 'A whole number is expected.'],
+    ['no tokens at all', ['--max-tokens', '0'], 'It must be at least 1.'],
     ['no number of tasks', ['-n', ''], 'A whole number is expected.'],
     ['AG-S45 an empty conversation', ['--session', ''], 'It must not be empty.'],
     ['an empty name', ['--cli', ' '], 'It must not be empty.'],

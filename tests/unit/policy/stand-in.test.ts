@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { ROLES, type Role } from '../../../src/domain/role.js';
 import type { Casting } from '../../../src/domain/run-plan.js';
-import { standInFor } from '../../../src/policy/stand-in.js';
+import { idleStandIns, standInFor } from '../../../src/policy/stand-in.js';
 
 const as = (cli: string, model: string | null = null): Casting => ({ cli, model });
 const cast = (more: Partial<Record<Role, Casting>>): Record<Role, Casting> => ({
@@ -80,5 +80,40 @@ describe('who steps in for a role whose agent is limited', () => {
     ['anybody for a role that judges nobody', 'sanity', company(cast({}), { sanity: as('codex') }), 'codex'],
   ])('%s', (_name, role, of, expected) => {
     expect(standInFor(role, of)?.cli ?? null).toBe(expected);
+  });
+});
+
+describe('stand-ins that are named in vain', () => {
+  test.each<[string, Record<Role, Casting>, Partial<Record<Role, Casting>>, readonly string[]]>([
+    ["the role's own agent", cast({}), { author: as('claude') }, ['author: claude plays author']],
+    [
+      "the reviewer's for the author",
+      cast({ reviewer: as('codex') }),
+      { author: as('codex') },
+      ['author: codex plays reviewer'],
+    ],
+    [
+      "the author's for the reviewer",
+      cast({ reviewer: as('codex') }),
+      { reviewer: as('claude') },
+      ['reviewer: claude plays author'],
+    ],
+    [
+      'one of two',
+      cast({ sanity: as('codex') }),
+      { sanity: as('codex'), author: as('gemini') },
+      ['sanity: codex plays sanity'],
+    ],
+    [
+      'the same agent with a model of its own choice',
+      cast({ author: as('claude', 'opus'), reviewer: as('codex') }),
+      { author: as('claude') },
+      [],
+    ],
+    ['another agent', cast({}), { author: as('codex'), reviewer: as('codex') }, []],
+    ['nobody', cast({}), {}, []],
+  ])('%s', (_name, configured, standIns, expected) => {
+    const idle = idleStandIns({ configured, standIns });
+    expect(idle.map(({ role, cli, plays }) => `${role}: ${cli} plays ${plays}`)).toEqual(expected);
   });
 });

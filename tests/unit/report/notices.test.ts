@@ -138,6 +138,16 @@ test.each<[notice: Notice, tone: 'warn' | 'dim', text: string]>([
     'dim',
     'No check commands of this project are known: reviews go without, unless a task brings some. Name them in .millstone/project.toml.',
   ],
+  [
+    { kind: 'stand-in-idle', role: 'author', cli: 'claude', plays: 'author' },
+    'warn',
+    "WARN: claude will never step in for the builder: it is the builder's own agent. Name another one with --fallback or in [fallback].",
+  ],
+  [
+    { kind: 'stand-in-idle', role: 'reviewer', cli: 'claude', plays: 'author' },
+    'warn',
+    'WARN: claude will never step in for the reviewer: it is the agent of the builder, and nobody may judge its own work. Name another one with --fallback or in [fallback].',
+  ],
   [{ kind: 'sanity-off' }, 'dim', "The sanity check of the author's work is switched off (sanity = false)."],
   [
     { kind: 'stop-file-filed', file: '.millstone/runs/x' },
