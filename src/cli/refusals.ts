@@ -9,6 +9,8 @@ export const PAIRS: readonly (readonly [FlagName, FlagName, string])[] = [
   ['autoModel', 'model', 'the one leaves the model to rules, the other names it'],
   ['compact', 'task', 'what is compacted is a tasklist'],
   ['continue', 'task', 'a continued run has its task already'],
+  ['evalOnTask', 'research', 'a research changes nothing that could be evaluated'],
+  ['evalOnCommit', 'research', 'a research commits nothing that could be evaluated'],
   ['dryRun', 'probe', 'the one asks no agent, the other asks every one'],
 ];
 

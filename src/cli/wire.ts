@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import { join, relative, resolve } from 'node:path';
 import { makeAgents } from '../adapters/agents/agents.js';
 import { callStore } from '../adapters/agents/call-store.js';
@@ -11,14 +12,16 @@ import { nodeFiles } from '../adapters/files/node-files.js';
 import { hookWatch } from '../adapters/git/hook-watch.js';
 import type { Located } from '../adapters/git/locate.js';
 import { contextFiles } from '../adapters/state/context-files.js';
+import { evalFiles } from '../adapters/state/eval-files.js';
 import type { JournalFile } from '../adapters/state/journal-file.js';
 import type { Layout, RunLayout } from '../adapters/state/layout.js';
 import { researchFiles } from '../adapters/state/research-files.js';
+import { rollbackFile } from '../adapters/state/rollback-file.js';
 import type { SessionFile } from '../adapters/state/session-file.js';
 import type { StateFile } from '../adapters/state/state-file.js';
 import { steeringFiles } from '../adapters/state/steering-files.js';
 import { stopFile } from '../adapters/state/stop-file.js';
-import type { TaskId } from '../domain/ids.js';
+import { runId, type TaskId } from '../domain/ids.js';
 import { recall } from '../domain/recall.js';
 import { ok } from '../domain/result.js';
 import { spentBefore } from '../domain/spent.js';
@@ -145,6 +148,9 @@ export function wire(found: Found): Wired {
         timeoutMs: settings.project.checkTimeoutMs,
         reports: settings.project,
       }),
+      evals: evalFiles(layout.evals, nodeFiles),
+      evalName: (at) => runId(at, randomInt(0x10000)),
+      rollbacks: rollbackFile(layout.rollback, nodeFiles),
       stopFile: stopFile(layout.stopFile, nodeFiles),
       reports: researchFiles(layout.research, located.top, nodeFiles),
       settings,

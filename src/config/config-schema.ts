@@ -146,15 +146,21 @@ const EVALUATION = {
   eval_scripts: key(texts, [], 'Commands run after the tests of every evaluation.', null, ['npm run e2e']),
   category_weights: categoryWeights,
   category_thresholds: categoryThresholds,
-  ...waiting('evaluation gates', {
-    eval_on_commit: key(yesNo, false, 'Evaluate after every commit; a regression halts.', '--eval-on-commit'),
-    auto_rollback: key(yesNo, false, 'Take back a commit that made things worse, without asking.', '--auto-rollback'),
-    eval_on_task: key(
-      anyText,
-      'none',
-      'The gate before a commit: `none`, `smoke`, `full`, a path or a command.',
-      '--eval-on-task',
-    ),
+  eval_on_task: key(
+    anyText,
+    'none',
+    'What is evaluated before a commit: `none`, `smoke`, `full`, a path or a command.',
+    '--eval-on-task',
+    'smoke',
+  ),
+  eval_on_commit: key(yesNo, false, 'Evaluate after every commit; a regression halts.', '--eval-on-commit'),
+  auto_rollback: key(
+    yesNo,
+    false,
+    'With `eval_on_commit`: take back what made things worse, without asking.',
+    '--auto-rollback',
+  ),
+  ...waiting('outer loop', {
     eval_after_cycle: key(yesNo, true, 'Evaluate at the start and the end of `--cycle`.'),
   }),
   verify: key(yesNo, true, "Run the project's checks before a review and show the reviewer what came out."),

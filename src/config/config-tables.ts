@@ -129,9 +129,7 @@ export const fallback = section({
 const level = (cycles: number, high: boolean) =>
   section({
     max_cycles: key(whole(1), cycles, 'Rounds of writing and review.'),
-    ...waiting('evaluation gates', {
-      require_full_eval: key(yesNo, high, 'Whether the gate before the commit runs everything.'),
-    }),
+    require_full_eval: key(yesNo, high, 'Whether `eval_on_task`, when it is on, means `full`.'),
     require_approval: key(yesNo, high, 'Whether a person is asked before the task begins.'),
   });
 

@@ -7,7 +7,6 @@ export type Feature =
   | 'clean-up of old records'
   | 'reports'
   | 'free replies of readers'
-  | 'evaluation gates'
   | 'outer loop'
   | 'remote trackers'
   | 'parallel runs'

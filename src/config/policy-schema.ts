@@ -70,10 +70,8 @@ export const POLICY_KEYS = {
   }),
   tasklist: section({ enforce_single_task: key(yesNo, true, 'Undo ticks of other tasks.') }),
   eval: section({
-    ...waiting('evaluation gates', {
-      max_regression: key(share, 0.05, 'Drop of the composite score that a gate allows.'),
-      allow_no_tests: key(yesNo, false, 'Whether a gate passes without tests.'),
-    }),
+    max_regression: key(share, 0.05, 'Drop of the composite score that a gate allows.'),
+    allow_no_tests: key(yesNo, false, 'Whether a gate passes when no test was run.'),
     min_composite_score: key(share, 0, 'Composite score that evaluations and gates ask for; 0: none.'),
   }),
   effects: section({

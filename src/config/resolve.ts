@@ -34,6 +34,7 @@ export function resolveSettings(
     ...own.problems,
     ...strangers(loaded, flags, names),
     ...providerProblems(loaded),
+    ...evalProblems(loaded, flags),
   ];
   const stepIn = standIns(loaded, flags, names);
   problems.push(...stepIn.problems);
@@ -79,6 +80,12 @@ export function resolveSettings(
       weights: config.category_weights,
       thresholds: config.category_thresholds,
       minComposite: policy.eval.min_composite_score,
+      maxRegression: policy.eval.max_regression,
+      allowNoTests: policy.eval.allow_no_tests,
+      onTask: evalOnTask(loaded, flags),
+      fullAt: { low: low.require_full_eval, medium: medium.require_full_eval, high: high.require_full_eval },
+      onCommit: flags.evalOnCommit ?? config.eval_on_commit,
+      autoRollback: flags.autoRollback ?? config.auto_rollback,
     },
     retryOnEmpty: config.retry_on_empty_response,
     minReplyLength: config.min_response_length,
@@ -111,6 +118,19 @@ export function resolveSettings(
     notify: config.notify,
   };
   return ok(deepFreeze(settings));
+}
+
+/** What is evaluated before a commit; `none` and nothing are nothing. */
+function evalOnTask({ config }: Loaded, flags: RunFlags): string | null {
+  const mode = flags.skipEval === true ? 'none' : (flags.evalOnTask ?? config.eval_on_task).trim();
+  return mode === 'none' || mode === '' ? null : mode;
+}
+
+/** A flag that could never do what it says. */
+function evalProblems({ config }: Loaded, flags: RunFlags): Problem[] {
+  if (flags.autoRollback !== true || (flags.evalOnCommit ?? config.eval_on_commit)) return [];
+  const what = '--auto-rollback: without an evaluation after the commit there is nothing to take back';
+  return [{ what, fix: 'add --eval-on-commit, or write eval_on_commit = true in .millstone/config.toml' }];
 }
 
 /** Rules for models, when they are on. A model that was typed is meant for every call. */

@@ -1,5 +1,7 @@
 import * as z from 'zod';
-import type { StoredEvaluation } from './evaluation.js';
+import { treeId } from './change.js';
+import { evaluation, type StoredEvaluation } from './evaluation.js';
+import { projectCheck } from './project-check.js';
 
 const names = z.array(z.string()).readonly();
 
@@ -60,3 +62,17 @@ export const gateFound = z.strictObject({
   scores: z.strictObject({ before: z.number(), now: z.number() }).nullable(),
 });
 export type GateFound = z.infer<typeof gateFound>;
+
+/** An evaluation that a run made of its files, as its journal keeps it. */
+export const measured = z.strictObject({
+  file: z.string(),
+  evaluation,
+  tree: treeId,
+  /** The checks that it is made of. */
+  checks: z.array(projectCheck),
+});
+export type Measured = z.infer<typeof measured>;
+
+/** One by which a task's change was judged. */
+export const judged = measured.extend({ found: gateFound });
+export type Judged = z.infer<typeof judged>;

@@ -1,6 +1,7 @@
 import type { AgentFailure, AgentId, Usage } from './agent.js';
 import type { CommitFacts, FileChange } from './change.js';
 import type { CheckHit } from './check.js';
+import type { GateFound } from './eval-compared.js';
 import type { StoredEvaluation } from './evaluation.js';
 import type { Made } from './gate.js';
 import type { Halt, Problem, StopSignal } from './halt.js';
@@ -117,14 +118,32 @@ export type RunEvent =
       readonly ran: CheckRun;
       /** These very files were checked before, and the result read back. */
       readonly replayed: boolean;
+      /** It was red on these files, and is tried once more. */
+      readonly again?: true;
     }
   | {
       readonly type: 'evaluated';
       /** `asked`: by a person, outside of any run. */
       readonly when: 'asked' | 'baseline' | 'gate' | 'after-commit';
       readonly stored: StoredEvaluation;
-      /** It was made before the run was taken up again. */
+      /** It was made before, of the same files, in this run. */
       readonly replayed: boolean;
+    }
+  /** What an evaluation says of a task's change, against how things were before; `waived` by a person. */
+  | {
+      readonly type: 'eval-judged';
+      readonly when: 'gate' | 'after-commit';
+      readonly file: string;
+      readonly found: GateFound;
+      readonly waived: boolean;
+      readonly replayed: boolean;
+    }
+  /** The commits of the task were taken back by a new one; the ref keeps what was there. */
+  | {
+      readonly type: 'rolled-back';
+      readonly commits: readonly CommitFacts[];
+      readonly by: CommitId;
+      readonly parked: string;
     }
   | { readonly type: 'sanity-judged'; readonly of: 'build' | 'review'; readonly verdict: SanityVerdict }
   | {

@@ -2,6 +2,7 @@ import { failureFix, failureSays } from './agent-failure-rules.js';
 import { budgetSays, moreBudget } from './budget.js';
 import { DETACHED } from './change.js';
 import { checkRule } from './check-rules.js';
+import { EVAL_HALTS } from './eval-halts.js';
 import type { Halt, HaltOf, StopSignal } from './halt.js';
 import type { HaltRule } from './halt-rule.js';
 import {
@@ -238,6 +239,7 @@ export const HALT_RULES: Rules = {
       return ['The approved change is in the working tree; set right what is wrong and commit it.'];
     },
   },
+  ...EVAL_HALTS,
   git: {
     exit: 1,
     family: 29,

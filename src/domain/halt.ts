@@ -1,7 +1,9 @@
 import type { AgentFailure, AgentId } from './agent.js';
 import type { Brake } from './budget.js';
+import type { CommitFacts } from './change.js';
 import type { CheckHit } from './check.js';
-import type { TreeId } from './ids.js';
+import type { GateFound } from './eval-compared.js';
+import type { CommitId, TreeId } from './ids.js';
 import type { Role } from './role.js';
 import type { Risk } from './task.js';
 import type { Verdict } from './verdict.js';
@@ -89,9 +91,26 @@ export type Halt =
       readonly why: 'nothing-committed' | 'hook-refused' | 'tick-refused' | 'overlap' | 'git';
       readonly detail: string;
     }
+  /** What the project's checks say of an approved change keeps it from being committed. */
+  | { readonly reason: 'eval-gate'; readonly found: GateFound; readonly file: string }
+  /** What they say once it is committed. The commits are taken back, or stay for a reason. */
+  | {
+      readonly reason: 'regression';
+      readonly found: GateFound;
+      readonly file: string;
+      readonly commits: readonly CommitFacts[];
+      readonly rollback: Rollback;
+    }
   | { readonly reason: 'git'; readonly doing: string; readonly says: string }
   | { readonly reason: 'state'; readonly file: string; readonly why: string }
   | { readonly reason: 'cancelled'; readonly signal: StopSignal };
+
+/** What became of the commits of a task that made things worse. */
+export type Rollback =
+  | { readonly kind: 'done'; readonly by: CommitId; readonly parked: string }
+  /** A person said no, or nobody was there to ask. */
+  | { readonly kind: 'declined' | 'unattended' }
+  | { readonly kind: 'failed'; readonly why: string };
 
 /** A halt of one reason. */
 export type HaltOf<R extends Halt['reason']> = Extract<Halt, { reason: R }>;

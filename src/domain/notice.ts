@@ -103,6 +103,8 @@ export type Notice =
       readonly title: string | null;
       readonly parked: string | null;
     }
+  /** An evaluation was asked for when the task had begun: nothing tells how things were before, so all failures are new. */
+  | { readonly kind: 'no-eval-before'; readonly mode: string }
   /** The author committed past the repository's hooks; the commit is made anew with them. */
   | { readonly kind: 'hooks-skipped' }
   /** Rules chose the models of a task; null is the tool's own choice. */

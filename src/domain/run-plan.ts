@@ -43,6 +43,10 @@ export const runFlags = z.strictObject({
   yesHighRisk: yes,
   noTasklistEdits: yes,
   fullDiff: yes,
+  evalOnTask: text,
+  skipEval: yes,
+  evalOnCommit: yes,
+  autoRollback: yes,
 });
 export type RunFlags = z.infer<typeof runFlags>;
 

@@ -79,6 +79,17 @@ export interface Settings {
     readonly thresholds: Readonly<Record<'typing' | 'lint' | 'security' | 'complexity', number>>;
     /** 0 asks for none. */
     readonly minComposite: number;
+    /** Drop of the composite score that a gate allows. */
+    readonly maxRegression: number;
+    /** Whether a gate passes when no test was run. */
+    readonly allowNoTests: boolean;
+    /** What is evaluated before a commit: `smoke`, `full`, a path or a command; null for nothing. */
+    readonly onTask: string | null;
+    /** Whether `full` takes its place in tasks of that risk. */
+    readonly fullAt: Readonly<Record<Risk, boolean>>;
+    /** Whether the files are evaluated after a commit, and whether what got worse is taken back unasked. */
+    readonly onCommit: boolean;
+    readonly autoRollback: boolean;
   };
   readonly retryOnEmpty: boolean;
   /** Characters below which a reader's free reply says nothing (L14). */

@@ -1,4 +1,4 @@
-import type { TaskId } from './ids.js';
+import type { CommitId, TaskId } from './ids.js';
 
 /** The step under which a worklist's run keeps its n-th task, counted from 1, as it was when it was chosen. */
 export const chosenKey = (n: number): string => `worklist/${n}`;
@@ -33,10 +33,25 @@ export const endedKey = (id: TaskId): string => `${taskPrefix(id)}ended`;
 /** Whether a step is the last one of a task. */
 export const isEndedKey = (key: string): boolean => /^task\/[^/]+\/ended$/.test(key);
 
-const CHECKED = 'checked/';
+/** The step that holds how a task's commits were taken back: the task begins anew. Its intent is the plan of it. */
+export const rolledBackKey = (id: TaskId): string => `${taskPrefix(id)}rollback`;
 
-/** The step of a project's check on a tree: the same check of the same files is run once in a run. */
-export const checkedKey = (tree: string, command: string): string => `${CHECKED}${tree}/${command}`;
+/** The step that outlives the task's own, with all commits of a task that was taken back and the one that did it. */
+export const takenBackKey = (by: CommitId): string => `taken-back/${by}`;
+
+/** By whether it is the first run of the check on these files, or the second one after a red one. */
+const CHECKED = { 1: 'checked/', 2: 'checked-again/' } as const;
+
+/**
+ * The step of a project's check on a tree: the same check of the same files is run once in a run, and once more by an
+ * evaluation that found it red.
+ */
+export const checkedKey = (tree: string, command: string, nth: 1 | 2 = 1): string =>
+  `${CHECKED[nth]}${tree}/${command}`;
 
 /** Whether a step is that of a project's check. */
-export const isCheckedKey = (key: string): boolean => key.startsWith(CHECKED);
+export const isCheckedKey = (key: string): boolean => key.startsWith(CHECKED[1]) || key.startsWith(CHECKED[2]);
+
+/** The steps under which a run keeps evaluations of a mode: that of its start, and the last one that was accepted. */
+export const firstEvalKey = (mode: string): string => `evaluated/first/${mode}`;
+export const lastEvalKey = (mode: string): string => `evaluated/last/${mode}`;

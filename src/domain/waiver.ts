@@ -3,8 +3,8 @@ import { CHECKS } from './check.js';
 import type { Halt } from './halt.js';
 import type { TreeId } from './ids.js';
 
-/** What a person may wave through after having looked: a mechanical check, a sanity halt, or going in circles. */
-export const waivable = z.enum([...CHECKS, 'sanity', 'circles']);
+/** What a person may wave through after having looked: a mechanical check, a halt of another judge, going in circles. */
+export const waivable = z.enum([...CHECKS, 'sanity', 'circles', 'eval-gate', 'regression']);
 export type Waivable = z.infer<typeof waivable>;
 
 /** A consent, bound to what it was given for: it holds for exactly these files and for no others (L9). */
@@ -19,5 +19,7 @@ export const isWaived = (waivers: readonly Waiver[], check: Waivable, tree: Tree
 export function waivableOf(halt: Halt): Waivable | null {
   if (halt.reason === 'check') return halt.diff === null ? null : halt.hit.check;
   if (halt.reason === 'going-in-circles') return 'circles';
+  if (halt.reason === 'eval-gate') return 'eval-gate';
+  if (halt.reason === 'regression') return halt.rollback.kind === 'done' ? null : 'regression';
   return halt.reason === 'sanity' && halt.of === 'build' ? 'sanity' : null;
 }

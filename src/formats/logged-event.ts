@@ -26,6 +26,8 @@ const KNOWN: Readonly<Record<RunEvent['type'], true>> = {
   'check-warned': true,
   checked: true,
   evaluated: true,
+  'eval-judged': true,
+  'rolled-back': true,
   'sanity-judged': true,
   reviewed: true,
   'stage-started': true,

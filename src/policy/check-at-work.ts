@@ -1,7 +1,8 @@
-import { type Sighting, sameInside } from '../domain/change.js';
+import { committing, type Sighting, sameInside } from '../domain/change.js';
 import type { Checkpoint } from '../domain/checkpoint.js';
-import { isCheckedKey } from '../domain/task-keys.js';
-import { leftBy } from './resume.js';
+import type { CommitId, TreeId } from '../domain/ids.js';
+import { isCheckedKey, taskPrefix } from '../domain/task-keys.js';
+import { leftBy, startOf } from './resume.js';
 
 /**
  * How the files were when a check of the project began in whose midst the run died, when they are otherwise now: what
@@ -9,15 +10,33 @@ import { leftBy } from './resume.js';
  * HEAD or the branch moved as well: no check does that, and what a person did stays.
  */
 export function checkAtWork(past: Checkpoint, now: Sighting): Sighting | null {
-  const left = leftBy(past);
-  if (left === null || now.head !== left.head || now.branch !== left.branch) return null;
+  const left = judgedFiles(past);
+  if (left === null) return null;
+  if (now.head !== left.head || now.branch !== left.branch) return null;
   if (now.tree === left.tree && sameInside(now, left)) return null;
-  const began = [...past.openIntents.values()].some(
-    ({ key, before }) => isCheckedKey(key) && before.tree === left.tree && before.head === (left.head ?? ''),
-  );
-  if (!began) return null;
   const { life } = past;
   // It halted since what the check had written could not be put back; what came on top of that is a person's.
   if (life.kind === 'halted' && (life.line.seen?.tree !== now.tree || !sameInside(life.line.seen, now))) return null;
   return left;
+}
+
+/** The files that the open check judges: the author's, before its first turn those of the start, or those it committed. */
+function judgedFiles(past: Checkpoint): Sighting | null {
+  const left = leftBy(past) ?? startOf(past);
+  const began = [...past.openIntents.values()].find(({ key }) => isCheckedKey(key))?.before;
+  if (left === null || began?.tree === undefined) return null;
+  if (began.tree === left.tree && began.head === (left.head ?? '')) return left;
+  const committed = lastCommit(past);
+  return began.head === committed ? { ...left, head: committed, tree: began.tree as TreeId } : null;
+}
+
+/** The last commit that the task in hand recorded; null when there is none. */
+function lastCommit({ inHand, steps }: Checkpoint): CommitId | null {
+  const own = inHand === null ? null : taskPrefix(inHand.id);
+  const made = [...steps].flatMap(([key, value]) => {
+    if (own === null || !key.startsWith(own) || !key.endsWith('/commit')) return [];
+    const read = committing.safeParse(value);
+    return read.success ? read.data.commits : [];
+  });
+  return made.at(-1)?.id ?? null;
 }

@@ -1,3 +1,4 @@
+import type { CommitFacts } from '../domain/change.js';
 import type { Task } from '../domain/task.js';
 
 /** The longest first line of a message. Source: prompts.md 4.17. */
@@ -30,6 +31,15 @@ export function commitMessage(task: Task, summary: string): string {
 export function tickMessage(task: Task): string {
   const title = plain(task.title).replace(/\s+/g, ' ').trim();
   return `Mark task complete in tasklist\n\n${wrap(title)}\n\n${TRAILER}\n`;
+}
+
+/** The message of the commit that takes a task's commits back, and why. */
+export function revertMessage(task: Task, commits: readonly CommitFacts[], why: string): string {
+  const title = plain(task.title).replace(/\s+/g, ' ').trim();
+  const { subject } = subjectOf(`Revert "${title}"`);
+  const reason = `After it ${plain(why).replace(/\s+/g, ' ').trim()}.`;
+  const taken = commits.map(({ id }) => `This reverts commit ${id}.`).join('\n');
+  return `${[subject, wrap(reason), taken, TRAILER].join('\n\n')}\n`;
 }
 
 /** git refuses a message with a NUL, and terminals obey the others. */

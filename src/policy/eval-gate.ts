@@ -45,24 +45,29 @@ function greenOf(before: Evaluation | null, now: Evaluation, ran: readonly Settl
   return (name) => (isCheckName(name) ? checks.has(name) : passes.has(name) || (unnamed && noFewer));
 }
 
+/** What a gate looks at. */
+export interface Judging {
+  readonly now: Evaluation;
+  readonly ran: readonly SettledCheck[];
+  /** How things were before the task; null when nobody knows. */
+  readonly before: Evaluation | null;
+  /** How they were when the run began: small losses of several tasks add up (D16). */
+  readonly first?: Evaluation | null;
+}
+
 /** Judges files by what their checks say, against what they said before: only what was introduced counts. */
-export function gate(
-  before: Evaluation | null,
-  now: Evaluation,
-  ran: readonly SettledCheck[],
-  rules: GateRules,
-  weights: Weights,
-): GateFound {
+export function gate({ now, ran, before, first = null }: Judging, rules: GateRules, weights: Weights): GateFound {
   const attributed = attribute(before, now, ran);
-  const scores = scoresOf(before, now, weights);
-  const tested = now.checks.some(({ kind, standing }) => kind === 'tests' && standing !== 'not-measured');
   const { minComposite, maxRegression, allowNoTests } = rules;
+  const lost = [before, first].map((then) => scoresOf(then, now, weights));
+  const dropped = lost.find((scores) => scores !== null && isAbove(scores.before - scores.now, maxRegression));
+  const tested = now.checks.some(({ kind, standing }) => kind === 'tests' && standing !== 'not-measured');
   const why: GateReason[] = [];
   if (attributed.introduced.length > 0) why.push('new-failures');
-  if (scores !== null && isAbove(scores.before - scores.now, maxRegression)) why.push('score-drop');
+  if (dropped != null) why.push('score-drop');
   if (minComposite > 0 && isAbove(minComposite, now.composite_score ?? 0)) why.push('score-too-low');
   if (!tested && !allowNoTests) why.push('no-tests');
-  return { ...attributed, why, scores };
+  return { ...attributed, why, scores: dropped ?? lost[0] ?? null };
 }
 
 /** A tool that comes or goes changes no score: only categories of both sides are compared (D15). */

@@ -10,7 +10,7 @@ import {
 import type { Checkpoint } from '../domain/checkpoint.js';
 import type { Halt } from '../domain/halt.js';
 import type { JournalEntry } from '../domain/journal.js';
-import { COMPACT } from '../domain/task-keys.js';
+import { COMPACT, rolledBackKey } from '../domain/task-keys.js';
 
 /** How the repository is found when a run is taken up again. */
 export interface Found {
@@ -49,10 +49,13 @@ export function resume(past: Checkpoint, found: Found): Resumption {
   const task = `task/${past.inHand.id}`;
   const moved = whereTo(start, found);
   if (moved !== null) return { kind: 'halt', halt: moved };
+  if (past.steps.has(rolledBackKey(past.inHand.id))) return { kind: 'fresh' };
   const inCommit = wasCommitted(past.steps.get(`${task}/${lastAuthored(past, task)}/commit`));
-  // Put away, and others have committed something else: that does not make the task done.
-  if (found.gone === true && found.allCommitted && !inCommit) return { kind: 'fresh' };
-  if (committedByHand(past, start, found)) return { kind: 'by-hand' };
+  const worse = inCommit && past.life.kind === 'halted' && past.life.line.reason === 'regression';
+  // Put away, and others have committed something else, or the task taken back: that does not make the task done.
+  if (found.gone === true && found.allCommitted && (!inCommit || worse)) return { kind: 'fresh' };
+  // What is committed on top of a task that made things worse is evaluated, and not taken for a task done by hand.
+  if (!worse && committedByHand(past, start, found)) return { kind: 'by-hand' };
 
   const { now } = found;
   const cycle = lastAuthored(past, task);
@@ -60,7 +63,7 @@ export function resume(past: Checkpoint, found: Found): Resumption {
   if (authorAtWork(past)) return { kind: 'go', entries: [], changed: told(past, now, 'nothing') };
   const turn = `${task}/${cycle}`;
   // What is committed is done; what differs since then is about what comes after.
-  if (inCommit) return { kind: 'go', entries: [], changed: 'nothing' };
+  if (inCommit) return { kind: 'go', entries: worse ? consent(past, turn, now, 'nothing') : [], changed: 'nothing' };
   const tick = past.openIntents.get(`${turn}/commit/tick`);
   const left = leftBy(past) ?? start;
   const expected = tick?.before.ticked === now.tree ? { ...left, tree: now.tree } : left;

@@ -1,11 +1,17 @@
+import type { CommitFacts } from '../domain/change.js';
 import type { Risk } from '../domain/task.js';
 
-/** A question whose answer decides whether work begins. */
-export interface Question {
-  readonly asks: 'high-risk-task';
-  readonly title: string;
-  readonly risk: Risk;
-}
+/** A question to a person. */
+export type Question =
+  /** Whether work begins. */
+  | { readonly asks: 'high-risk-task'; readonly title: string; readonly risk: Risk }
+  /** Whether commits that made things worse are taken back. */
+  | {
+      readonly asks: 'take-back';
+      readonly title: string;
+      readonly commits: readonly CommitFacts[];
+      readonly why: string;
+    };
 
 /** `unattended` is not a no of a person, but counts as one. */
 export type Answer = 'yes' | 'no' | 'unattended';

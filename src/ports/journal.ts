@@ -10,6 +10,8 @@ export interface Journal {
   find(key: string): { readonly value: unknown; readonly where: string } | undefined;
   /** Whether an intent of this key was written and its step never finished: somebody may have done part of it. */
   begun(key: string): boolean;
+  /** What that intent says of how things were; null where none is open. */
+  meant(key: string): Readonly<Record<string, string>> | null;
   /** Resolves when the line is on disk. A write that fails halts the run. */
   append(entry: JournalEntry): Promise<Result<void, Halt>>;
 }

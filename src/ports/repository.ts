@@ -2,6 +2,7 @@ import type { Baseline, Change, CommitFacts, FileChange, Sighting } from '../dom
 import type { Halt } from '../domain/halt.js';
 import type { CommitId, TreeId } from '../domain/ids.js';
 import type { Result } from '../domain/result.js';
+import type { TakingBack } from '../domain/taking-back.js';
 
 /** What must be known before a task may begin. */
 export interface StartFacts {
@@ -34,6 +35,13 @@ export type CommitAnswer =
   | { readonly kind: 'committed'; readonly commit: CommitFacts }
   /** A hook said no; its words. */
   | { readonly kind: 'refused'; readonly says: string };
+
+/** Commits of HEAD, oldest first, that a new one shall take back; `base` is the one before the first. */
+export interface RevertOrder {
+  readonly commits: readonly CommitFacts[];
+  readonly base: CommitId | null;
+  readonly message: string;
+}
 
 /** What had to be undone, and the ref under `refs/millstone/parked/<run>/` that keeps it. */
 export interface Restored {
@@ -70,6 +78,13 @@ export interface Repository {
   rewind(to: CommitId | null, signal: AbortSignal): Promise<Result<string, Halt>>;
   /** Puts tree, index, HEAD and branch back to what was seen; what is there now is parked first. */
   restore(to: Sighting, signal: AbortSignal): Promise<Result<Restored, Halt>>;
+  /**
+   * Works out how a new commit takes the change of earlier ones back, and parks what is there now. Commits of others
+   * among them stay as they are; lines that both changed are a halt. Nothing is touched yet.
+   */
+  planRevert(order: RevertOrder, signal: AbortSignal): Promise<Result<TakingBack, Halt>>;
+  /** Does it, or what a process that died has left of it. */
+  takeBack(plan: TakingBack, signal: AbortSignal): Promise<Result<void, Halt>>;
   /** Keeps a commit under a parked ref, so that nothing a person had can be collected. Returns the ref. */
   park(commit: CommitId, name: string, signal: AbortSignal): Promise<Result<string, Halt>>;
 }

@@ -47,6 +47,9 @@ function detail(halt: Halt): readonly string[] {
     case 'tampered':
     case 'submodule':
       return halt.files.map((file) => `  ${oneLine(file)}`);
+    case 'eval-gate':
+    case 'regression':
+      return failures(halt.found.introduced);
     case 'preflight':
     case 'locked':
     case 'moved':
@@ -66,6 +69,14 @@ function detail(halt: Halt): readonly string[] {
     default:
       return halt satisfies never;
   }
+}
+
+/** Failures that are listed. Source: eval.md 8.3. */
+const LISTED = 10;
+
+function failures(names: readonly string[]): readonly string[] {
+  const rest = names.length > LISTED ? [`  ... and ${names.length - LISTED} more`] : [];
+  return [...names.slice(0, LISTED).map((name) => `  ${oneLine(name)}`), ...rest];
 }
 
 function objections(hit: CheckHit): readonly string[] {

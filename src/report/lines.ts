@@ -2,10 +2,10 @@ import type { AgentFailure } from '../domain/agent.js';
 import { failureSays } from '../domain/agent-failure-rules.js';
 import type { FileChange } from '../domain/change.js';
 import { checkRule } from '../domain/check-rules.js';
-import { isGood } from '../domain/evaluation.js';
 import type { RunEvent } from '../domain/event.js';
 import { agentWords } from './agent-words.js';
 import { closing } from './closing.js';
+import { evaluating } from './evaluating.js';
 import { firstOf, plural } from './figures.js';
 import { findingLines, severities } from './findings.js';
 import { header } from './header.js';
@@ -16,7 +16,6 @@ import { projectChecked } from './project-checks.js';
 import { about, stageEnded, stageName } from './stages.js';
 import { type StepRow, stepRow, UNDER, wordsUnder } from './step-row.js';
 import { diffVerdict } from './tables/diff-verdict.js';
-import { evaluationSays } from './tables/evaluation.js';
 import type { View } from './view.js';
 import { untilWords, waiting } from './waits.js';
 
@@ -91,7 +90,9 @@ export function linesFor(event: RunEvent, view: View): readonly Line[] {
     case 'project-checked':
       return projectChecked(event, row);
     case 'evaluated':
-      return evaluated(event, row);
+    case 'eval-judged':
+    case 'rolled-back':
+      return evaluating(event, row);
     case 'sanity-judged': {
       const { halt } = event.verdict;
       const words = halt ? 'says stop' : event.of === 'build' ? 'worth a review' : 'the review can be used';
@@ -203,23 +204,6 @@ export function linesFor(event: RunEvent, view: View): readonly Line[] {
 const QUESTIONS = { 'review-diff': 'Review of', 'split-task': 'How to split' };
 
 /** A verdict with its findings. What a refusal asks for is what a person wants to read. */
-const EVALUATED = {
-  asked: 'now',
-  baseline: 'before the task',
-  gate: 'before the commit',
-  'after-commit': 'after the commit',
-};
-
-function evaluated(
-  { when, stored, replayed }: Extract<RunEvent, { type: 'evaluated' }>,
-  row: (step: StepRow) => Line,
-): readonly Line[] {
-  // What a person asked for is shown whole, as the answer.
-  if (when === 'asked' || replayed) return [];
-  const tone = isGood(stored.evaluation) ? 'plain' : 'warn';
-  return [row({ who: 'eval', words: `${EVALUATED[when]}: ${evaluationSays(stored.evaluation)}`, tone })];
-}
-
 function reviewed(event: Extract<RunEvent, { type: 'reviewed' }>, row: (step: StepRow) => Line): readonly Line[] {
   const { verdict, cli, replayed } = event;
   // Told again, so that the findings stand where their answer follows.

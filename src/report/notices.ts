@@ -100,6 +100,10 @@ export function noticeLine(notice: Notice): Line {
       const words = `Gave up the run ${notice.run}${task}. The files stay as they are.${kept}${journal}`;
       return line('result', words);
     }
+    case 'no-eval-before':
+      return warn(
+        `How things were before the task was not evaluated (${oneLine(notice.mode)}): every failure counts as new.`,
+      );
     case 'hooks-skipped':
       return warn("The author's commit left out the repository's hooks; it is taken back and made anew with them.");
     case 'models-chosen':
@@ -204,6 +208,8 @@ const WAIVED: Readonly<Record<Waivable, string>> = {
   'tasklist-scope': check('removed tasks'),
   sanity: 'The sanity check is waived for exactly this change.',
   circles: 'The same change is judged once more.',
+  'eval-gate': 'What its evaluation found is accepted for exactly this change.',
+  regression: 'What the evaluation after its commit found is accepted for exactly these files.',
 };
 
 const note = (text: string): Line => line('progress', text, 'dim');

@@ -12,12 +12,12 @@ const TONES: Readonly<Record<CheckStanding, Tone>> = { passed: 'plain', failed: 
 
 /** A check of the project with its result; what a red one printed is for those who want to see more. */
 export function projectChecked(
-  { ran, replayed }: Extract<RunEvent, { type: 'project-checked' }>,
+  { ran, replayed, again }: Extract<RunEvent, { type: 'project-checked' }>,
   row: (step: StepRow) => Line,
 ): readonly Line[] {
   const standing = standingOf(ran);
   const ms = replayed ? null : ran.ms;
-  const words = `${checkSays(ran)}: ${oneLine(ran.command)}`;
+  const words = `${again === true ? 'tried again: ' : ''}${checkSays(ran)}: ${oneLine(ran.command)}`;
   const found = replayed ? '' : oneLine(checkFound(ran));
   const changed = firstOf(ran.putBack.map(oneLine), NAMED);
   return [

@@ -24,6 +24,10 @@ export class MemoryJournal implements Journal {
     return recall(this.entries).openIntents.has(key);
   }
 
+  meant(key: string): Readonly<Record<string, string>> | null {
+    return recall(this.entries).openIntents.get(key)?.before ?? null;
+  }
+
   async append(entry: JournalEntry): Promise<Result<void, Halt>> {
     if (this.full) return err({ reason: 'state', file: 'journal', why: 'the disk is full' });
     // As on disk: what is read back has been through JSON.

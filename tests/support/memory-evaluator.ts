@@ -8,6 +8,9 @@ export interface CheckTurn {
   readonly exits?: number;
   readonly prints?: string;
   readonly ending?: RanCheck['ending'];
+  /** What its report names as red and as green. */
+  readonly fails?: readonly string[];
+  readonly passes?: readonly string[];
   readonly does?: () => void;
   /** The signal comes while it runs. */
   readonly stopped?: boolean;
@@ -35,9 +38,21 @@ export class MemoryEvaluator implements Evaluator {
   async run({ kind, command }: ProjectCheck): Promise<RanCheck | null> {
     this.ran.push(command);
     const turn = this.turns[command] ?? {};
-    const { exits = 0, prints = '', ending, does, stopped } = typeof turn === 'function' ? turn(this.ran.length) : turn;
+    const given = typeof turn === 'function' ? turn(this.ran.length) : turn;
+    const { fails, passes, prints = '', ending, does, stopped } = given;
+    const { exits = (fails ?? []).length > 0 ? 1 : 0 } = given;
     does?.();
     if (stopped === true) return null;
-    return { kind, command, ending: ending ?? { kind: 'exited', code: exits }, ms: 1_200, output: prints };
+    const ran = {
+      kind,
+      command,
+      ending: ending ?? ({ kind: 'exited', code: exits } as const),
+      ms: 1_200,
+      output: prints,
+    };
+    if (fails === undefined && passes === undefined) return ran;
+    const [red, green] = [fails ?? [], passes ?? []];
+    const counts = { passed: green.length, failed: red.length, errors: 0, skipped: 0 };
+    return { ...ran, tests: { runner: 'memory', counts, failures: red, passes: green } };
   }
 }

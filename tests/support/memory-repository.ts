@@ -3,6 +3,7 @@ import type { Baseline, Change, CommitFacts, FileChange, Sighting } from '../../
 import type { Halt } from '../../src/domain/halt.js';
 import type { CommitId, TreeId } from '../../src/domain/ids.js';
 import { err, ok, type Result } from '../../src/domain/result.js';
+import type { TakingBack } from '../../src/domain/taking-back.js';
 import { cancelled } from '../../src/loops/context.js';
 import type {
   CommitAnswer,
@@ -10,6 +11,7 @@ import type {
   History,
   Repository,
   Restored,
+  RevertOrder,
   StartFacts,
   VisitAdded,
   WantedTree,
@@ -181,6 +183,33 @@ export class MemoryRepository implements Repository {
     this.branch = to.branch;
     if (this.sight().tree !== to.tree) return err({ reason: 'git', doing: 'put back', says: 'it still differs' });
     return ok({ files, parked });
+  }
+
+  async planRevert({ commits, base, message }: RevertOrder): Promise<Result<TakingBack, Halt>> {
+    const since = this.chain(this.head).slice(this.chain(base).length);
+    let tree = this.headFiles();
+    for (const one of since.toReversed()) {
+      if (!commits.some(({ id }) => id === one.id)) continue;
+      const { parent = null } = this.commits.get(one.id) ?? {};
+      const next = transplanted(tree, this.read(one.tree), this.filesOf(parent));
+      if (Array.isArray(next)) return err({ reason: 'commit', why: 'overlap', detail: next.join(', ') });
+      tree = next;
+    }
+    const from = this.head;
+    if (from === null) return err({ reason: 'git', doing: 'revert', says: 'there is no commit' });
+    const { id: to } = this.commitTree(this.keep(tree), message.split('\n')[0] ?? '');
+    this.head = from;
+    const files = transplanted(this.files, this.headFiles(), tree);
+    if (Array.isArray(files)) return err({ reason: 'commit', why: 'overlap', detail: files.join(', ') });
+    const parked = this.keepParked(`undone-${from.slice(0, 12)}`, this.files);
+    const now = this.keep(this.files);
+    return ok({ from, to, tree: now, files: this.keep(files), index: now, staged: now, parked });
+  }
+
+  async takeBack(plan: TakingBack): Promise<Result<void, Halt>> {
+    this.head = plan.to;
+    this.files = this.read(plan.files);
+    return ok(undefined);
   }
 
   async park(commit: CommitId, name: string): Promise<Result<string, Halt>> {

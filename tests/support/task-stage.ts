@@ -17,6 +17,7 @@ import type { Sessions } from '../../src/ports/sessions.js';
 import { CATALOG } from '../../src/prompting/catalog.js';
 import { MemoryContext, type MemoryJournal, stampedLines } from './memory-context.js';
 import { MemoryContexts } from './memory-contexts.js';
+import { MemoryEvals, MemoryRollbacks } from './memory-evals.js';
 import { type CheckTurn, MemoryEvaluator } from './memory-evaluator.js';
 import { MemoryReports } from './memory-reports.js';
 import { MemoryRepository } from './memory-repository.js';
@@ -53,6 +54,8 @@ export class TaskStage {
   readonly ctx: MemoryContext;
   readonly agents: ScriptedAgents;
   readonly evaluator: MemoryEvaluator;
+  readonly evals = new MemoryEvals();
+  readonly rollbacks = new MemoryRollbacks();
   readonly stopFile = new MemoryStopFile();
   /** Whether git tells that a commit left the hooks out. */
   skipsHooks = false;
@@ -133,6 +136,9 @@ export class TaskStage {
       sessions: this.options.sessions ?? NO_SESSIONS,
       reports: this.reports,
       evaluator: this.evaluator,
+      evals: this.evals,
+      evalName: () => `eval-${this.evals.kept.length + 1}`,
+      rollbacks: this.rollbacks,
       hooks: { env: {}, skipped: async () => this.skipsHooks },
       settings,
       consent: (id) => (this.consentsTo(id) ? this.options.consent : undefined) ?? NO_CONSENT,

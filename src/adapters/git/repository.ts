@@ -12,8 +12,10 @@ import { makeModules } from './modules.js';
 import { type Housed, repositoryParts } from './parts.js';
 import { makePlainGit } from './plain-git.js';
 import { restoreTo } from './restore.js';
+import { planRevert } from './revert.js';
 import { rewindTo } from './rewind.js';
 import { baselineNow, startFacts } from './start.js';
+import { takeBack } from './take-back.js';
 import { wantedTree } from './wanted.js';
 
 export interface RepositoryDeps extends Housed {
@@ -73,6 +75,8 @@ export function makeRepository(deps: RepositoryDeps): Repository {
     commit: (order, signal) => commitTree({ ...all, git: hooked }, order, signal),
     rewind: (to, signal) => rewindTo(all, to, signal),
     restore,
+    planRevert: (order, signal) => planRevert(parts, order, signal),
+    takeBack: (plan, signal) => takeBack(parts, plan, signal),
     park: (commit, name, signal) => parking.commit(commit, name, signal),
   };
 }

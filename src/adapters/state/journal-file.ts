@@ -90,6 +90,7 @@ export async function openJournal(
     resumed: past.value.lines.length > 0,
     find: (key) => (steps.has(key) ? { value: steps.get(key), where: `${file}:${places.get(key)}` } : undefined),
     begun: (key) => openIntents.has(key),
+    meant: (key) => openIntents.get(key)?.before ?? null,
     async append(entry: JournalEntry) {
       return write({ ...entry, at: clock.now().toISOString() } as JournalLine);
     },

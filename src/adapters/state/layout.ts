@@ -16,6 +16,8 @@ export interface Layout {
   readonly reviews: string;
   readonly evidence: string;
   readonly evals: string;
+  /** What was taken back last, and why. */
+  readonly rollback: string;
   readonly research: string;
   /** A file for each group of tasks. */
   readonly contexts: string;
@@ -66,6 +68,7 @@ export function layoutOf(top: string): Layout {
     reviews: join(root, 'metrics', 'reviews.jsonl'),
     evidence: join(root, 'evidence'),
     evals: join(root, 'evals'),
+    rollback: join(root, 'last_rollback.json'),
     research: join(root, 'research'),
     contexts: join(root, 'context'),
     runs: join(root, 'runs'),

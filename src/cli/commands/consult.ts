@@ -106,6 +106,7 @@ const NO_JOURNAL: JournalFile = {
   lines: [],
   find: () => undefined,
   begun: () => false,
+  meant: () => null,
   append: async () => done,
   mend: async () => ok(false),
   close: () => undefined,

@@ -1,12 +1,13 @@
 import type { RunFlags } from '../../domain/run-plan.js';
 import { AGENT_FLAGS } from './agents.js';
+import { EVAL_FLAGS } from './evals.js';
 import type { Flag, Flags } from './flag.js';
 import { LIMIT_FLAGS } from './limits.js';
 import { MODE_FLAGS } from './modes.js';
 import { OUTPUT_FLAGS } from './output.js';
 import { REPOSITORY_FLAGS } from './repository.js';
 
-const ALL = { ...MODE_FLAGS, ...REPOSITORY_FLAGS, ...LIMIT_FLAGS, ...AGENT_FLAGS, ...OUTPUT_FLAGS };
+const ALL = { ...MODE_FLAGS, ...REPOSITORY_FLAGS, ...LIMIT_FLAGS, ...EVAL_FLAGS, ...AGENT_FLAGS, ...OUTPUT_FLAGS };
 
 /** Every flag by name. */
 export const FLAGS: { readonly [N in FlagName]: Flag } = ALL;
@@ -18,6 +19,7 @@ export const GROUPS: readonly { readonly title: string; readonly flags: Flags }[
   { title: 'What to do, one of:', flags: MODE_FLAGS },
   { title: 'Repository:', flags: REPOSITORY_FLAGS },
   { title: 'Limits:', flags: LIMIT_FLAGS },
+  { title: 'Evaluations:', flags: EVAL_FLAGS },
   { title: 'Agents:', flags: AGENT_FLAGS },
   { title: 'Output:', flags: OUTPUT_FLAGS },
 ];
@@ -25,8 +27,15 @@ export const GROUPS: readonly { readonly title: string; readonly flags: Flags }[
 /** What was typed, read and checked one by one, before anything is decided; what was not typed is left out. */
 export type Typed = { readonly [N in FlagName]?: (typeof ALL)[N] extends Flag<infer T> ? T : never };
 
+/** Flags that switch a setting off which another one switches on. */
+const OFF: Readonly<Record<string, keyof RunFlags>> = {
+  noEvalOnCommit: 'evalOnCommit',
+  noAutoRollback: 'autoRollback',
+};
+
 /** The settings of a run among what was typed. */
 export function settingsOf(typed: Typed): RunFlags {
   const all: Pick<Typed, keyof RunFlags> = typed;
-  return Object.fromEntries(Object.entries(all).filter(([name]) => FLAGS[name as FlagName].setting));
+  const settings = Object.entries(all).filter(([name]) => FLAGS[name as FlagName].setting);
+  return Object.fromEntries(settings.map(([name, is]) => (OFF[name] === undefined ? [name, is] : [OFF[name], false])));
 }

@@ -1,6 +1,6 @@
 import type { CommitFacts } from '../../domain/change.js';
 import type { Halt } from '../../domain/halt.js';
-import { done, err, type Result } from '../../domain/result.js';
+import { done, err, ok, type Result } from '../../domain/result.js';
 import type { Verdict } from '../../domain/verdict.js';
 import { excerpt } from '../../prompting/excerpt.js';
 import type { Retry } from '../approve.js';
@@ -14,15 +14,13 @@ import { settled } from './settled.js';
 import { tickForCommit } from './tick-for-commit.js';
 import type { Started, Work } from './work.js';
 
-/** The slot after an approval: what was approved, and nothing else, becomes a commit. */
-export function commit(
-  deps: TaskDeps,
-  started: Started,
-  ctx: RunContext,
-  onCommitted: (commits: readonly CommitFacts[]) => void,
-) {
+/** The run's own commits of a task; null when there was nothing to commit. */
+type Committed = readonly CommitFacts[] | null;
+
+/** After an approval: what was approved, and nothing else, becomes a commit. */
+export function commit(deps: TaskDeps, started: Started, ctx: RunContext) {
   let refusedBefore = false;
-  return async (work: Work, verdict: Verdict, cycle: number): Promise<Result<void, Halt | Retry>> => {
+  return async (work: Work, verdict: Verdict, cycle: number): Promise<Result<Committed, Halt | Retry>> => {
     const key = `task/${started.task.id}/${cycle}/commit`;
     const result = await step(ctx, key, settled, async () => {
       const tick = await tickForCommit(deps, started, work, key, ctx);
@@ -41,13 +39,12 @@ export function commit(
     if (!result.ok) return result;
     switch (result.value.kind) {
       case 'nothing':
-        return done;
+        return ok(null);
       case 'committed': {
         const { by } = result.value;
         const commits = ownCommits(ctx.journal, started.task.id, result.value.commits);
         ctx.emit({ type: 'committed', by, commits });
-        onCommitted(commits);
-        return done;
+        return ok(commits);
       }
       case 'refused': {
         refusedBefore = true;

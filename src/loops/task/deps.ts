@@ -4,11 +4,13 @@ import type { Settings } from '../../domain/settings.js';
 import type { Waiver } from '../../domain/waiver.js';
 import type { Approver } from '../../ports/approver.js';
 import type { Contexts } from '../../ports/contexts.js';
+import type { Evals } from '../../ports/evals.js';
 import type { Evaluator } from '../../ports/evaluator.js';
 import type { HookWatch } from '../../ports/hook-watch.js';
 import type { Prompts } from '../../ports/prompts.js';
 import type { Reports } from '../../ports/reports.js';
 import type { Repository } from '../../ports/repository.js';
+import type { Rollbacks } from '../../ports/rollbacks.js';
 import type { StopFile } from '../../ports/stop-file.js';
 import type { TaskList } from '../../ports/task-list.js';
 import type { Asking } from '../ask.js';
@@ -33,6 +35,10 @@ export interface TaskDeps extends Asking {
   readonly reports: Reports;
   readonly hooks: HookWatch;
   readonly evaluator: Evaluator;
+  readonly evals: Evals;
+  /** The name of an evaluation that is made at this time. */
+  readonly evalName: (at: Date) => string;
+  readonly rollbacks: Rollbacks;
   readonly settings: Settings;
   /** What a person consented to when the run was taken up again; nothing for a task of one go. */
   readonly consent: (task: TaskId) => Consent;

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { treeId } from '../../domain/change.js';
 import type { Halt } from '../../domain/halt.js';
+import type { TreeId } from '../../domain/ids.js';
 import { type ProjectCheck, projectCheck } from '../../domain/project-check.js';
 import { ok, type Result } from '../../domain/result.js';
 import { checksOf, MARKER_TEXTS, projectKinds } from '../../policy/project-kinds.js';
@@ -37,12 +38,22 @@ export async function knownAtStart(
 }
 
 /** The task's own start, or what was checked last where only the tick of the task before lies between them. */
-async function treeBefore({ repository, settings }: TaskDeps, { baseline }: Started, ctx: RunContext): Promise<string> {
+export async function treeBefore(deps: TaskDeps, { baseline }: Started, ctx: RunContext): Promise<TreeId> {
   const past = z.strictObject({ tree: treeId }).safeParse(ctx.journal.find(LAST)?.value);
-  if (!past.success || past.data.tree === baseline.tree) return baseline.tree;
-  const differing = await repository.differing(past.data.tree, baseline.tree, ctx.signal);
-  const onlyTicked = differing.ok && differing.value.every(({ path }) => path === settings.tasklist);
-  return onlyTicked ? past.data.tree : baseline.tree;
+  const known = past.success && (await onlyTickBetween(deps, past.data.tree, baseline.tree, ctx));
+  return past.success && known ? past.data.tree : baseline.tree;
+}
+
+/** Whether two trees are the same, or differ by the tasklist alone. */
+export async function onlyTickBetween(
+  { repository, settings }: TaskDeps,
+  one: TreeId,
+  other: TreeId,
+  ctx: RunContext,
+): Promise<boolean> {
+  if (one === other) return true;
+  const differing = await repository.differing(one, other, ctx.signal);
+  return differing.ok && differing.value.every(({ path }) => path === settings.tasklist);
 }
 
 export async function findChecks({ evaluator, settings }: TaskDeps): Promise<readonly ProjectCheck[]> {

@@ -1,11 +1,12 @@
 import type { Halt } from '../../domain/halt.js';
+import { standingOf } from '../../domain/project-check.js';
 import { done, ok, type Result } from '../../domain/result.js';
 import type { Verdict } from '../../domain/verdict.js';
 import { redChecks, type Shown } from '../../prompting/check-block.js';
 import type { RunContext } from '../context.js';
 import type { TaskDeps } from './deps.js';
 import { findChecks, knownAtStart, LAST, together } from './known-checks.js';
-import { keyOf, runCheck, said } from './run-check.js';
+import { ranBefore, runCheck } from './run-check.js';
 import type { Started, Work } from './work.js';
 
 /** The checks of the project on a task's change, as the reviewer and the author get to see them. */
@@ -48,10 +49,12 @@ export async function projectChecks(
       // Files of a cycle that is over are no longer there: of its checks, only what is recorded can be told.
       const over = ctx.journal.find(`task/${started.task.id}/${cycle}/review`) !== undefined;
       for (const check of together(known.value.checks, await findChecks(deps))) {
-        if (over && ctx.journal.find(keyOf(work.seen.tree, check)) === undefined) continue;
-        const ran = await runCheck(deps, work, check, cycle, ctx);
+        if (over && ranBefore(work.seen.tree, check, 1, ctx) === null) continue;
+        const files = { seen: work.seen, as: work.seen.tree };
+        const ran = await runCheck(deps, files, check, { cycle, nth: 1, tellsOld: true }, ctx);
         if (!ran.ok) return ran;
-        shown.push({ run: ran.value, before: said(known.value.tree, check, ctx) });
+        const before = ranBefore(known.value.tree, check, 1, ctx);
+        shown.push({ run: ran.value, before: before === null ? null : standingOf(before) });
       }
       last = shown;
       if (over || shown.length === 0) return done;

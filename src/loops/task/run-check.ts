@@ -1,38 +1,50 @@
+import type { Sighting } from '../../domain/change.js';
 import type { Halt } from '../../domain/halt.js';
-import { type CheckRun, checkRun, type ProjectCheck, standingOf } from '../../domain/project-check.js';
+import type { TreeId } from '../../domain/ids.js';
+import { type CheckRun, checkRun, type ProjectCheck } from '../../domain/project-check.js';
 import { err, ok, type Result } from '../../domain/result.js';
 import { checkedKey } from '../../domain/task-keys.js';
-import type { Shown } from '../../prompting/check-block.js';
 import { cancelled, type RunContext, uncancelled } from '../context.js';
 import { step } from '../step.js';
 import { same } from '../untouched.js';
 import type { TaskDeps } from './deps.js';
-import type { Work } from './work.js';
 
-/** By the files that it judges. */
-export const keyOf = (tree: string, { command }: ProjectCheck): string => checkedKey(tree, command);
-
-/** What a check said of a tree earlier in this run; null when it was not asked. */
-export function said(tree: string, check: ProjectCheck, ctx: RunContext): Shown['before'] {
-  const past = checkRun.safeParse(ctx.journal.find(keyOf(tree, check))?.value);
-  return past.success ? standingOf(past.data) : null;
+/** The files that a check judges. */
+export interface Judged {
+  readonly seen: Sighting;
+  /** A tree whose results hold for these files as well: they differ by the tick of a task alone. */
+  readonly as: TreeId;
 }
 
-/** Runs a check on the files of the work, or reads back what it said of them. */
+/** Of a check's run: the cycle, whether the check was red on the same files before, and whether an old result is told. */
+export interface Nth {
+  readonly cycle: number;
+  readonly nth: 1 | 2;
+  readonly tellsOld: boolean;
+}
+
+/** What a check said of a tree earlier in this run; null when it was not asked. */
+export function ranBefore(tree: string, { command }: ProjectCheck, nth: 1 | 2, ctx: RunContext): CheckRun | null {
+  const past = checkRun.safeParse(ctx.journal.find(checkedKey(tree, command, nth))?.value);
+  return past.success ? past.data : null;
+}
+
+/** Runs a check on files, or reads back what it said of them. */
 export async function runCheck(
   deps: TaskDeps,
-  work: Work,
+  { seen, as }: Judged,
   check: ProjectCheck,
-  cycle: number,
+  { cycle, nth, tellsOld }: Nth,
   ctx: RunContext,
 ): Promise<Result<CheckRun, Halt>> {
-  const key = keyOf(work.seen.tree, check);
+  const key = checkedKey(as, check.command, nth);
   const replayed = ctx.journal.find(key) !== undefined;
   const ran = await step(ctx, key, checkRun, async () => {
     ctx.emit({ type: 'project-check-started', cycle, check });
-    return run(deps, work, check, key, ctx);
+    return run(deps, seen, check, key, ctx);
   });
-  if (ran.ok) ctx.emit({ type: 'project-checked', cycle, ran: ran.value, replayed });
+  if (ran.ok && (tellsOld || !replayed))
+    ctx.emit({ type: 'project-checked', cycle, ran: ran.value, replayed, ...(nth === 2 ? { again: true } : {}) });
   return ran;
 }
 
@@ -42,7 +54,7 @@ export async function runCheck(
  */
 async function run(
   deps: TaskDeps,
-  { seen }: Work,
+  seen: Sighting,
   check: ProjectCheck,
   key: string,
   ctx: RunContext,

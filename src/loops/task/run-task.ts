@@ -9,7 +9,9 @@ import { cyclesFor } from '../../policy/risk.js';
 import { asFeedback } from '../../prompting/feedback.js';
 import { approve } from '../approve.js';
 import { cancelled, type RunContext } from '../context.js';
+import { evalGates } from '../eval/gates.js';
 import { step } from '../step.js';
+import { accept } from './accept.js';
 import { author } from './author.js';
 import { castFor } from './cast.js';
 import { circles } from './circles.js';
@@ -96,13 +98,15 @@ async function loop(
   const proof = await projectChecks(deps, started, ctx);
   if (!proof.ok) return proof;
   const { check, shown, withRed } = proof.value;
+  const gates = await evalGates(deps, started, ctx);
+  if (!gates.ok) return gates;
   const ended = await approve(
     {
       id: 'dev.review',
       author: author(deps, started, ctx),
       checks: [inspect(deps, started, ctx), going.check, sanity(deps, started, ctx), check],
       reviewer: going.remember(review(deps, started, shown, ctx)),
-      accept: commit(deps, started, ctx, onCommitted),
+      accept: accept(gates.value, commit(deps, started, ctx), onCommitted),
       asFeedback: withRed(asFeedback),
       maxCycles,
     },

@@ -56,6 +56,8 @@ describe('CLI-S13 what contradicts itself is refused, with the reason', () => {
     ['--compact and --task', ['--task', 'x', '--compact'], 'tasklist'],
     ['--continue and --task', ['--continue', '--task', 'x'], 'has its task already'],
     ['--research only goes with', ['--continue', '--research'], 'reports'],
+    ['--eval-on-task and --research', ['--research', '--eval-on-task', 'smoke'], 'changes nothing'],
+    ['--eval-on-commit and --research', ['--research', '--eval-on-commit'], 'commits nothing'],
     ['--dry-run and --probe', ['--doctor', '--dry-run', '--probe'], 'every one'],
   ])('%s', (words, argv, reason) => {
     expect(message(...argv)).toMatch(new RegExp(`^${words}.*${reason}`));

@@ -6,7 +6,7 @@ const notices = async (texts: Parameters<typeof load>[0]) =>
 
 describe('a key that waits for a feature', () => {
   test('makes one notice with all others of the file that wait for the same', async () => {
-    const config = 'parallel_concurrency = 4\nworktree_links = [".env"]\n[millstone]\neval_on_task = "full"\n';
+    const config = 'parallel_concurrency = 4\nworktree_links = [".env"]\n[millstone]\neval_after_cycle = false\n';
     expect(await notices({ config })).toEqual([
       {
         kind: 'key-without-effect',
@@ -20,14 +20,14 @@ describe('a key that waits for a feature', () => {
       {
         kind: 'key-without-effect',
         file: 'config.toml',
-        feature: 'evaluation gates',
-        keys: [{ key: 'millstone.eval_on_task', line: 4 }],
+        feature: 'outer loop',
+        keys: [{ key: 'millstone.eval_after_cycle', line: 4 }],
       },
     ]);
   });
 
   test('makes none at its default, which is what happens anyway', async () => {
-    expect(await notices({ config: 'parallel_concurrency = 1\neval_on_commit = false\n' })).toEqual([]);
+    expect(await notices({ config: 'parallel_concurrency = 1\neval_after_cycle = true\n' })).toEqual([]);
   });
 
   test('makes none when its value is refused', async () => {

@@ -1,4 +1,5 @@
 import type { AgentFailure } from '../../../src/domain/agent.js';
+import type { GateFound } from '../../../src/domain/eval-compared.js';
 import type { Halt, HaltOf } from '../../../src/domain/halt.js';
 import type { TreeId } from '../../../src/domain/ids.js';
 
@@ -21,6 +22,11 @@ export const FAILURES: { readonly [R in AgentFailure['reason']]: Extract<AgentFa
   quota: { reason: 'quota', cli, says: 'used up' },
   'too-long': { reason: 'too-long', cli, says: 'context window' },
   'unknown-model': { reason: 'unknown-model', cli, model: 'm-9', says: '404' },
+};
+
+const FOUND: GateFound = {
+  ...{ introduced: ['cart > totals'], alreadyBroken: [], fixed: [], gone: [], flaky: [] },
+  ...{ why: ['new-failures'], scores: { before: 1, now: 0.9 } },
 };
 
 /** One halt of every reason. */
@@ -52,6 +58,11 @@ export const HALTS: { readonly [R in Halt['reason']]: HaltOf<R> } = {
     reason: 'not-approved',
     cycles: 3,
     verdict: { approved: false, summary: '', findings: [{ severity: 'high', where: null, problem: 'x' }] },
+  },
+  'eval-gate': { reason: 'eval-gate', found: FOUND, file: '20260101_120000_000_abcd.json' },
+  regression: {
+    ...{ reason: 'regression', found: FOUND, file: '20260101_120000_000_abcd.json' },
+    ...{ commits: [], rollback: { kind: 'unattended' } },
   },
   'going-in-circles': { reason: 'going-in-circles', cycles: 2, same: 'change' },
   budget: { reason: 'budget', what: 'cost', limit: 1, used: 1.25 },

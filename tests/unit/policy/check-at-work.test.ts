@@ -44,6 +44,21 @@ describe('what a check had written in whose midst the run died', () => {
     expect(target([authored, began(), halted(see('t7'))], see('t8'))).toBeNull();
   });
 
+  test('is put back to how the task began when no author has come to an end', () => {
+    const start: JournalEntry = { kind: 'step', key: 'task/t/start', value: { ...see('t0'), headTree: 't0' } };
+    expect(target([start, began('t0')], see('t7'))).toMatchObject(see('t0'));
+  });
+
+  test('is put back to what was committed, with the tick, after the commit', () => {
+    const commits = [{ id: 'h1', tree: 't2', subject: 'c' }];
+    const committed: JournalEntry = {
+      ...{ kind: 'step', key: 'task/t/1/commit' },
+      value: { kind: 'committed', by: 'tool', commits },
+    };
+    expect(target([authored, committed, began('t2', 'h1')], see('t7', 'h1'))).toEqual(see('t2', 'h1'));
+    expect(target([authored, committed, began('t2', 'h1')], see('t7', 'h2'))).toBeNull();
+  });
+
   test.each<[string, readonly JournalEntry[], Sighting]>([
     ['the files are as they were', [authored, began()], LEFT],
     ['no check was at work', [authored], see('t7')],

@@ -24,7 +24,7 @@ const named = (run: CheckRun, ...passes: readonly string[]): CheckRun =>
   run.tests === undefined ? run : { ...run, tests: { ...run.tests, passes } };
 const compared = (before: Made | null, { now, ran }: Made) => attribute(before?.now ?? null, now, ran);
 const judged = (before: Made | null, { now, ran }: Made, rules: object = {}) =>
-  gate(before?.now ?? null, now, ran, { ...RULES, ...rules }, SCORING.weights);
+  gate({ before: before?.now ?? null, now, ran }, { ...RULES, ...rules }, SCORING.weights);
 const why = (...args: Parameters<typeof judged>) => judged(...args).why;
 
 describe('attribution', () => {
@@ -115,6 +115,18 @@ describe('the gate', () => {
     ],
   ])('%s', (_, found, expected) => {
     expect(found).toEqual(expected);
+  });
+
+  test('D16 losses of several tasks add up against how the run began', () => {
+    const { now, ran } = scored(0.91);
+    const against = (first: number | null) =>
+      gate(
+        { now, ran, before: scored(0.95).now, first: first === null ? null : scored(first).now },
+        RULES,
+        SCORING.weights,
+      );
+    expect(against(null)).toMatchObject({ why: [], scores: { before: 0.95, now: 0.91 } });
+    expect(against(0.99)).toMatchObject({ why: ['score-drop'], scores: { before: 0.99, now: 0.91 } });
   });
 
   test('D15 a tool that only one side has changes no score', () => {

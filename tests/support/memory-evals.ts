@@ -1,0 +1,37 @@
+import type { StoredEvaluation } from '../../src/domain/evaluation.js';
+import { done, ok, type Result } from '../../src/domain/result.js';
+import type { RollbackContext } from '../../src/domain/rollback.js';
+import type { Evals, PastEvaluations } from '../../src/ports/evals.js';
+import type { Rollbacks } from '../../src/ports/rollbacks.js';
+
+/** Evaluations in memory, in the order they were kept. */
+export class MemoryEvals implements Evals {
+  readonly kept: StoredEvaluation[] = [];
+
+  async past(): Promise<Result<PastEvaluations, string>> {
+    return ok({ stored: this.kept, damaged: [] });
+  }
+
+  async keep(stored: StoredEvaluation): Promise<Result<readonly string[], string>> {
+    this.kept.push(stored);
+    return ok([]);
+  }
+}
+
+/** What was taken back last, in memory. */
+export class MemoryRollbacks implements Rollbacks {
+  context: RollbackContext | null = null;
+
+  async keep(context: RollbackContext): Promise<Result<void, string>> {
+    this.context = context;
+    return done;
+  }
+
+  async last(): Promise<RollbackContext | null> {
+    return this.context;
+  }
+
+  async clear(): Promise<void> {
+    this.context = null;
+  }
+}
