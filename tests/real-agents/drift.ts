@@ -1,4 +1,5 @@
-import type { Shape, Shapes } from './shape.js';
+import type { Recorded } from './recorded.js';
+import { type Shape, type Shapes, shapesOf } from './shape.js';
 
 /**
  * What is told otherwise than it was recorded, each fact with its place in the event: kinds of events, fields, elements
@@ -18,6 +19,17 @@ export function drift(recorded: Shapes, now: Shapes, own: Shapes | null = null):
     for (const fact of told) facts.push(`event ${name}: ${fact}`);
   }
   return [...new Set(facts)].sort();
+}
+
+/**
+ * What a call tells otherwise than the same call did when it was recorded, its end included. One that was given up, since
+ * no further try could heal it, has told as much as it came to: nothing is missing there.
+ */
+export function callDrift(recorded: Shapes, own: Recorded, now: Recorded): readonly string[] {
+  const shapes = shapesOf(now.stdout);
+  if ([own, now].some(({ ending }) => ending.kind === 'cancelled')) return drift(recorded, shapes);
+  const [was, is] = [own.ending, now.ending].map((ending) => JSON.stringify(ending));
+  return [...drift(recorded, shapes, shapesOf(own.stdout)), ...(was === is ? [] : [`it ended with ${is}, not ${was}`])];
 }
 
 /** What was never seen at a place; what is below it is not told again. */

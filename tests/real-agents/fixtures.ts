@@ -1,6 +1,6 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { drift } from './drift.js';
+import { callDrift, drift } from './drift.js';
 import { FIXTURES } from './places.js';
 import type { Recorded } from './recorded.js';
 import { type Shapes, shapesOf } from './shape.js';
@@ -25,9 +25,7 @@ export class Fixtures {
   driftFrom(name: string, now: Recorded): readonly string[] {
     const own = this.calls.get(name);
     if (own === undefined) return [`${name}: was never recorded`];
-    const [was, is] = [own.ending, now.ending].map((ending) => JSON.stringify(ending));
-    const facts = drift(this.all, shapesOf(now.stdout), shapesOf(own.stdout));
-    return [...facts, ...(was === is ? [] : [`it ended with ${is}, not ${was}`])].map((fact) => `${name}: ${fact}`);
+    return callDrift(this.all, own, now).map((fact) => `${name}: ${fact}`);
   }
 
   /** Replaces a recording. */

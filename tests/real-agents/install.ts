@@ -15,7 +15,7 @@ export interface Installed {
   readonly version: string;
   /** The folder with the program, for PATH. */
   readonly bin: string;
-  /** What the installation took; null when it was there already. */
+  /** What the installation took when it was made. */
   readonly seconds: number | null;
   readonly megabytes: number;
 }
@@ -29,10 +29,10 @@ export async function install(
   try {
     const version = latest ? await newest(pinned.package) : pinned.version;
     const folder = join(CACHE, `${agent}-${version}`);
-    const began = Date.now();
     const there = existsSync(join(folder, 'node_modules', '.bin', agent));
     if (!there) await fetch(folder, `${pinned.package}@${version}`);
-    const seconds = there ? null : Math.round((Date.now() - began) / 1_000);
+    const took = join(folder, TOOK);
+    const seconds = existsSync(took) ? Number(readFileSync(took, 'utf8')) : null;
     const bin = join(folder, 'node_modules', '.bin');
     return { ok: true, installed: { agent, version, bin, seconds, megabytes: sizeOf(folder) } };
   } catch (error) {
@@ -45,17 +45,22 @@ async function newest(name: string): Promise<string> {
   return stdout.trim();
 }
 
+/** A file that keeps the seconds of an installation. */
+const TOOK = '.seconds';
+
 /** Beside its place first, so that a broken installation is never taken for one. */
 async function fetch(folder: string, what: string): Promise<void> {
   const making = `${folder}.${process.pid}`;
   rmSync(making, { recursive: true, force: true });
   mkdirSync(making, { recursive: true });
   writeFileSync(join(making, 'package.json'), '{"private":true}\n');
+  const began = Date.now();
   try {
     await run('npm', ['install', '--no-fund', '--no-audit', '--save-exact', what], {
       cwd: making,
       timeout: PATIENCE_MS,
     });
+    writeFileSync(join(making, TOOK), String(Math.round((Date.now() - began) / 1_000)));
     rmSync(folder, { recursive: true, force: true });
     renameSync(making, folder);
   } finally {

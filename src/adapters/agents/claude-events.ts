@@ -1,6 +1,6 @@
 import * as z from 'zod';
 
-// Events of `claude -p --output-format stream-json --verbose --include-partial-messages`, version 2.1.330;
+// Events of `claude -p --output-format stream-json --verbose --include-partial-messages`, version 2.1.332;
 // agent-clis-today.md 3. Only what is used is described; keys come in any order, and unknown ones are ignored.
 
 /**

@@ -41,6 +41,8 @@ export function geminiEnvelope(tool: Tool, install: string, about: CallFacts): E
           return null;
       }
     },
+    /** It tells there that it tries again, up to ten times in some minutes. */
+    errorLine: (line) => (/^Attempt \d+ failed/.test(line) ? progress(`waiting for the API: ${brief(line)}`) : null),
     wasted: () => ({ usage: result === null ? null : usageOf(result), conversation, conversationCostUsd: null }),
     close(end) {
       if (result === null || endedByUs(end)) return err(endedEarly(end, tool, install));

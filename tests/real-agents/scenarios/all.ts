@@ -1,4 +1,5 @@
 import type { Scenario } from '../scenario.js';
+import { brake } from './brakes.js';
 import { hang, notSignedIn, rateLimit } from './failures.js';
 import { fallback } from './fallback.js';
 import { readerWrites, unreadable } from './judging.js';
@@ -16,6 +17,7 @@ export const SCENARIOS: readonly Scenario[] = [
   interrupted,
   bigPrompt,
   tooLong,
+  brake,
   unreadable,
   readerWrites,
   killed,

@@ -9,7 +9,7 @@ async function show(stage: Stage, { author, reviewer }: Cast): Promise<void> {
   stage.configure({ author, reviewer });
   stage.server.script.play([
     { do: 'write', path: 'hello.txt', content: 'helo\n', says: 'I will write the file.' },
-    { do: 'say', text: 'I wrote hello.txt.' },
+    { do: 'say', text: 'I wrote hello.txt.', afterMs: 1_000 },
     answer(OK),
     answer(review('hello.txt:1 a letter is missing')),
     { do: 'shell', command: 'printf "hello\\n" > hello.txt', says: 'I will mend it.' },

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { type Dialect, frame } from './dialect.js';
 import { anthropicRefusal } from './refusals/anthropic.js';
-import { objects, pieces, shellLine, USED } from './step.js';
+import { objects, pieces, shellLine } from './step.js';
 
 /** Anthropic Messages, as Claude Code speaks it: `POST /v1/messages`, server-sent events. */
 export const anthropic: Dialect = {
@@ -18,7 +18,7 @@ export const anthropic: Dialect = {
   },
   refusal: anthropicRefusal,
   broken: ({ body }) => [frame(body, 'error')],
-  answer({ model, stream, n }, { text, tool }) {
+  answer({ model, stream, n, used }, { text, tool }) {
     const id = `msg_${String(n).padStart(6, '0')}`;
     const content: object[] = [
       ...(text === '' ? [] : [{ type: 'text', text }]),
@@ -26,10 +26,10 @@ export const anthropic: Dialect = {
     ];
     const stop_reason = tool === null ? 'end_turn' : 'tool_use';
     const usage = {
-      input_tokens: USED.input,
+      input_tokens: used.input,
       cache_creation_input_tokens: 0,
-      cache_read_input_tokens: USED.cached,
-      output_tokens: USED.output,
+      cache_read_input_tokens: used.cached,
+      output_tokens: used.output,
     };
     const message = { id, type: 'message', role: 'assistant', model, stop_sequence: null };
     if (!stream) return [JSON.stringify({ ...message, content, stop_reason, usage })];
@@ -57,7 +57,7 @@ export const anthropic: Dialect = {
         pieces(JSON.stringify(tool.input)).map((partial_json) => ({ type: 'input_json_delta', partial_json })),
       );
     }
-    out('message_delta', { delta: { stop_reason, stop_sequence: null }, usage: { output_tokens: USED.output } });
+    out('message_delta', { delta: { stop_reason, stop_sequence: null }, usage: { output_tokens: used.output } });
     out('message_stop', {});
     return frames;
   },

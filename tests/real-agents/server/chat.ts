@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { type Dialect, frame } from './dialect.js';
 import { openAiRefusal } from './refusals/openai.js';
-import { type Json, objects, pieces, shellLine, USED } from './step.js';
+import { type Json, objects, pieces, shellLine } from './step.js';
 
 /** OpenAI-compatible chat completions, as OpenCode speaks it with a provider of its configuration. */
 export const chat: Dialect = {
@@ -18,13 +18,13 @@ export const chat: Dialect = {
   },
   refusal: openAiRefusal,
   broken: ({ body }) => [frame(body)],
-  answer({ model, stream, n }, { text, tool }) {
+  answer({ model, stream, n, used }, { text, tool }) {
     const usage = {
-      prompt_tokens: USED.input,
-      completion_tokens: USED.output,
-      total_tokens: USED.input + USED.output,
-      prompt_tokens_details: { cached_tokens: USED.cached },
-      completion_tokens_details: { reasoning_tokens: USED.reasoning },
+      prompt_tokens: used.input,
+      completion_tokens: used.output,
+      total_tokens: used.input + used.output,
+      prompt_tokens_details: { cached_tokens: used.cached },
+      completion_tokens_details: { reasoning_tokens: used.reasoning },
     };
     const base = { id: `chatcmpl-${n}`, created: 0, model };
     const call =

@@ -1,11 +1,12 @@
 import type { Refusal, RefusalKind } from './refusals/refusal.js';
-import type { Answer, Json, Step, ToolCall } from './step.js';
+import type { Answer, Json, Step, ToolCall, Used } from './step.js';
 
 /** A request as a dialect needs it to answer. */
 export interface Asked {
   readonly body: Json;
   readonly model: string;
   readonly stream: boolean;
+  readonly used: Used;
   /** Grows with every request; makes the ids. */
   readonly n: number;
 }

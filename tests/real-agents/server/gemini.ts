@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { type Dialect, frame } from './dialect.js';
 import { geminiRefusal } from './refusals/gemini.js';
-import { objects, pieces, shellLine, USED } from './step.js';
+import { objects, pieces, shellLine } from './step.js';
 
 /** Gemini generateContent, as Gemini CLI speaks it: `POST /v1beta/models/M:streamGenerateContent`. */
 export const gemini: Dialect = {
@@ -18,13 +18,13 @@ export const gemini: Dialect = {
     }
   },
   refusal: geminiRefusal,
-  answer({ model, stream, n }, { text, tool }) {
+  answer({ model, stream, n, used }, { text, tool }) {
     const usageMetadata = {
-      promptTokenCount: USED.input,
-      candidatesTokenCount: USED.output,
-      cachedContentTokenCount: USED.cached,
-      thoughtsTokenCount: USED.reasoning,
-      totalTokenCount: USED.input + USED.output + USED.reasoning,
+      promptTokenCount: used.input,
+      candidatesTokenCount: used.output,
+      cachedContentTokenCount: used.cached,
+      thoughtsTokenCount: used.reasoning,
+      totalTokenCount: used.input + used.output + used.reasoning,
     };
     const chunk = (parts: readonly object[], last: boolean): object => ({
       candidates: [{ content: { role: 'model', parts }, index: 0, ...(last ? { finishReason: 'STOP' } : {}) }],

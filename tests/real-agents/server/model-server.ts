@@ -9,7 +9,7 @@ import type { Dialect } from './dialect.js';
 import { gemini } from './gemini.js';
 import { responses } from './responses.js';
 import { Script } from './script.js';
-import type { Json, Step } from './step.js';
+import { type Json, type Step, USED } from './step.js';
 
 /** A request for an answer, as it came. */
 export interface Seen {
@@ -88,6 +88,7 @@ export class ModelServer {
     const step: Step = used ? USED_UP : main ? this.script.next() : { do: 'say', text: 'aside' };
     this.seen.push({ path, body: raw, main, tools, step: main ? step.do : 'aside' });
     if (step.do === 'hang') return;
+    if (step.afterMs !== undefined) await sleep(step.afterMs);
     const model = route.model ?? String(body.model);
     const n = ++this.n;
     const stream = route.stream ?? body.stream === true;
@@ -101,7 +102,7 @@ export class ModelServer {
     const acts = step.do === 'write' || step.do === 'shell' || step.do === 'answer';
     const tool = acts ? dialect.tool(step, this.folder, tools) : null;
     const text = step.do === 'answer' ? (tool === null ? JSON.stringify(step.value) : '') : wordsOf(step);
-    const asked = { body, model, stream, n };
+    const asked = { body, model, stream, n, used: step.used ?? USED };
     const frames = dialect.answer(asked, { text, tool });
     response.writeHead(200, { 'content-type': stream ? 'text/event-stream' : 'application/json' });
     const broken = step.do === 'stall' || step.do === 'cut';

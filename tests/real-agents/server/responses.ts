@@ -1,6 +1,6 @@
 import { type Dialect, frame } from './dialect.js';
 import { openAiRefusal } from './refusals/openai.js';
-import { objects, pieces, USED } from './step.js';
+import { objects, pieces } from './step.js';
 
 /** A patch in Codex's own format that adds a file, or replaces it. */
 const patch = (path: string, content: string): string => {
@@ -36,7 +36,7 @@ export const responses: Dialect = {
       frame({ type: 'response.failed', sequence_number: 0, response: { ...response, ...body } }, 'response.failed'),
     ];
   },
-  answer({ model, stream, n }, { text, tool }) {
+  answer({ model, stream, n, used }, { text, tool }) {
     const items: Record<string, unknown>[] = [];
     if (text !== '') {
       const content = [{ type: 'output_text', text, annotations: [] }];
@@ -51,11 +51,11 @@ export const responses: Dialect = {
       );
     }
     const usage = {
-      input_tokens: USED.input,
-      input_tokens_details: { cached_tokens: USED.cached },
-      output_tokens: USED.output,
-      output_tokens_details: { reasoning_tokens: USED.reasoning },
-      total_tokens: USED.input + USED.output,
+      input_tokens: used.input,
+      input_tokens_details: { cached_tokens: used.cached },
+      output_tokens: used.output,
+      output_tokens_details: { reasoning_tokens: used.reasoning },
+      total_tokens: used.input + used.output,
     };
     const base = { id: `resp_${n}`, object: 'response', created_at: 0, model };
     const whole = { ...base, status: 'completed', output: items, usage };

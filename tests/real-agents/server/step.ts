@@ -18,6 +18,10 @@ export type Step = (
 ) & {
   /** How many requests it answers; one unless this says otherwise, `always`: the rest of the script. */
   readonly times?: number | 'always';
+  /** Milliseconds after which it answers. */
+  readonly afterMs?: number;
+  /** What the answer is said to have used, where that is not the usual. */
+  readonly used?: Used;
 };
 
 /** A call of one of the agent's tools. `custom` ones take a text instead of an object. */
@@ -32,8 +36,16 @@ export interface Answer {
   readonly tool: ToolCall | null;
 }
 
-/** What every request is said to have used. */
-export const USED = { input: 1_200, cached: 800, output: 34, reasoning: 5 } as const;
+/** Tokens of one answer. */
+export interface Used {
+  readonly input: number;
+  readonly cached: number;
+  readonly output: number;
+  readonly reasoning: number;
+}
+
+/** What every request is said to have used, unless its step says otherwise. */
+export const USED: Used = { input: 1_200, cached: 800, output: 34, reasoning: 5 };
 
 /** Anything that was read from JSON and is looked into. */
 export type Json = Readonly<Record<string, unknown>>;

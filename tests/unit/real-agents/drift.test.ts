@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { drift } from '../../real-agents/drift.js';
+import { callDrift, drift } from '../../real-agents/drift.js';
+import type { Recorded } from '../../real-agents/recorded.js';
 import { shapesOf } from '../../real-agents/shape.js';
 
 const shapes = (...events: readonly object[]) => shapesOf(events.map((event) => JSON.stringify(event)));
@@ -91,5 +92,29 @@ describe('drift of what is printed from what was recorded', () => {
 
   test('lines that are no events do not count', () => {
     expect(shapesOf(['', 'words', '[1]', 'null', '{"type":1}', '{"type":"half"']).size).toBe(0);
+  });
+});
+
+describe('drift of a call from its recording', () => {
+  const heard = (ending: Recorded['ending'], ...events: readonly object[]): Recorded => ({
+    ...{ agent: 'codex', version: '1', stderr: [], ending },
+    stdout: events.map((event) => JSON.stringify(event)),
+  });
+  const exited = (code: number): Recorded['ending'] => ({ kind: 'exited', code });
+  const own = heard(exited(0), ANSWER, { type: 'result' });
+  const all = shapes(ANSWER, { type: 'result' });
+
+  test('its end and what it told', () => {
+    expect(callDrift(all, own, own)).toEqual([]);
+    expect(callDrift(all, own, heard(exited(3), ANSWER))).toEqual([
+      'event result: does not come any more',
+      'it ended with {"kind":"exited","code":3}, not {"kind":"exited","code":0}',
+    ]);
+  });
+
+  test('of one that was given up nothing is missing, but what is new is told', () => {
+    const now = heard({ kind: 'cancelled' }, { type: 'oops' });
+    expect(callDrift(all, own, now)).toEqual(['event oops: is new']);
+    expect(callDrift(shapes({ type: 'oops' }), now, heard(exited(1)))).toEqual([]);
   });
 });
