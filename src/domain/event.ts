@@ -13,6 +13,7 @@ import type { CheckRun, ProjectCheck } from './project-check.js';
 import type { Role } from './role.js';
 import type { RunEnd } from './run-done.js';
 import type { RunPlan } from './run-plan.js';
+import type { Tampering } from './tampering.js';
 import type { Task } from './task.js';
 import type { DiffVerdict, SanityVerdict, Verdict } from './verdict.js';
 
@@ -102,6 +103,8 @@ export type RunEvent =
       readonly until: string | null;
     }
   | { readonly type: 'observed'; readonly cycle: number; readonly files: readonly FileChange[]; readonly diff: string }
+  /** The change of the task so far may ask less of the code than before: counted, not judged. */
+  | { readonly type: 'tests-weakened'; readonly cycle: number; readonly signs: Tampering }
   | { readonly type: 'nothing-changed'; readonly cycle: number }
   | {
       readonly type: 'author-committed';

@@ -1,4 +1,6 @@
 import * as z from 'zod';
+import { attribution } from './eval-compared.js';
+import { tampering } from './tampering.js';
 
 /** Whose figures these are (S6); null where no tool told any. */
 export const figuresOf = z.enum(['reported', 'estimated']).nullable();
@@ -65,5 +67,11 @@ export const taskRecord = z.object({
     })
     .prefault({}),
   eval_delta: evalDelta.optional(),
+  /** Files under `evals/`, by when they were made. */
+  evals: z.object({ before: z.string(), gate: z.string(), after_commit: z.string() }).partial().optional(),
+  /** How failures were attributed by the last evaluation that judged the task. */
+  attribution: attribution.optional(),
+  /** Signs that the change asks less of the code than before. */
+  tampering: tampering.optional(),
 });
 export type TaskRecord = z.infer<typeof taskRecord>;

@@ -1,7 +1,7 @@
 import type { FileChange } from '../domain/change.js';
 
-/** Called for every added line, without its newline, cut at `LINE_LIMIT` bytes. */
-type OnAdded = (path: string, line: string) => void;
+/** Called for every added, or removed, line, without its newline, cut at `LINE_LIMIT` bytes. */
+type OnLine = (path: string, line: string) => void;
 
 /** Reads one difference of two trees as it streams in. */
 export interface DiffReader {
@@ -42,9 +42,13 @@ const STATUS: Readonly<Record<string, FileChange['status']>> = {
  * sections come in the order of the records. Names are taken from the records, where they are bytes; in the patch
  * they are quoted, so that no name can look like a hunk. The bytes of the patch are handed on to `onPatch` as well.
  */
-export function diffReader(onAdded: OnAdded, onPatch: (bytes: Uint8Array) => void): DiffReader {
+export function diffReader(
+  onAdded: OnLine,
+  onPatch: (bytes: Uint8Array) => void,
+  onRemoved: OnLine | null = null,
+): DiffReader {
   const raw = rawReader();
-  const patch = patchReader(raw.files, onAdded);
+  const patch = patchReader(raw.files, onAdded, onRemoved);
   let inPatch = false;
   return {
     push(chunk) {
@@ -124,8 +128,8 @@ function rawReader() {
   };
 }
 
-/** Counts the lines of each file's section and shows the added ones. */
-function patchReader(files: readonly Draft[], onAdded: OnAdded) {
+/** Counts the lines of each file's section and shows those that changed. */
+function patchReader(files: readonly Draft[], onAdded: OnLine, onRemoved: OnLine | null) {
   let kept: Uint8Array[] = [];
   let keptBytes = 0;
   let next = 0;
@@ -165,6 +169,7 @@ function patchReader(files: readonly Draft[], onAdded: OnAdded) {
     } else if (mark === MINUS) {
       file.deleted++;
       oldLeft--;
+      onRemoved?.(file.path, text.decode(line.subarray(1, 1 + LINE_LIMIT)));
     } else {
       oldLeft--;
       newLeft--;

@@ -16,8 +16,8 @@ export interface StartFacts {
   readonly operation: 'merge' | 'rebase' | 'cherry-pick' | 'revert' | 'bisect' | null;
 }
 
-/** Called for every added line of a text file; the line comes without its newline and cut at 64 KiB. */
-export type VisitAdded = (path: string, line: string) => void;
+/** Called for every added, or every removed, line of a text file; the line comes without its newline and cut at 64 KiB. */
+export type VisitLine = (path: string, line: string) => void;
 
 /** The commits since a commit, oldest first. */
 export interface History {
@@ -66,8 +66,17 @@ export interface Repository {
   baseline(signal: AbortSignal): Promise<Result<Baseline, Halt>>;
   /** `expectsChange` makes a look faster that finds one, and dearer one that does not. */
   look(signal: AbortSignal, expectsChange?: boolean): Promise<Result<Sighting, Halt>>;
-  /** The difference of two trees, each added line shown to `visit`. The patch is cut at `patchLimit` bytes. */
-  change(from: TreeId, to: TreeId, visit: VisitAdded, signal: AbortSignal): Promise<Result<Change, Halt>>;
+  /**
+   * The difference of two trees, each added line shown to `visit` and each removed one to `removed`. The patch is cut at
+   * `patchLimit` bytes.
+   */
+  change(
+    from: TreeId,
+    to: TreeId,
+    visit: VisitLine,
+    signal: AbortSignal,
+    removed?: VisitLine,
+  ): Promise<Result<Change, Halt>>;
   /** Names of the files in which two trees differ. */
   differing(from: TreeId, to: TreeId, signal: AbortSignal): Promise<Result<readonly FileChange[], Halt>>;
   history(since: CommitId | null, signal: AbortSignal): Promise<Result<History, Halt>>;

@@ -18,6 +18,7 @@ import { type StepRow, stepRow, UNDER, wordsUnder } from './step-row.js';
 import { diffVerdict } from './tables/diff-verdict.js';
 import type { View } from './view.js';
 import { untilWords, waiting } from './waits.js';
+import { weakenedSays } from './weakened.js';
 
 /** Files that a step names. */
 const NAMED = 5;
@@ -87,6 +88,8 @@ export function linesFor(event: RunEvent, view: View): readonly Line[] {
           words: `${event.lines > event.limit ? 'waived' : 'passed'}; ${event.lines} of ${plural(event.limit, 'line')}`,
         }),
       ];
+    case 'tests-weakened':
+      return [warning('checks', weakenedSays(event.signs))];
     case 'project-checked':
       return projectChecked(event, row);
     case 'evaluated':

@@ -1,13 +1,20 @@
 import type { Evaluation } from '../domain/evaluation.js';
 import type { Stamped } from '../domain/event.js';
-import { slug } from '../domain/ids.js';
 import type { Result } from '../domain/result.js';
 import type { Task } from '../domain/task.js';
 import type { Files } from '../ports/files.js';
 import type { Sink } from '../ports/sink.js';
 import { evalBook } from './eval-book.js';
-import { evalEvidence } from './eval-evidence.js';
-import { type Ended, type ReviewSeen, reviewEvidence, reviewRecord, taskRecord } from './task-record.js';
+import {
+  approvalEvidence,
+  designEvidence,
+  type Evidence,
+  evalEvidence,
+  refusalEvidence,
+  sanityEvidence,
+} from './evidence.js';
+import { judgedBook } from './judged-book.js';
+import { type Ended, type ReviewSeen, reviewRecord, taskRecord } from './task-record.js';
 import { usageBook } from './usage-book.js';
 
 /** Where records of finished work go; absolute paths. */
@@ -34,16 +41,19 @@ export interface Records extends Sink {
   open(places: RecordPlaces): void;
 }
 
-/** Writes how tasks and reviews went, and the evidence of approvals, for reports and audits. */
+/** Writes how tasks and reviews went, and the evidence of what was decided, for reports and audits. */
 export function records({ files, hash, sameBut, delta, onTrouble }: RecordsDeps): Records {
   let places: RecordPlaces | null = null;
   let task: Task | null = null;
   let reviews: ReviewSeen[] = [];
+  /** The design that is written or judged. */
+  let design: { readonly title: string; readonly file: string | null } | null = null;
   /** The change as it was last seen, and as it was when it was last refused. */
   let diff = '';
   let refused: string | null = null;
   const usage = usageBook();
   const evals = evalBook(delta);
+  const judged = judgedBook();
   let last: Promise<void> = Promise.resolve();
 
   const write = (file: string, act: () => Promise<Result<void, string>>): void => {
@@ -54,6 +64,7 @@ export function records({ files, hash, sameBut, delta, onTrouble }: RecordsDeps)
   };
   const json = (file: string, value: object): void =>
     write(file, () => files.write(file, `${JSON.stringify(value, null, 2)}\n`));
+  const prove = ({ evidence }: RecordPlaces, one: Evidence): void => json(`${evidence}/${one.evidence_id}.json`, one);
   const seen = ({ cycle, cli, verdict, ms }: Extract<Stamped, { type: 'reviewed' }>): ReviewSeen => {
     const falsePositive = verdict.approved && refused !== null && sameBut(refused, diff);
     refused = verdict.approved ? null : diff;
@@ -63,11 +74,10 @@ export function records({ files, hash, sameBut, delta, onTrouble }: RecordsDeps)
     const evalDelta = evals.ended(event.outcome === 'approved');
     // A question that was declined is no task that went somehow, and a research has a report of its own.
     if (event.outcome === 'declined' || event.outcome === 'researched') return;
-    const about = { task, hash: hash(task.raw), reviews, usage, evalDelta };
+    const about = { task, hash: hash(task.raw), reviews, usage, evalDelta, judged: judged.now() };
     json(`${where.tasks}/${event.run}_${about.hash}.json`, taskRecord(about, event));
     if (event.outcome !== 'approved' && event.outcome !== 'no_changes') return;
-    const id = `${microseconds(event.at)}-review-${slug(task.title, 30, 'task')}`;
-    json(`${where.evidence}/${id}.json`, reviewEvidence(id, task, event, reviews));
+    prove(where, approvalEvidence(task, event, reviews));
   };
 
   return {
@@ -77,6 +87,7 @@ export function records({ files, hash, sameBut, delta, onTrouble }: RecordsDeps)
     },
     on(event: Stamped) {
       usage.on(event);
+      judged.on(event);
       switch (event.type) {
         case 'task-started':
           task = event.task;
@@ -92,11 +103,24 @@ export function records({ files, hash, sameBut, delta, onTrouble }: RecordsDeps)
         case 'stage-started':
           // What is judged now is no task.
           task = null;
+          design = /design/.test(event.stage) ? { title: event.title ?? '', file: null } : null;
+          break;
+        case 'artifact-written':
+          if (design !== null && event.file.endsWith('.md')) design = { ...design, file: event.file };
+          break;
+        case 'stage-ended':
+          design = null;
+          break;
+        case 'sanity-judged':
+          if (places !== null && task !== null) prove(places, sanityEvidence(task, event));
           break;
         case 'reviewed': {
           const one = seen(event);
           reviews.push(one);
-          if (places === null || task === null || event.replayed) break;
+          if (places === null || event.replayed) break;
+          if (design !== null) prove(places, designEvidence(design.title, design.file, event));
+          if (task === null) break;
+          if (!event.verdict.approved) prove(places, refusalEvidence(task, event, one));
           const text = `${JSON.stringify(reviewRecord({ task, hash: hash(task.raw) }, event, one))}\n`;
           const file = places.reviews;
           write(file, () => files.append(file, text));
@@ -105,9 +129,7 @@ export function records({ files, hash, sameBut, delta, onTrouble }: RecordsDeps)
         case 'evaluated': {
           evals.on(event);
           if (places === null || event.replayed) break;
-          const about = task === null ? (event.stored.evaluation.git_head ?? '').slice(0, 12) : task.title;
-          const id = `${microseconds(event.at)}-eval-${slug(about, 30, 'unknown')}`;
-          json(`${places.evidence}/${id}.json`, evalEvidence(id, task, event.at, event.stored));
+          prove(places, evalEvidence(task, event));
           break;
         }
         case 'task-ended':
@@ -118,10 +140,4 @@ export function records({ files, hash, sameBut, delta, onTrouble }: RecordsDeps)
     },
     settle: () => last,
   };
-}
-
-/** `YYYYMMDD_HHMMSS_ffffff` in UTC, as ids of evidence begin. */
-function microseconds(at: string): string {
-  const digits = at.replace(/\D/g, '').padEnd(20, '0');
-  return `${digits.slice(0, 8)}_${digits.slice(8, 14)}_${digits.slice(14, 20)}`;
 }

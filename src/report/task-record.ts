@@ -33,10 +33,12 @@ export interface TaskSeen {
   readonly usage: Pick<UsageBook, 'byRole' | 'byAgent'>;
   /** Null when nothing was evaluated before or after it. */
   readonly evalDelta: EvalDelta | null;
+  /** What evaluations and the diff told of it, as its record has it. */
+  readonly judged: Pick<TaskRecord, 'evals' | 'attribution' | 'tampering'>;
 }
 
 /** `tasks/<stamp>_<hash>.json`: how a task went. */
-export function taskRecord({ task, hash, reviews, usage, evalDelta }: TaskSeen, event: Ended): TaskRecord {
+export function taskRecord({ task, hash, reviews, usage, evalDelta, judged }: TaskSeen, event: Ended): TaskRecord {
   const verdicts = reviews.map(({ verdict }) => verdict);
   const { tokens, cost_usd, cost_is_least, source } = usedOf(event.spent);
   return {
@@ -62,6 +64,7 @@ export function taskRecord({ task, hash, reviews, usage, evalDelta }: TaskSeen, 
       findings_by_severity: countsOf(verdicts),
     },
     ...(evalDelta === null ? {} : { eval_delta: evalDelta }),
+    ...judged,
   };
 }
 
@@ -88,38 +91,17 @@ export function reviewRecord(
   };
 }
 
-/** `evidence/<id>.json` of an approved review. Keys of state.md 3.5. */
-export function reviewEvidence(id: string, task: Task, event: Ended, reviews: readonly ReviewSeen[]): object {
-  const verdicts = reviews.map(({ verdict }) => verdict);
-  return {
-    evidence_id: id,
-    kind: 'review',
-    timestamp: event.at.replace(/\.\d+Z$/, 'Z'),
-    outcome: 'approved',
-    work_item_id: task.id,
-    work_item_kind: 'task',
-    capability_tier: 'C1_local_write',
-    detail: {
-      review_summary: verdicts.at(-1)?.summary ?? '',
-      findings_count: total(verdicts),
-      findings_by_severity: countsOf(verdicts),
-      cycles: event.cycles,
-      duration_ms: reviews.reduce((sum, { ms }) => sum + ms, 0),
-    },
-  };
-}
-
 /** Findings of a review, each text once (D18). */
 const uniquely = ({ findings }: Verdict): readonly Finding[] =>
   findings.filter(({ problem }, i) => findings.findIndex((other) => other.problem === problem) === i);
 
 const problems = (findings: readonly Finding[]): string[] => findings.map(({ problem }) => problem);
 
-const total = (verdicts: readonly Verdict[]): number =>
+export const total = (verdicts: readonly Verdict[]): number =>
   verdicts.reduce((sum, verdict) => sum + uniquely(verdict).length, 0);
 
 /** Findings by severity, over all reviews. */
-const countsOf = (verdicts: readonly Verdict[]): Record<string, number> =>
+export const countsOf = (verdicts: readonly Verdict[]): Record<string, number> =>
   Object.fromEntries(
     SEVERITIES.map((name) => [
       name,

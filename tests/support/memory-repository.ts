@@ -13,7 +13,7 @@ import type {
   Restored,
   RevertOrder,
   StartFacts,
-  VisitAdded,
+  VisitLine,
   WantedTree,
 } from '../../src/ports/repository.js';
 import { diffOf, edited, type Files, lines, transplanted } from './memory-tree.js';
@@ -124,7 +124,13 @@ export class MemoryRepository implements Repository {
     return this.broken === null ? ok(this.sight()) : err(this.broken);
   }
 
-  async change(from: TreeId, to: TreeId, visit: VisitAdded, signal: AbortSignal): Promise<Result<Change, Halt>> {
+  async change(
+    from: TreeId,
+    to: TreeId,
+    visit: VisitLine,
+    signal: AbortSignal,
+    removed?: VisitLine,
+  ): Promise<Result<Change, Halt>> {
     if (signal.aborted) return err(cancelled(signal));
     const [was, now] = [this.read(from), this.read(to)];
     const files = diffOf(was, now);
@@ -133,6 +139,8 @@ export class MemoryRepository implements Repository {
       const before = new Set(lines(was[old ?? path] ?? ''));
       const added = lines(now[path] ?? '').filter((line) => !before.has(line));
       for (const line of added) visit(path, line);
+      const after = new Set(lines(now[path] ?? ''));
+      for (const line of before) if (!after.has(line)) removed?.(path, line);
       parts.push([`diff ${path}`, ...added.map((line) => `+${line}`)].join('\n'));
     }
     const patch = parts.join('\n');

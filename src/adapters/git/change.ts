@@ -3,7 +3,7 @@ import type { Halt } from '../../domain/halt.js';
 import type { TreeId } from '../../domain/ids.js';
 import { err, ok, type Result } from '../../domain/result.js';
 import { diffReader, type FileDiff } from '../../formats/patch.js';
-import type { VisitAdded } from '../../ports/repository.js';
+import type { VisitLine } from '../../ports/repository.js';
 import { embedded } from './embedded.js';
 import { generatedAmong } from './generated.js';
 import { type Git, gitHalt } from './git.js';
@@ -39,13 +39,14 @@ export async function changeBetween(
   comparing: Comparing,
   from: TreeId,
   to: TreeId,
-  visit: VisitAdded,
+  visit: VisitLine,
   signal: AbortSignal,
+  removed: VisitLine | null = null,
 ): Promise<Result<Change, Halt>> {
   const nothing = { from, to, files: [], patch: '', patchBytes: 0, patchFile: null };
   if (from === to) return ok(nothing);
   const keeper = keepPatch(comparing.patchLimit, comparing.patchFile(to));
-  const files = await diff(comparing, from, to, visit, keeper.take, signal);
+  const files = await diff(comparing, from, to, { added: visit, removed, patch: keeper.take }, signal);
   const kept = attempt('keep the diff', keeper.close);
   if (!files.ok) return files;
   if (!kept.ok) return kept;
@@ -66,19 +67,27 @@ export const filesBetween = (
   to: TreeId,
   signal: AbortSignal,
 ): Promise<Result<readonly FileChange[], Halt>> =>
-  from === to ? Promise.resolve(ok([])) : diff(comparing, from, to, ignore, ignore, signal);
+  from === to
+    ? Promise.resolve(ok([]))
+    : diff(comparing, from, to, { added: ignore, removed: null, patch: ignore }, signal);
 
 const ignore = (): void => {};
+
+/** Who gets to see a diff as it streams in. */
+interface Watching {
+  readonly added: VisitLine;
+  readonly removed: VisitLine | null;
+  readonly patch: (bytes: Uint8Array) => void;
+}
 
 async function diff(
   comparing: Comparing,
   from: TreeId,
   to: TreeId,
-  visit: VisitAdded,
-  keep: (bytes: Uint8Array) => void,
+  { added, removed, patch }: Watching,
   signal: AbortSignal,
 ): Promise<Result<FileChange[], Halt>> {
-  const reader = diffReader(visit, keep);
+  const reader = diffReader(added, patch, removed);
   let broken: Result<void, Halt> | null = null;
   const onStdout = (chunk: Uint8Array): void => {
     if (broken === null) {

@@ -68,7 +68,7 @@ export function makeRepository(deps: RepositoryDeps): Repository {
     start: (signal) => startFacts({ ...all, modules }, signal),
     baseline: (signal) => baselineNow({ ...all, modules }, signal),
     look: (signal, expectsChange = false) => look(signal, expectsChange),
-    change: (from, to, visit, signal) => changeBetween(all, from, to, visit, signal),
+    change: (from, to, visit, signal, removed) => changeBetween(all, from, to, visit, signal, removed),
     differing: (from, to, signal) => filesBetween(all, from, to, signal),
     history: (since, signal) => historySince(git, since, signal),
     wanted: (baseline, now, signal) => wantedTree(all, baseline, now, signal),

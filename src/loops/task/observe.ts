@@ -1,7 +1,9 @@
 import type { CommitFacts } from '../../domain/change.js';
 import type { Halt } from '../../domain/halt.js';
 import { ok, type Result } from '../../domain/result.js';
+import { isTampering } from '../../domain/tampering.js';
 import { beginChecks } from '../../policy/checks.js';
+import { watchTampering } from '../../policy/tampering.js';
 import type { RunContext } from '../context.js';
 import type { TaskDeps } from './deps.js';
 import type { Authored, Started, Work } from './work.js';
@@ -17,7 +19,13 @@ export async function observe(
 ): Promise<Result<Work, Halt>> {
   const { settings } = deps;
   const checks = beginChecks(settings.policy, settings.loc, settings.tasklist);
-  const change = await deps.repository.change(started.baseline.tree, made.seen.tree, checks.visit, ctx.signal);
+  const signs = watchTampering();
+  const added = (path: string, line: string): void => {
+    checks.visit(path, line);
+    signs.added(path, line);
+  };
+  const { tree } = started.baseline;
+  const change = await deps.repository.change(tree, made.seen.tree, added, ctx.signal, signs.removed);
   if (!change.ok) return change;
   ctx.emit({ type: 'observed', cycle, files: change.value.files, diff: change.value.patch });
 
@@ -25,5 +33,7 @@ export async function observe(
   const waived = started.waivers.filter(({ diff }) => diff === made.seen.tree).map(({ check }) => check);
   const found = checks.finish(change.value, { tasklistEdited, waived });
   for (const hit of found.warnings) ctx.emit({ type: 'check-warned', hit });
-  return ok({ ...made, change: change.value, commits, hit: found.hit, lines: found.lines });
+  const tampering = signs.finish(change.value.files);
+  if (isTampering(tampering)) ctx.emit({ type: 'tests-weakened', cycle, signs: tampering });
+  return ok({ ...made, change: change.value, commits, hit: found.hit, lines: found.lines, tampering });
 }

@@ -3,6 +3,7 @@ import { err, ok, type Result } from '../../domain/result.js';
 import { type Verdict, verdict } from '../../domain/verdict.js';
 import { checkBlock, type Shown } from '../../prompting/check-block.js';
 import { reviewDecision } from '../../prompting/replies.js';
+import { tamperBlock } from '../../prompting/tamper-block.js';
 import type { RunContext } from '../context.js';
 import { step } from '../step.js';
 import { askReader } from './ask-reader.js';
@@ -40,7 +41,12 @@ async function ask(
   ctx: RunContext,
 ): Promise<Result<Verdict, Halt>> {
   const contract = reviewDecision(deps.settings.policy.blockOn);
-  const prompt = reviewPrompt(deps, started, work, checkBlock(checks));
+  const prompt = reviewPrompt(
+    deps,
+    started,
+    work,
+    [checkBlock(checks), tamperBlock(work.tampering)].filter((one) => one !== '').join('\n\n'),
+  );
   const about = { key, task: started.task.id, cycle, before: work.seen };
   const call = { ...about, role: 'reviewer', purpose: 'review', prompt, contract } as const;
   const answer = await askReader(deps, call, ctx);

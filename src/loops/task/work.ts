@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { type Baseline, type Change, type CommitFacts, sighting } from '../../domain/change.js';
 import type { CheckHit } from '../../domain/check.js';
+import type { Tampering } from '../../domain/tampering.js';
 import type { Task } from '../../domain/task.js';
 import type { Waiver } from '../../domain/waiver.js';
 
@@ -39,4 +40,6 @@ export interface Work extends Authored {
   readonly hit: CheckHit | null;
   /** Added and deleted lines that count against the limit. */
   readonly lines: number;
+  /** Signs that it asks less of the code than before. */
+  readonly tampering: Tampering;
 }

@@ -5,6 +5,7 @@ import { deltaOf } from '../../../src/policy/evaluate.js';
 import { differInRemarksOnly } from '../../../src/policy/false-positive.js';
 import { records } from '../../../src/report/records.js';
 import { MemoryFiles } from '../../support/memory-files.js';
+import { evaluated, once, tests } from '../policy/evals.js';
 import { commitOf, ended, RUN, refused, spent, stamped, task } from './samples.js';
 
 const PLACES = { tasks: '/t', reviews: '/m/reviews.jsonl', evidence: '/e' };
@@ -66,7 +67,7 @@ describe('the record of a task', () => {
   test('a failed task leaves one too, with its code', async () => {
     const { json, paths } = await kept([...WHOLE, ended({ outcome: 'commit_failed' })]);
     expect(json(TASK_FILE)).toMatchObject({ outcome: 'commit_failed' });
-    expect(paths).toEqual(['/m/reviews.jsonl', TASK_FILE]);
+    expect(paths.filter((path) => !path.startsWith('/e/'))).toEqual(['/m/reviews.jsonl', TASK_FILE]);
   });
 
   test('IL-S40 a declined one leaves nothing', async () => {
@@ -137,42 +138,38 @@ describe('reviews', () => {
   });
 });
 
-describe('evidence', () => {
-  const ID = '20260131_120000_123000-review-add-retry';
+describe('what evaluations and the diff told of a task', () => {
+  const measured = evaluated(once(tests(3)));
+  const stored = { file: 'x.json', evaluation: measured };
+  const attribution = { introduced: [], alreadyBroken: ['old'], fixed: [], gone: ['b'], flaky: [] };
+  const signs = { deletedFiles: [], deletedTests: ['b'], skipped: [], checkConfig: [], expectations: [] };
+  const observed: RunEvent = { type: 'observed', cycle: 1, files: [], diff: '' };
 
-  test('of an approval: what was judged, by how many findings and in how many cycles', async () => {
-    const { json } = await kept([...WHOLE, ended()]);
-    expect(json(`/e/${ID}.json`)).toEqual({
-      evidence_id: ID,
-      kind: 'review',
-      timestamp: '2026-01-31T12:00:00Z',
-      outcome: 'approved',
-      work_item_id: 'retry',
-      work_item_kind: 'task',
-      capability_tier: 'C1_local_write',
-      detail: {
-        review_summary: 'Good.',
-        findings_count: 3,
-        findings_by_severity: { critical: 0, high: 1, medium: 0, low: 1, nit: 1 },
-        cycles: 2,
-        duration_ms: 7_000,
+  test('EV-S57 is linked from its record, failures attributed and signs of weakened tests among it', async () => {
+    const { json, paths } = await kept([
+      begun,
+      { type: 'evaluated', when: 'baseline', stored: { ...stored, file: 'before.json' }, replayed: true },
+      observed,
+      { type: 'tests-weakened', cycle: 1, signs },
+      reviewed(1, approved, 1),
+      { type: 'evaluated', when: 'gate', stored, replayed: false },
+      {
+        ...{ type: 'eval-judged', when: 'gate', file: 'x.json', waived: false, replayed: false },
+        found: { ...attribution, why: [], scores: null },
       },
+      ended(),
+    ]);
+    expect(json(TASK_FILE)).toMatchObject({
+      ...{ evals: { before: 'before.json', gate: 'x.json' }, attribution, tampering: signs },
+      eval_delta: { composite: 0 },
     });
+    expect(paths.filter((path) => path.includes('-eval-'))).toHaveLength(1);
   });
 
-  test.each([
-    ['no_changes', 1],
-    ['max_cycles', 0],
-    ['commit_failed', 0],
-    ['interrupted', 0],
-  ] as const)('a task that ended as %s leaves %d', async (outcome, count) => {
-    const { paths } = await kept([...WHOLE, ended({ outcome })]);
-    expect(paths.filter((path) => path.startsWith('/e/'))).toHaveLength(count);
-  });
-
-  test('a title without letters still gives a name', async () => {
-    const { paths } = await kept([{ ...begun, task: { ...task, title: '修复' } }, reviewed(1, approved, 1), ended()]);
-    expect(paths).toContain('/e/20260131_120000_123000-review-task.json');
+  test('what a later cycle mended is not in it', async () => {
+    const weakened: RunEvent = { type: 'tests-weakened', cycle: 1, signs };
+    const { json } = await kept([begun, observed, weakened, reviewed(1, refused, 1), observed, ended()]);
+    expect(json(TASK_FILE)).not.toHaveProperty('tampering');
   });
 });
 
@@ -181,7 +178,7 @@ describe('when a record cannot be written', () => {
     const files = new MemoryFiles({}, { [TASK_FILE]: 'no space left' });
     const { troubles, paths } = await kept([...WHOLE, ended()], files);
     expect(troubles).toEqual([`${TASK_FILE} | ${TASK_FILE}: no space left`]);
-    expect(paths).toEqual(['/e/20260131_120000_123000-review-add-retry.json', PLACES.reviews]);
+    expect(paths).toEqual(['/e/20260131_120000_123001-review-add-retry.json', PLACES.reviews]);
   });
 
   test('without a place nothing is written', async () => {

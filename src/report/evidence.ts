@@ -1,0 +1,108 @@
+import { isGood } from '../domain/evaluation.js';
+import type { RunEvent, Stamped } from '../domain/event.js';
+import { slug } from '../domain/ids.js';
+import type { Task } from '../domain/task.js';
+import type { Verdict } from '../domain/verdict.js';
+import { countsOf, type Ended, type ReviewSeen, total } from './task-record.js';
+
+/** What was decided about a piece of work, and by what: the contents of `evidence/<id>.json`. Source: eval.md 14. */
+export interface Evidence {
+  readonly evidence_id: string;
+  readonly kind: 'review' | 'eval' | 'design_review' | 'sanity_check';
+  /** UTC, to the second. */
+  readonly timestamp: string;
+  readonly outcome: string;
+  readonly work_item_id: string | null;
+  readonly work_item_kind: 'task' | 'design' | null;
+  readonly capability_tier: string;
+  readonly detail: object;
+}
+
+type About<T extends RunEvent['type']> = Stamped & Extract<RunEvent, { type: T }>;
+type Made = Pick<Evidence, 'kind' | 'outcome' | 'detail'> & {
+  readonly about: { readonly kind: 'task' | 'design'; readonly id: string } | null;
+  /** The part of the name that tells what it is about. */
+  readonly word: string;
+};
+
+/** The approval of a task that came to its end with it. */
+export const approvalEvidence = (task: Task, event: Ended, reviews: readonly ReviewSeen[]): Evidence =>
+  evidence(event, reviewOf(task, 'approved', reviews, event.cycles));
+
+/** A review that asked for changes. */
+export const refusalEvidence = (task: Task, event: About<'reviewed'>, review: ReviewSeen): Evidence =>
+  evidence(event, reviewOf(task, 'request_changes', [review], event.cycle));
+
+function reviewOf(task: Task, outcome: string, reviews: readonly ReviewSeen[], cycles: number): Made {
+  const verdicts = reviews.map(({ verdict }) => verdict);
+  return {
+    ...{ kind: 'review', outcome, about: { kind: 'task', id: task.id }, word: slug(task.title, 30, 'task') },
+    detail: {
+      review_summary: [...(verdicts.at(-1)?.summary ?? '')].slice(0, 500).join(''),
+      findings_count: total(verdicts),
+      findings_by_severity: countsOf(verdicts),
+      cycles,
+      duration_ms: reviews.reduce((sum, { ms }) => sum + ms, 0),
+    },
+  };
+}
+
+/** An evaluation; `task` is null outside of one. */
+export function evalEvidence(task: Task | null, event: About<'evaluated'>): Evidence {
+  const { file, evaluation } = event.stored;
+  return evidence(event, {
+    kind: 'eval',
+    outcome: isGood(evaluation) ? 'passed' : 'failed',
+    about: task === null ? null : { kind: 'task', id: task.id },
+    word: slug(task === null ? (evaluation.git_head ?? '').slice(0, 12) : task.title, 30, 'unknown'),
+    detail: {
+      composite_score: evaluation.composite_score,
+      tests_passed: evaluation.tests.passed,
+      tests_failed: evaluation.tests.failed,
+      duration_seconds: evaluation.duration_seconds,
+      eval_file: file,
+      when: event.when,
+    },
+  });
+}
+
+/** What a sanity check said of an author's work, or of a review that gave no verdict. */
+export const sanityEvidence = (task: Task, event: About<'sanity-judged'>): Evidence =>
+  evidence(event, {
+    kind: 'sanity_check',
+    outcome: event.verdict.halt ? 'halt' : 'ok',
+    about: { kind: 'task', id: task.id },
+    word: slug(task.title, 30, 'task'),
+    detail: { of: event.of, reason: event.verdict.reason },
+  });
+
+/** What a review said of a design, by its file where that is known. */
+export function designEvidence(title: string, file: string | null, event: About<'reviewed'>): Evidence {
+  const { approved, findings } = event.verdict satisfies Verdict;
+  const outcome = approved ? 'approved' : 'needs_revision';
+  const id = file === null ? slug(title, 60, 'design') : file.replace(/^.*\//, '').replace(/\.md$/, '');
+  return evidence(event, {
+    ...{ kind: 'design_review', outcome, about: { kind: 'design', id }, word: slug(id, 30, 'design') },
+    detail: { design_path: file, issues_count: findings.length, verdict: outcome.toUpperCase() },
+  });
+}
+
+function evidence({ at, seq }: Pick<Stamped, 'at' | 'seq'>, { kind, outcome, about, word, detail }: Made): Evidence {
+  return {
+    evidence_id: `${microseconds(at, seq)}-${kind.replaceAll('_', '-')}-${word}`,
+    ...{ kind, outcome, timestamp: at.replace(/\.\d+Z$/, 'Z') },
+    work_item_id: about?.id ?? null,
+    work_item_kind: about?.kind ?? null,
+    capability_tier: 'C1_local_write',
+    detail,
+  };
+}
+
+/**
+ * `YYYYMMDD_HHMMSS_ffffff` in UTC, as ids of evidence begin. Times are known to the millisecond; the number of the event
+ * tells those of one millisecond apart.
+ */
+function microseconds(at: string, seq: number): string {
+  const digits = at.replace(/\D/g, '').slice(0, 17).padEnd(17, '0');
+  return `${digits.slice(0, 8)}_${digits.slice(8, 14)}_${digits.slice(14)}${String(seq % 1_000).padStart(3, '0')}`;
+}

@@ -1,0 +1,118 @@
+import { describe, expect, test } from 'vitest';
+import type { RunEvent } from '../../../src/domain/event.js';
+import type { Verdict } from '../../../src/domain/verdict.js';
+import { deltaOf } from '../../../src/policy/evaluate.js';
+import { records } from '../../../src/report/records.js';
+import { MemoryFiles } from '../../support/memory-files.js';
+import { evaluated, once, tests } from '../policy/evals.js';
+import { ended, refused, stamped, task } from './samples.js';
+
+const approved: Verdict = { approved: true, summary: 'Good.', findings: [] };
+const begun: RunEvent = { type: 'task-started', task, maxCycles: 3, nth: 1, of: 1 };
+const reviewed = (verdict: Verdict, replayed = false): RunEvent => ({
+  ...{ type: 'reviewed', cycle: 1, of: 3, cli: 'claude', verdict, ms: 4_000, replayed },
+});
+const sanity = (halt: boolean): RunEvent => ({
+  ...{ type: 'sanity-judged', of: 'build', verdict: { halt, reason: halt ? 'gibberish' : '' } },
+});
+const measured: RunEvent = {
+  ...{ type: 'evaluated', when: 'gate', replayed: false },
+  stored: { file: 'x.json', evaluation: evaluated(once(tests(3, 1, 0, 0, ['a']))) },
+};
+
+/** The evidence that these events leave. */
+async function evidence(...events: readonly RunEvent[]) {
+  const files = new MemoryFiles();
+  const deps = { files, hash: () => 'abcd1234', sameBut: () => false, delta: deltaOf, onTrouble: () => undefined };
+  const sink = records(deps);
+  sink.open({ tasks: '/t', reviews: '/m/reviews.jsonl', evidence: '/e' });
+  for (const [at, event] of events.entries()) sink.on(stamped(event, at + 1));
+  await sink.settle?.();
+  const paths = [...files.texts.keys()].filter((path) => path.startsWith('/e/')).sort();
+  return paths.map((path) => ({ path, ...JSON.parse(files.texts.get(path) ?? 'null') }));
+}
+
+describe('evidence of a task', () => {
+  test('EV-S50 EV-S51 an approved one: what was judged, by how many findings and in how many cycles', async () => {
+    const found = await evidence(begun, reviewed(approved), ended());
+    expect(found).toEqual([
+      {
+        path: '/e/20260131_120000_123003-review-add-retry.json',
+        evidence_id: '20260131_120000_123003-review-add-retry',
+        kind: 'review',
+        timestamp: '2026-01-31T12:00:00Z',
+        outcome: 'approved',
+        work_item_id: 'retry',
+        work_item_kind: 'task',
+        capability_tier: 'C1_local_write',
+        detail: {
+          review_summary: 'Good.',
+          findings_count: 0,
+          findings_by_severity: { critical: 0, high: 0, medium: 0, low: 0, nit: 0 },
+          cycles: 2,
+          duration_ms: 4_000,
+        },
+      },
+    ]);
+  });
+
+  test('a review that asked for changes, with its own findings', async () => {
+    const [first] = await evidence(begun, reviewed(refused), reviewed(approved), ended());
+    expect(first).toMatchObject({
+      kind: 'review',
+      outcome: 'request_changes',
+      detail: { findings_count: 2, cycles: 1 },
+    });
+  });
+
+  test.each([
+    ['no_changes', 1],
+    ['max_cycles', 0],
+    ['commit_failed', 0],
+    ['interrupted', 0],
+  ] as const)('EV-S51 a task that ended as %s leaves %d of an approval', async (outcome, count) => {
+    expect(await evidence(begun, reviewed(approved), ended({ outcome }))).toHaveLength(count);
+  });
+
+  test('sanity checks, and why they said stop', async () => {
+    expect(await evidence(begun, sanity(false), sanity(true))).toMatchObject([
+      { kind: 'sanity_check', outcome: 'ok', work_item_id: 'retry' },
+      { kind: 'sanity_check', outcome: 'halt', detail: { of: 'build', reason: 'gibberish' } },
+    ]);
+  });
+
+  test('EV-S50 EV-S51 evaluations; two in the same instant have two names', async () => {
+    const found = await evidence(begun, measured, measured);
+    expect(found).toMatchObject([
+      { kind: 'eval', outcome: 'failed', detail: { eval_file: 'x.json', tests_failed: 1, when: 'gate' } },
+      { kind: 'eval', work_item_id: 'retry', work_item_kind: 'task' },
+    ]);
+    expect(new Set(found.map(({ path }) => path)).size).toBe(2);
+  });
+
+  test('what is read back after a crash leaves none again', async () => {
+    expect(await evidence(begun, reviewed(refused, true))).toEqual([]);
+  });
+
+  test('a title without letters still gives a name', async () => {
+    const [one] = await evidence({ ...begun, task: { ...task, title: '修复' } }, reviewed(approved), ended());
+    expect(one?.path).toMatch(/-review-task\.json$/);
+  });
+});
+
+test('EV-S51 evidence of a design names its file, and whether it needs a revision', async () => {
+  const started: RunEvent = { type: 'stage-started', stage: 'design', title: 'Retry in the client' };
+  const written: RunEvent = {
+    ...{ type: 'artifact-written', role: 'author', cli: 'claude', cycle: 1, undone: [] },
+    file: '.millstone/designs/retry.md',
+  };
+  const over: RunEvent = { type: 'stage-ended', stage: 'design', made: [], ms: 1 };
+  const found = await evidence(started, written, reviewed(refused), reviewed(approved), over, reviewed(refused));
+  expect(found).toMatchObject([
+    { kind: 'design_review', outcome: 'needs_revision', work_item_id: 'retry', work_item_kind: 'design' },
+    {
+      outcome: 'approved',
+      detail: { design_path: '.millstone/designs/retry.md', issues_count: 0, verdict: 'APPROVED' },
+    },
+  ]);
+});
