@@ -1,3 +1,4 @@
+import type { Through } from '../domain/chain.js';
 import type { Host } from './host.js';
 import type { FlagName, Typed } from './options/all.js';
 import type { Kind, Parts, RequestOf } from './request.js';
@@ -21,6 +22,10 @@ export interface Mode<K extends Kind> {
   readonly preview?: () => Promise<Command<K>>;
 }
 
+/** How far a chain goes on. */
+const throughOf = ({ through, complete }: Pick<Typed, 'through' | 'complete'>): Through | null =>
+  complete === true ? 'execute' : (through ?? null);
+
 /** Every kind of work. */
 export const MODES: { readonly [K in Kind]: Mode<K> } = {
   worklist: {
@@ -43,15 +48,51 @@ export const MODES: { readonly [K in Kind]: Mode<K> } = {
   },
   analyze: {
     flag: 'analyze',
-    parts: ({ issues = null, clearStop = false }) => ({ issues, clearStop }),
+    parts: ({ issues = null, clearStop = false, ...typed }) => ({ issues, clearStop, through: throughOf(typed) }),
     load: async () => (await import('./commands/chain.js')).chainCommand,
     preview: async () => (await import('./commands/dry-run-chain.js')).dryRunChainCommand,
   },
   design: {
     flag: 'design',
-    parts: ({ design = '', clearStop = false }) => ({ given: design.trim(), clearStop }),
+    parts: ({ design = '', clearStop = false, ...typed }) => ({
+      given: design.trim(),
+      clearStop,
+      through: throughOf(typed),
+    }),
     load: async () => (await import('./commands/chain.js')).chainCommand,
     preview: async () => (await import('./commands/dry-run-chain.js')).dryRunChainCommand,
+  },
+  plan: {
+    flag: 'plan',
+    parts: ({ plan = '', clearStop = false, ...typed }) => ({
+      given: plan.trim(),
+      clearStop,
+      through: throughOf(typed),
+    }),
+    load: async () => (await import('./commands/chain.js')).chainCommand,
+    preview: async () => (await import('./commands/dry-run-chain.js')).dryRunChainCommand,
+  },
+  deliver: {
+    flag: 'deliver',
+    parts: ({ deliver = '', clearStop = false }) => ({ given: deliver.trim(), clearStop }),
+    load: async () => (await import('./commands/chain.js')).chainCommand,
+    preview: async () => (await import('./commands/dry-run-chain.js')).dryRunChainCommand,
+  },
+  cycle: {
+    flag: 'cycle',
+    parts: ({ clearStop = false }) => ({ clearStop }),
+    load: async () => (await import('./commands/chain.js')).chainCommand,
+    preview: async () => (await import('./commands/dry-run-chain.js')).dryRunChainCommand,
+  },
+  reject: {
+    flag: 'reject',
+    parts: ({ reject }) => ({ why: typeof reject === 'string' ? reject : null, clearStop: true }),
+    load: async () => (await import('./commands/reject.js')).rejectCommand,
+  },
+  'review-design': {
+    flag: 'reviewDesign',
+    parts: ({ reviewDesign = '' }) => ({ given: reviewDesign.trim() }),
+    load: async () => (await import('./commands/review-design.js')).reviewDesignCommand,
   },
   continue: {
     flag: 'continue',

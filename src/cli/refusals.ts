@@ -11,6 +11,7 @@ export const PAIRS: readonly (readonly [FlagName, FlagName, string])[] = [
   ['continue', 'task', 'a continued run has its task already'],
   ['evalOnTask', 'research', 'a research changes nothing that could be evaluated'],
   ['evalOnCommit', 'research', 'a research commits nothing that could be evaluated'],
+  ['complete', 'through', 'both say how far it goes on'],
   ['dryRun', 'probe', 'the one asks no agent, the other asks every one'],
 ];
 
@@ -23,6 +24,8 @@ export function refusal(typed: Typed): string | null {
   if (first !== undefined && second !== undefined)
     return `${named(first)} and ${named(second)}: one of them at a time, each is a piece of work of its own`;
   const [kind] = modesOf(typed);
+  if (kind === 'plan' && typed.through === 'design')
+    return `${named('plan')} and ${named('through')} design: planning begins behind the design`;
   for (const name of Object.keys(typed) as FlagName[]) {
     const { only } = FLAGS[name];
     if (only !== null && (kind === undefined || !only.modes.includes(kind)))

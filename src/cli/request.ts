@@ -1,3 +1,4 @@
+import type { Through } from '../domain/chain.js';
 import type { ExitCodes } from '../domain/halt-rules.js';
 import type { RunFlags } from '../domain/run-plan.js';
 
@@ -41,9 +42,19 @@ export interface Parts {
   /** Makes a tasklist of the notes at `source`: with `force` over an existing one. */
   readonly 'migrate-tasklist': { readonly source: string; readonly force: boolean };
   /** Looks for opportunities; `issues` is a file of known ones. */
-  readonly analyze: Start & { readonly issues: string | null };
+  readonly analyze: Start & { readonly issues: string | null; readonly through: Through | null };
   /** Writes a design for a goal, or for an opportunity by its id. */
-  readonly design: Start & { readonly given: string };
+  readonly design: Start & { readonly given: string; readonly through: Through | null };
+  /** Cuts a design, by its id or file, into tasks. */
+  readonly plan: Start & { readonly given: string; readonly through: Through | null };
+  /** From a goal to commits. */
+  readonly deliver: Start & { readonly given: string };
+  /** Pending tasks, goals of the roadmap, or what an analysis finds. */
+  readonly cycle: Start;
+  /** Refuses what waits at a gate; with a reason it goes back to its author. */
+  readonly reject: { readonly why: string | null; readonly clearStop: true };
+  /** Has a design judged that belongs to no run. */
+  readonly 'review-design': { readonly given: string };
   /** Proposes how to split a task of the list, named by number or id. */
   readonly 'split-task': { readonly named: string };
   /** With `probe` every agent gets one small real call. */
@@ -81,4 +92,7 @@ export type RequestOf<K extends Kind> = { readonly [P in K]: Common & Parts[P] &
 export type Request = RequestOf<Kind>;
 
 /** A request whose work takes the lock and keeps a journal. */
-export type RunRequest = RequestOf<'worklist' | 'task' | 'compact' | 'continue' | 'analyze' | 'design'>;
+export type RunRequest = RequestOf<'worklist' | 'task' | 'compact' | 'continue' | 'reject'> | ChainRequest;
+
+/** A request for stages of the outer loop. */
+export type ChainRequest = RequestOf<'analyze' | 'design' | 'plan' | 'deliver' | 'cycle'>;

@@ -4,6 +4,7 @@ import { makeAgents } from '../adapters/agents/agents.js';
 import { callStore } from '../adapters/agents/call-store.js';
 import type { PastCalls } from '../adapters/agents/past-calls.js';
 import { adapterOf } from '../adapters/agents/registry.js';
+import { editFiles } from '../adapters/approver/editor.js';
 import { terminalImpatience } from '../adapters/approver/impatience.js';
 import { terminalApprover } from '../adapters/approver/terminal.js';
 import { systemClock } from '../adapters/clock.js';
@@ -46,6 +47,8 @@ export interface Found {
   readonly host: Host;
   /** Where a person is asked. */
   readonly ask: (text: string) => void;
+  /** Whether a person watches, rather than a program that reads events. */
+  readonly attended: boolean;
   /** Starts what is watched over. */
   readonly watched: RunProcess;
   readonly env: Readonly<Record<string, string>>;
@@ -137,7 +140,10 @@ export function wire(found: Found): Wired {
       impatience: terminalImpatience(host.stdin),
       repository: found.repository,
       prompts: library.prompts,
-      approver: terminalApprover(host.stdin, found.ask),
+      approver: terminalApprover(host.stdin, found.ask, {
+        attended: found.attended,
+        edit: (files) => editFiles(files, located.top, host.env),
+      }),
       hooks,
       sessions: found.sessions,
       evaluator: makeEvaluator({

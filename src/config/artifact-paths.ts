@@ -47,14 +47,15 @@ const pathIn = ({ config }: Loaded, key: (typeof KEYS)[number]): string | null =
   key === 'tasklist' ? config.tasklist : config.tasklist_provider_options.path;
 
 /** Where artifacts live besides the tasklist: relative to the top level, or as written where that lies outside. */
-export function artifactPlaces({ config, top }: Loaded): Settings['places'] {
+export function artifactPlaces({ config, top }: Loaded, flags: Pick<RunFlags, 'roadmap'> = {}): Settings['places'] {
   const designs = config.commit_designs ? 'designs' : '.millstone/designs';
   const opportunities = config.commit_opportunities ? 'opportunities.md' : '.millstone/opportunities.md';
+  const roadmap = flags.roadmap ?? config.roadmap;
   const at = (path: string): string => repoPath(path, top) ?? path;
   return {
     opportunities: at(config.opportunity_provider_options.path ?? opportunities),
     designs: at(config.design_provider_options.path ?? designs),
-    roadmap: config.roadmap === null ? null : at(config.roadmap),
+    roadmap: roadmap === null ? null : at(roadmap),
   };
 }
 

@@ -168,14 +168,12 @@ const EVALUATION = {
 
 /** Source: config.md 2.4. */
 const OUTER_LOOP = {
-  ...waiting('outer loop', {
-    review_designs: key(yesNo, true, 'Review designs.'),
-    approve_opportunities: key(yesNo, true, 'Stop for a person after the analysis.', '--no-approve'),
-    approve_designs: key(yesNo, true, 'Stop for a person after the design.', '--no-approve'),
-    approve_plans: key(yesNo, true, 'Stop for a person after the plan.', '--no-approve'),
-    task_constraints: taskConstraints,
-    pipeline,
-  }),
+  review_designs: key(yesNo, true, 'Review designs once more before they are planned, where they changed since.'),
+  approve_opportunities: key(yesNo, true, 'Stop for a person after the analysis.', '--no-approve'),
+  approve_designs: key(yesNo, true, 'Stop for a person after the design.', '--no-approve'),
+  approve_plans: key(yesNo, true, 'Stop for a person after the plan.', '--no-approve'),
+  ...waiting('outer loop', { pipeline }),
+  task_constraints: taskConstraints,
   risk_settings: riskSettings,
 };
 

@@ -41,7 +41,7 @@ export function resolveSettings(
   if (!tasklist.ok) problems.push(tasklist.error);
   if (!tasklist.ok || problems.length > 0) return err([...problems, ...unknownKeys(loaded)]);
 
-  const places = artifactPlaces(loaded);
+  const places = artifactPlaces(loaded, flags);
   const settings: Settings = {
     agents: castings(loaded, flags),
     configuredAgents: own.agents,
@@ -96,6 +96,29 @@ export function resolveSettings(
     yesHighRisk: flags.yesHighRisk ?? false,
     noTasklistEdits: flags.noTasklistEdits ?? false,
     tasklist: tasklist.value.path,
+    reviewDesigns: config.review_designs,
+    gates: {
+      opportunities: config.approve_opportunities,
+      designs: config.approve_designs,
+      plans: config.approve_plans,
+    },
+    noApprove: flags.noApprove ?? false,
+    maxTasksByFlag: flags.maxTasks !== undefined,
+    maxPasses: flags.maxPasses ?? null,
+    roadmapByFlag: flags.roadmap !== undefined,
+    commitArtifacts: {
+      tasklist: config.commit_tasklist,
+      designs: config.commit_designs,
+      opportunities: config.commit_opportunities,
+    },
+    taskConstraints: {
+      maxLoc: config.task_constraints.max_loc,
+      requireTests: config.task_constraints.require_tests,
+      requireCriteria: config.task_constraints.require_criteria,
+      requireRisk: config.task_constraints.require_risk,
+      requireContext: config.task_constraints.require_context,
+      maxSplitAttempts: config.task_constraints.max_split_attempts,
+    },
     places,
     artifacts: artifactPaths(places, tasklist.value.path, loaded.top),
     promptsDir: flags.promptsDir ?? config.prompts_dir,

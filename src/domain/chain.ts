@@ -4,6 +4,13 @@ import * as z from 'zod';
 export const GATES = ['opportunities', 'designs', 'plans'] as const;
 export type Gate = (typeof GATES)[number];
 
+/** The gates by their titles, which scripts look for (cli.md 10.3, S17). */
+export const GATE_TITLES: Readonly<Record<Gate, string>> = {
+  opportunities: 'Opportunities identified',
+  designs: 'Design created',
+  plans: 'Tasks added to tasklist',
+};
+
 /** One stage of a chain with what happens to what it makes: names only, so that a journal can hold it. */
 export const link = z.strictObject({
   stage: z.string(),
@@ -17,11 +24,17 @@ export type Link = z.infer<typeof link>;
 export const CHAINS = ['analyze', 'design', 'plan', 'deliver', 'cycle'] as const;
 export type ChainKind = (typeof CHAINS)[number];
 
+/** How far a chain may be asked to go on, by the last stage. */
+export const THROUGH = ['design', 'plan', 'execute'] as const;
+export type Through = (typeof THROUGH)[number];
+
 /** What a chain is to do, whole: a run that is taken up again goes by this, not by what settings say by then. */
 export const chainPlan = z.strictObject({
   asked: z.enum(CHAINS),
   /** The words or the design that were named; null where nothing was. */
   given: z.string().nullable(),
+  /** How far it was asked to go on; null where nothing was said. */
+  through: z.enum(THROUGH).nullable(),
   /** Empty for a cycle, which decides pass by pass. */
   links: z.array(link),
   /** A file of known issues, as typed. */

@@ -1,4 +1,5 @@
 import type { AgentFailure, AgentId, Usage } from './agent.js';
+import type { Gate } from './chain.js';
 import type { CommitFacts, FileChange } from './change.js';
 import type { CheckHit } from './check.js';
 import type { GateFound } from './eval-compared.js';
@@ -15,6 +16,7 @@ import type { RunEnd } from './run-done.js';
 import type { RunPlan } from './run-plan.js';
 import type { Tampering } from './tampering.js';
 import type { Task } from './task.js';
+import type { Triaged } from './triaged.js';
 import type { DiffVerdict, SanityVerdict, Verdict } from './verdict.js';
 
 /**
@@ -173,8 +175,31 @@ export type RunEvent =
     }
   /** It has come to its end with it. */
   | { readonly type: 'stage-ended'; readonly stage: string; readonly made: readonly Made[]; readonly ms: number }
+  /** A stage made nothing, so that those behind it have nothing to do. */
+  | { readonly type: 'chain-emptied'; readonly stage: string }
+  /** Of so many opportunities this one goes on; it is adopted with that. */
+  | {
+      readonly type: 'picked';
+      readonly opportunity: string;
+      readonly title: string;
+      readonly roi: number | null;
+      readonly requiresDesign: boolean | null;
+      readonly of: number;
+    }
+  /** A person is to say whether this goes on. */
+  | { readonly type: 'gate-reached'; readonly gate: Gate; readonly made: readonly Made[] }
+  /** A person refused it for good, and it was undone. */
+  | { readonly type: 'gate-refused'; readonly gate: Gate }
+  /** What a cycle does in a pass, counted from 1; or why there is none, with `pass` as that which would be next. */
+  | { readonly type: 'triaged'; readonly pass: number; readonly next: Triaged }
+  /** All tasks of a goal of the roadmap are done; ticked there. Not done: why it stays open. */
+  | { readonly type: 'goal-ended'; readonly goal: string; readonly file: string; readonly done: boolean }
   /** Outside of any run an agent is asked for an answer; `about` is the diff or the title of the task, as it was named. */
-  | { readonly type: 'question-asked'; readonly asks: 'review-diff' | 'split-task'; readonly about: string }
+  | {
+      readonly type: 'question-asked';
+      readonly asks: 'review-diff' | 'split-task' | 'review-design';
+      readonly about: string;
+    }
   | { readonly type: 'diff-judged'; readonly diff: string; readonly cli: string; readonly verdict: DiffVerdict }
   | { readonly type: 'split-proposed'; readonly task: TaskId; readonly subtasks: number }
   /** Boxes of other tasks that the author had changed were put back, or tasks that it had taken out. */

@@ -13,3 +13,13 @@ export const made = z.strictObject({
   size: z.int(),
 });
 export type Made = z.infer<typeof made>;
+
+const by = z.enum(['continue', 'terminal', 'reject']);
+
+/** What a person said of what waits at a gate. */
+export const gateDecision = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('approved'), by }),
+  /** With a reason it goes back to its author; without one it is undone, and the run is over. */
+  z.strictObject({ kind: z.literal('rejected'), by, why: z.string().nullable() }),
+]);
+export type GateDecision = z.infer<typeof gateDecision>;

@@ -16,6 +16,7 @@ export const handoff = z.discriminatedUnion('kind', [opportunity, design, workli
 export type Handoff = z.infer<typeof handoff>;
 export type OpportunityHandoff = z.infer<typeof opportunity>;
 export type DesignHandoff = z.infer<typeof design>;
+export type WorklistHandoff = z.infer<typeof worklist>;
 
 /** The handoff kind at one end of a stage: null where a chain begins or ends. */
 export type KindOf<T> = [T] extends [never] ? null : T extends Handoff ? T['kind'] : null;

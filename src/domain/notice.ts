@@ -56,6 +56,16 @@ export type Notice =
   | { readonly kind: 'verify-off' }
   /** No check commands of the project are written or could be found. */
   | { readonly kind: 'no-project-checks' }
+  /** Artifacts that are to be shared stay uncommitted, since a hook refused them; its words. */
+  | { readonly kind: 'artifacts-uncommitted'; readonly files: readonly string[]; readonly why: string }
+  /** No editor could be opened. */
+  | { readonly kind: 'not-edited'; readonly why: string }
+  /** A roadmap has no goals at all, or no open one. */
+  | { readonly kind: 'no-open-goal'; readonly file: string; readonly goals: number }
+  /** A design is planned that no reviewer has approved. */
+  | { readonly kind: 'design-unreviewed'; readonly design: string }
+  /** The reviewer approved tasks that break the rules for tasks. */
+  | { readonly kind: 'plan-breaks-rules'; readonly violations: readonly string[] }
   /** The file of known issues that was named is not there. */
   | { readonly kind: 'issues-missing'; readonly file: string }
   | { readonly kind: 'stop-file-filed'; readonly file: string }

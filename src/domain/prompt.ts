@@ -20,6 +20,10 @@ export const TEMPLATES = [
   'design_prompt',
   'design_fix_prompt',
   'review_design_prompt',
+  'plan_prompt',
+  'plan_fix_prompt',
+  'plan_review_prompt',
+  'task_split_prompt',
 ] as const;
 export type TemplateName = (typeof TEMPLATES)[number];
 

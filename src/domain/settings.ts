@@ -1,4 +1,5 @@
 import type { Budget } from './budget.js';
+import type { Gate } from './chain.js';
 import type { ConfiguredAgent } from './configured-agent.js';
 import type { CoverageFormat } from './coverage.js';
 import type { Category } from './evaluation.js';
@@ -103,6 +104,29 @@ export interface Settings {
   readonly noTasklistEdits: boolean;
   /** Relative to the top level. */
   readonly tasklist: string;
+  /** Whether designs are reviewed once more before they are planned. */
+  readonly reviewDesigns: boolean;
+  /** Where a person is asked before a chain goes on. */
+  readonly gates: Readonly<Record<Gate, boolean>>;
+  /** `--no-approve`: nowhere, also where a run that is taken up was to ask. */
+  readonly noApprove: boolean;
+  /** `-n` was typed: it bounds planned tasks as well. */
+  readonly maxTasksByFlag: boolean;
+  /** Passes of a cycle; null for as many as there is work for. */
+  readonly maxPasses: number | null;
+  /** `--roadmap` was typed: then goals are all that a cycle is for. */
+  readonly roadmapByFlag: boolean;
+  /** Artifacts that are shared through the repository. */
+  readonly commitArtifacts: Readonly<Record<'tasklist' | 'designs' | 'opportunities', boolean>>;
+  /** What a planned task has to have, and rounds in which tasks that break a rule are mended before a review. */
+  readonly taskConstraints: {
+    readonly maxLoc: number;
+    readonly requireTests: boolean;
+    readonly requireCriteria: boolean;
+    readonly requireRisk: boolean;
+    readonly requireContext: boolean;
+    readonly maxSplitAttempts: number;
+  };
   /** Where the other artifacts live, relative to the top level or absolute; a roadmap only where one is configured. */
   readonly places: { readonly opportunities: string; readonly designs: string; readonly roadmap: string | null };
   /** Artifacts that L18 does not count as dirt: tasklist, roadmap, designs, opportunities; relative paths. */

@@ -35,11 +35,10 @@ export function tickGoal(text: string, { text: words, nth }: { readonly text: st
   return `${text.slice(0, goal.box)}x${text.slice(goal.box + 1)}`;
 }
 
-/** The first open goal, with its place among those of the same words, from 0; null when none is open. */
-export function openGoal(text: string): { readonly goal: Goal; readonly nth: number } | null {
+/** The open goals, each with its place among all of the same words, from 0. */
+export function openGoals(text: string): readonly (Goal & { readonly nth: number })[] {
   const goals = readRoadmap(text);
-  const goal = goals.find(({ done }) => !done);
-  if (goal === undefined) return null;
-  const nth = goals.filter((other) => other.text === goal.text).indexOf(goal);
-  return { goal, nth };
+  return goals
+    .map((goal) => ({ ...goal, nth: goals.filter((other) => other.text === goal.text).indexOf(goal) }))
+    .filter(({ done }) => !done);
 }

@@ -4,7 +4,7 @@ import { err, ok, type Result } from '../domain/result.js';
 import { cancelled, type RunContext } from './context.js';
 
 /** What a step does; it may be given up through the signal of its context. */
-export type Work<T> = () => Promise<Result<T, Halt>>;
+export type Work<T, E = never> = () => Promise<Result<T, Halt | E>>;
 
 /**
  * Does a piece of work at most once per run: what finished before a crash is read back, not done again.
@@ -12,12 +12,12 @@ export type Work<T> = () => Promise<Result<T, Halt>>;
  * The value must survive JSON and must satisfy `schema`, also years later: a recorded value that no longer does is
  * damage, and a halt. A step that halts records nothing, so that it is done again.
  */
-export async function step<T>(
+export async function step<T, E = never>(
   ctx: RunContext,
   key: string,
   schema: z.ZodType<T>,
-  work: Work<T>,
-): Promise<Result<T, Halt>> {
+  work: Work<T, E>,
+): Promise<Result<T, Halt | E>> {
   const past = ctx.journal.find(key);
   if (past !== undefined) {
     const read = schema.safeParse(past.value);

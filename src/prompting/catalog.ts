@@ -82,6 +82,22 @@ export const CATALOG = {
     required: ['DESIGN_CONTENT'],
     optional: ['OPPORTUNITY', 'PROJECT_GOALS', 'WORKING_DIRECTORY'],
   },
+  plan_prompt: {
+    required: ['DESIGN_CONTENT', 'TASKLIST_APPEND_INSTRUCTIONS'],
+    optional: ['TASKLIST_CONTENT', 'MAX_LOC', 'WORKING_DIRECTORY'],
+  },
+  plan_fix_prompt: {
+    required: ['PLAN_CONTENT', 'FEEDBACK'],
+    optional: ['DESIGN_CONTENT', 'TASKLIST_UPDATE_INSTRUCTIONS', 'WORKING_DIRECTORY'],
+  },
+  plan_review_prompt: {
+    required: ['PROPOSED_PLAN'],
+    optional: ['DESIGN_CONTENT', 'TASKLIST_CONTENT', 'MAX_LOC', 'WORKING_DIRECTORY'],
+  },
+  task_split_prompt: {
+    required: ['VIOLATIONS'],
+    optional: ['TASKLIST_CONTENT', 'TASKLIST_UPDATE_INSTRUCTIONS', 'MAX_LOC'],
+  },
   reask_prompt: { required: ['PROBLEM', 'SCHEMA'], optional: ['EARLIER_PROMPT'] },
 } as const satisfies Readonly<Record<TemplateName, Placeholders>>;
 

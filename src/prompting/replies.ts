@@ -170,6 +170,8 @@ const authoringReview = (name: string, wire: z.ZodType): Contract<Verdict> => ({
 export const designReview = authoringReview('design_review', z.strictObject({ ...authoringWire, questions: texts }));
 /** What a reviewer says of a list of opportunities. */
 export const analyzeReview = authoringReview('analyze_review', scored);
+/** What a reviewer says of planned tasks. */
+export const planReview = authoringReview('plan_review', scored);
 
 function findingsOf(reply: z.infer<typeof review>): Finding[] {
   const graded = Object.entries(reply.findings_by_severity).flatMap(([name, problems]) =>

@@ -51,7 +51,13 @@ const BANNER: Readonly<Record<RunEnd, string>> = {
   'none-left': '=== NO MORE TASKS ===',
   'max-tasks': '=== MAX TASKS REACHED ===',
   asked: '=== STOPPED AS ASKED ===',
+  gate: '=== WAITING FOR APPROVAL ===',
+  'max-passes': '=== MAX PASSES REACHED ===',
+  rejected: '=== REJECTED ===',
 };
+
+/** Ends of runs that were for a number of tasks. */
+const COUNTED: readonly RunEnd[] = ['none-left', 'max-tasks', 'max-passes', 'asked'];
 
 function ended(event: Of<'run-ended'>, view: View): readonly Line[] {
   const end = event.end ?? 'done';
@@ -61,7 +67,7 @@ function ended(event: Of<'run-ended'>, view: View): readonly Line[] {
   return [
     ...(view.listed && event.tasks > 0 ? [] : [line('progress', '')]),
     line('result', BANNER[end], 'good'),
-    ...(end === 'done' ? [] : [line('result', `${plural(event.tasks, 'task')} completed`)]),
+    ...(COUNTED.includes(end) ? [line('result', `${plural(event.tasks, 'task')} completed`)] : []),
     ...(end === 'asked' ? [line('result', '`millstone --continue` goes on with the next one.')] : []),
     ...commits.map((text) => labelled('result', 'Commit', text)),
     ...figures(event, view),

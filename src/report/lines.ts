@@ -4,6 +4,7 @@ import type { FileChange } from '../domain/change.js';
 import { checkRule } from '../domain/check-rules.js';
 import type { RunEvent } from '../domain/event.js';
 import { agentWords } from './agent-words.js';
+import { chainLines } from './chain-lines.js';
 import { closing } from './closing.js';
 import { evaluating } from './evaluating.js';
 import { firstOf, plural } from './figures.js';
@@ -105,6 +106,13 @@ export function linesFor(event: RunEvent, view: View): readonly Line[] {
       return reviewed(event, row);
     case 'stage-started':
       return [line('progress', `[${stageName(event.stage)}] Starting${about(event.title)}`, 'strong')];
+    case 'chain-emptied':
+    case 'picked':
+    case 'gate-reached':
+    case 'gate-refused':
+    case 'triaged':
+    case 'goal-ended':
+      return chainLines(event);
     case 'artifact-written':
       return [
         row({ who: event.role, cli: event.cli, words: `wrote to ${event.file}` }),
@@ -204,7 +212,7 @@ export function linesFor(event: RunEvent, view: View): readonly Line[] {
 }
 
 /** What somebody asks outside of any run. */
-const QUESTIONS = { 'review-diff': 'Review of', 'split-task': 'How to split' };
+const QUESTIONS = { 'review-diff': 'Review of', 'review-design': 'Review of', 'split-task': 'How to split' };
 
 /** A verdict with its findings. What a refusal asks for is what a person wants to read. */
 function reviewed(event: Extract<RunEvent, { type: 'reviewed' }>, row: (step: StepRow) => Line): readonly Line[] {

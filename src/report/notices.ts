@@ -69,6 +69,18 @@ export function noticeLine(notice: Notice): Line {
       return note(
         'No check commands of this project are known: reviews go without, unless a task brings some. Name them in .millstone/project.toml.',
       );
+    case 'artifacts-uncommitted':
+      return warn(`A hook refused to commit ${firstOf(notice.files.map(oneLine), NAMED)}: ${oneLine(notice.why)}`);
+    case 'not-edited':
+      return warn(`Nothing could be edited: ${oneLine(notice.why)}`);
+    case 'no-open-goal': {
+      const none = 'has no goals: a goal is a line "- [ ] what is to be reached"';
+      return note(`${notice.file} ${notice.goals === 0 ? none : 'has no open goal left'}.`);
+    }
+    case 'design-unreviewed':
+      return warn(`The design ${oneLine(notice.design)} is unreviewed (draft); it is planned all the same.`);
+    case 'plan-breaks-rules':
+      return warn(`Approved, though not by the rules for tasks: ${firstOf(notice.violations.map(oneLine), NAMED)}`);
     case 'issues-missing':
       return warn(`Issues file not found: ${oneLine(notice.file)}; the analysis goes without it.`);
     case 'stop-file-filed':

@@ -11,6 +11,7 @@ const NAMED = 10;
 const ENDED: Readonly<Record<string, string>> = {
   analyze: '=== Analysis Complete ===',
   design: '=== Design Complete ===',
+  plan: '=== Planning Complete ===',
 };
 
 /** How a stage is called at the beginning of a line. */
@@ -23,8 +24,11 @@ export const about = (title: string | null): string => (title === null ? '' : `:
 /** What a stage came to. */
 export function stageEnded({ stage, made }: Extract<RunEvent, { type: 'stage-ended' }>): readonly Line[] {
   const head = ENDED[stage];
+  // What its tasks came to was told with each of them.
+  if (stage === 'execute') return [];
   return [
     ...(head === undefined ? [] : [line('result', head, 'good')]),
+    ...(stage === 'plan' ? [line('result', `Tasks added: ${made.length}`)] : []),
     ...(stage === 'analyze' ? [line('result', `Opportunities found: ${made.length}`)] : []),
     ...made.slice(0, NAMED).map((one) => line('result', `  ${told(one)}`, 'plain', 4)),
     ...(made.length > NAMED ? [line('result', `  and ${made.length - NAMED} more`)] : []),

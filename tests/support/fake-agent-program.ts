@@ -50,6 +50,10 @@ case "$template" in
   design_prompt) purpose=design ;;
   design_fix_prompt) purpose=design-fix ;;
   review_design_prompt) purpose=design-review ;;
+  plan_prompt) purpose=plan ;;
+  plan_fix_prompt) purpose=plan-fix ;;
+  plan_review_prompt) purpose=plan-review ;;
+  task_split_prompt) purpose=plan-split ;;
   *) purpose=other ;;
 esac
 echo "$purpose" > "$call/purpose"

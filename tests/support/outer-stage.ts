@@ -1,10 +1,11 @@
 import type { ChainPlan } from '../../src/domain/chain.js';
 import type { Halt } from '../../src/domain/halt.js';
-import type { Result } from '../../src/domain/result.js';
+import { ok, type Result } from '../../src/domain/result.js';
 import type { RunDone } from '../../src/domain/run-done.js';
 import type { OuterDeps } from '../../src/loops/pipeline/deps.js';
 import { runOuter } from '../../src/loops/pipeline/run-outer.js';
 import { memoryArtifacts } from './memory-artifacts.js';
+import { MemoryList } from './memory-list.js';
 import { MemoryRepository } from './memory-repository.js';
 import type { Turn } from './scripted-agents.js';
 import { type ListOptions, WorklistStage } from './worklist-stage.js';
@@ -31,6 +32,7 @@ export class IgnoringRepository extends MemoryRepository {
 export interface OuterOptions extends Omit<ListOptions, 'repository' | 'list'> {
   readonly repository?: IgnoringRepository;
   readonly moreCycles?: number;
+  readonly placesBefore?: number;
   /** Files that are there at the beginning. */
   readonly there?: Readonly<Record<string, string>>;
 }
@@ -45,7 +47,7 @@ export class OuterStage extends WorklistStage {
     private readonly more: OuterOptions = {},
   ) {
     const disk = more.repository ?? new IgnoringRepository();
-    super('', turns, { ...more, repository: disk });
+    super('', turns, { ...more, repository: disk, list: () => listOn(disk) });
     this.disk = disk;
     if (more.there !== undefined) {
       disk.edit(more.there);
@@ -60,6 +62,29 @@ export class OuterStage extends WorklistStage {
   protected override deps(): OuterDeps {
     const deps = super.deps();
     const artifacts = memoryArtifacts(this.disk, deps.settings);
-    return { ...deps, artifacts, chain: this.chain, moreCycles: this.more.moreCycles ?? 0 };
+    return {
+      ...deps,
+      artifacts,
+      chain: this.chain,
+      moreCycles: this.more.moreCycles ?? 0,
+      placesBefore: this.more.placesBefore ?? 0,
+    };
   }
+}
+
+const LIST = '.millstone/tasklist.md';
+
+/** The tasklist among the files that git does not see. */
+function listOn(disk: IgnoringRepository): MemoryList {
+  const list = new MemoryList(null, LIST);
+  Object.defineProperty(list.store, 'now', {
+    get: () => disk.textOf(LIST),
+    set: (next: string | null) => disk.edit({ [LIST]: next }),
+  });
+  list.keep = async (text) => {
+    disk.edit({ [`${LIST}.kept`]: text });
+    return ok(undefined);
+  };
+  list.kept = async () => disk.textOf(`${LIST}.kept`);
+  return list;
 }

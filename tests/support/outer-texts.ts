@@ -57,3 +57,16 @@ None that matter: low.
 /** What a reviewer of an artifact answers. */
 export const fine = { verdict: 'APPROVED', score: 9, strengths: [], issues: [], questions: [], feedback: [] };
 export const notYet = (...issues: readonly string[]) => ({ ...fine, verdict: 'NEEDS_REVISION', issues: [...issues] });
+
+/** A task as a planner is to write it. */
+export const plannedTask = (id: string, more: Partial<Record<'loc' | 'risk' | 'extra', string>> = {}): string =>
+  [
+    `- [ ] **Do ${id}**: what ${id} is about`,
+    `  - ID: ${id}`,
+    `  - Est. LoC: ${more.loc ?? '80'}`,
+    '  - Tests: tests/a.test.ts',
+    `  - Risk: ${more.risk ?? 'low'}`,
+    '  - Criteria: it works',
+    '  - Context: src/a.ts',
+    ...(more.extra === undefined ? [] : [`  - ${more.extra}`]),
+  ].join('\n');

@@ -11,7 +11,7 @@ import { waivableOf } from '../../src/domain/waiver.js';
 import { Brakes } from '../../src/loops/brakes.js';
 import { type Consent, NO_CONSENT, type TaskDeps } from '../../src/loops/task/deps.js';
 import { runTask } from '../../src/loops/task/run-task.js';
-import type { Answer, Question } from '../../src/ports/approver.js';
+import type { Answer, AtGate, GateAnswer, Question } from '../../src/ports/approver.js';
 import type { Prompts } from '../../src/ports/prompts.js';
 import type { Sessions } from '../../src/ports/sessions.js';
 import { CATALOG } from '../../src/prompting/catalog.js';
@@ -39,6 +39,8 @@ export interface StageOptions {
   readonly consent?: Consent;
   /** Replaces templates; the others mention all of their placeholders and nothing else. */
   readonly templates?: Readonly<Record<string, string>>;
+  /** What a person says at gates, one after the other; then nobody is there. */
+  readonly atGate?: GateAnswer[];
   /** What a person says when asked; by default nobody is there. */
   readonly answer?: Answer;
   readonly sessions?: Sessions;
@@ -60,6 +62,8 @@ export class TaskStage {
   /** Whether git tells that a commit left the hooks out. */
   skipsHooks = false;
   readonly questions: Question[] = [];
+  readonly gates: AtGate[] = [];
+  readonly edited: string[] = [];
   readonly contexts: MemoryContexts;
   readonly reports = new MemoryReports();
   /** The tasklist, which git ignores here. */
@@ -127,6 +131,14 @@ export class TaskStage {
       repository: this.repository,
       prompts: this.templates(),
       approver: {
+        atGate: async (waiting) => {
+          this.gates.push(waiting);
+          return this.options.atGate?.shift() ?? { kind: 'stop' };
+        },
+        edit: async (files) => {
+          this.edited.push(...files);
+          return null;
+        },
         ask: async (question) => {
           this.questions.push(question);
           return this.options.answer ?? 'unattended';

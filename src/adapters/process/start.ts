@@ -84,6 +84,18 @@ function yieldTo(pid: number): void {
   }
 }
 
+/**
+ * Runs a command of the shell on this program's own terminal and waits for it; `args` are its positional ones. Returns why
+ * it could not be run or how it failed, or null.
+ */
+export function startInFront(command: string, args: readonly string[], cwd: string): Promise<string | null> {
+  return new Promise((resolve) => {
+    const child = spawn('sh', ['-c', `${command} "$@"`, 'sh', ...args], { cwd, stdio: 'inherit' });
+    child.on('error', (error) => resolve(error.message));
+    child.on('exit', (code, signal) => resolve(code === 0 ? null : `it ended with ${signal ?? `exit code ${code}`}`));
+  });
+}
+
 /** What a short system tool prints; empty when it fails. */
 export function capture(program: string, args: readonly string[]): Promise<string> {
   return new Promise((resolve) => {

@@ -1,20 +1,37 @@
 import type { ChainPlan } from '../../domain/chain.js';
+import type { Settings } from '../../domain/settings.js';
 import { recipe } from '../../loops/pipeline/recipes.js';
 import type { Host } from '../host.js';
-import type { RequestOf } from '../request.js';
+import type { ChainRequest } from '../request.js';
 import { startOrGoOn } from './start-run.js';
 
-/** A request for stages. */
-export type ChainRequest = RequestOf<'analyze' | 'design'>;
-
-/** `--analyze`, `--design`: stages of the outer loop. Returns the exit code. */
+/** `--analyze`, `--design`, `--plan`, `--deliver`, `--cycle`: stages of the outer loop. Returns the exit code. */
 export const chainCommand = (request: ChainRequest, host: Host, leave: (exit: number) => void): Promise<number> =>
-  startOrGoOn({ kind: 'chain', chain: chainOf(request) }, request, host, leave);
+  startOrGoOn(
+    {
+      is: (work) => work.kind === 'chain' && isSame(work.chain, request),
+      by: (settings) => ({ kind: 'chain', chain: chainOf(request, settings) }),
+    },
+    request,
+    host,
+    leave,
+  );
+
+/** Whether a chain was begun by the same words; which stages that means may have been set otherwise since. */
+const isSame = ({ asked, given, through, issues }: ChainPlan, request: ChainRequest): boolean => {
+  const wanted = wordsOf(request);
+  return asked === request.kind && given === wanted.given && through === wanted.through && issues === wanted.issues;
+};
+
+const wordsOf = (request: ChainRequest): Pick<ChainPlan, 'given' | 'through' | 'issues'> => ({
+  given: 'given' in request ? request.given : null,
+  through: 'through' in request ? request.through : null,
+  issues: 'issues' in request ? request.issues : null,
+});
 
 /** What the request asks for, whole. */
-export const chainOf = (request: ChainRequest): ChainPlan => ({
-  asked: request.kind,
-  given: request.kind === 'design' ? request.given : null,
-  links: [...recipe(request.kind)],
-  issues: request.kind === 'analyze' ? request.issues : null,
-});
+export function chainOf(request: ChainRequest, settings: Settings): ChainPlan {
+  const { kind } = request;
+  const words = wordsOf(request);
+  return { asked: kind, ...words, links: kind === 'cycle' ? [] : [...recipe(kind, words.through, settings)] };
+}

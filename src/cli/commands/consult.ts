@@ -91,6 +91,7 @@ async function open<R extends Request>(
     reporting.emit({ type: 'noticed', notice: { kind: 'ignore-line-written', file: '.gitignore' } });
   for (const notice of prepared.notices) reporting.emit({ type: 'noticed', notice });
   const { deps } = wire({
+    attended: false,
     ask: request.screen.json ? host.err : host.out,
     ...{ watched, host, env, located, layout, files, prepared, repository, reporting },
     ...{ journal: NO_JOURNAL, state: NO_STATE, sessions: NO_SESSIONS, pastCalls: { last: 0, told: new Map() } },

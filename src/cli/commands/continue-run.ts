@@ -8,6 +8,7 @@ import { type PastRun, waitingRun } from '../../adapters/state/past-runs.js';
 import { stopFile } from '../../adapters/state/stop-file.js';
 import type { CommitFacts, FileChange } from '../../domain/change.js';
 import type { Checkpoint } from '../../domain/checkpoint.js';
+import type { GateDecision } from '../../domain/gate.js';
 import type { Halt } from '../../domain/halt.js';
 import { NO_MOVES } from '../../domain/head-moves.js';
 import type { TreeId } from '../../domain/ids.js';
@@ -18,6 +19,7 @@ import type { RunDone } from '../../domain/run-done.js';
 import type { TaskDone } from '../../domain/task-done.js';
 import { endedKey, isCheckedKey, taskPrefix } from '../../domain/task-keys.js';
 import { runTitle } from '../../domain/tasks-so-far.js';
+import { decidedEntries } from '../../policy/gates.js';
 import { leftBy, type Resumption, resume, startOf } from '../../policy/resume.js';
 import { knownLast } from '../../policy/since-death.js';
 import { foundCommits, foundEntries } from '../../policy/theirs.js';
@@ -33,8 +35,16 @@ import type { Site } from './site.js';
 import { checkSurroundings } from './surroundings.js';
 import { workOf } from './work.js';
 
-/** Takes a run up where it stopped: the same journal, the same log, nothing paid for twice. */
-export async function continueRun(run: WatchedRun, site: Site, past: PastRun): Promise<Result<RunDone, Halt>> {
+/**
+ * Takes a run up where it stopped: the same journal, the same log, nothing paid for twice. `decision` is what a person says
+ * of what waits at a gate, if something does.
+ */
+export async function continueRun(
+  run: WatchedRun,
+  site: Site,
+  past: PastRun,
+  decision: GateDecision = { kind: 'approved', by: 'continue' },
+): Promise<Result<RunDone, Halt>> {
   const { repository, layout, prepared, located } = site;
   const { checkpoint } = past;
   const mended = await mendCommit(run, site, checkpoint);
@@ -73,7 +83,7 @@ export async function continueRun(run: WatchedRun, site: Site, past: PastRun): P
     const title = runTitle(waiting.checkpoint);
     told.push({ kind: 'unfinished-run', run: waiting.run, title, after: 'continued' });
   }
-  const entries = [...checksOver(checkpoint), ...how.entries];
+  const entries = [...checksOver(checkpoint), ...decidedEntries(checkpoint, decision), ...how.entries];
   const going = { checkpoint, fresh, byHand, told, ...how, entries };
   const opened = await openRun(run, { ...site, work, facts: facts.value, going });
   return opened.ok ? runOpened(opened.value, facts.value, repository) : opened;
@@ -122,7 +132,9 @@ async function decide(
   if (!gone.ok) return gone;
   const found = { now: now.value, descends, allCommitted, ignoreLine: line.value, gone: gone.value };
   const resumption = resume(past, found);
-  if (resumption.kind !== 'go') return ok({ resumption, commits, found: [] });
+  // Between two tasks, files belong to nobody's change.
+  const between = past.plan.mode === 'chain' && past.inHand === null;
+  if (resumption.kind !== 'go' || between) return ok({ resumption, commits, found: [] });
   const changed = await filesFoundChanged(repository, located.top, past, now.value, died, signal);
   if (!changed.ok) return changed;
   const moves = commits.length === 0 ? ok(NO_MOVES) : await headMoves(git, located, signal);

@@ -3,7 +3,16 @@ import type { Doing } from '../../domain/lock-holder.js';
 import type { Request } from '../request.js';
 
 /** Work of several steps, after each of which it can stop. */
-const LISTED: readonly Request['kind'][] = ['worklist', 'continue', 'analyze', 'design'];
+const LISTED: readonly Request['kind'][] = [
+  'worklist',
+  'continue',
+  'reject',
+  'analyze',
+  'design',
+  'plan',
+  'deliver',
+  'cycle',
+];
 
 /** What the holder of the lock will do, for those who want it to stop or look on; `past` is the run that it takes up. */
 export function doingOf(

@@ -1,20 +1,30 @@
+import { resolve } from 'node:path';
 import { artifactsAt } from '../../adapters/artifacts/file/artifacts.js';
+import { nodeFiles } from '../../adapters/files/node-files.js';
 import { runLayout } from '../../adapters/state/layout.js';
+import type { ChainPlan, Link } from '../../domain/chain.js';
 import type { Halt } from '../../domain/halt.js';
 import type { RunId } from '../../domain/ids.js';
 import type { Opportunity } from '../../domain/opportunity.js';
 import { err, ok, type Result } from '../../domain/result.js';
+import { readDesign } from '../../formats/design-document.js';
 import { readOpportunities } from '../../formats/opportunities.js';
 import { appendOpportunity } from '../../formats/opportunities-edit.js';
+import { openGoals } from '../../formats/roadmap.js';
+import { readTasklist } from '../../formats/tasklist.js';
 import { artifactTrouble } from '../../loops/authoring/guard.js';
 import { goalOpportunity, opportunityMeant } from '../../loops/pipeline/adopt.js';
+import { passRecipe } from '../../loops/pipeline/recipes.js';
 import { analyzePrompt } from '../../loops/stages/analyze-prompts.js';
 import { designPrompt } from '../../loops/stages/design-prompts.js';
+import { planPrompt } from '../../loops/stages/plan-prompts.js';
+import { triage } from '../../policy/triage.js';
 import { designAimedAt } from '../../policy/which-design.js';
 import type { Artifacts } from '../../ports/artifacts.js';
 import type { Host } from '../host.js';
-import { type Answer, answered } from './answer.js';
-import { type ChainRequest, chainOf } from './chain.js';
+import type { ChainRequest } from '../request.js';
+import { answered } from './answer.js';
+import { chainOf } from './chain.js';
 import { preparedPlace } from './prepared-place.js';
 import { wouldDo } from './would-do.js';
 
@@ -28,38 +38,109 @@ export const dryRunChainCommand = (request: ChainRequest, host: Host, leave: (ex
     const { top } = place.located;
     const files = runLayout(place.layout, place.located.gitDir, 'none' as RunId);
     const artifacts = artifactsAt(top, settings, files);
-    const chain = chainOf(request);
+    const chain = chainOf(request, settings);
     const deps = { artifacts, chain, settings, prompts: library.prompts, workingDirectory: top, list: null };
-    const would = `${chain.links.map(({ stage }) => stage).join(', then ')} would be done.`;
-    return first(request, would, deps);
+    const shown = await firstOf(request, top, deps);
+    if (!shown.ok) return shown;
+    const { what, stages, prompts } = shown.value;
+    const order = (stages ?? chain.links).map(
+      ({ stage, gate }) => `${stage}${gate === null ? '' : ' (then a person)'}`,
+    );
+    return ok(wouldDo(request.kind, [...what, `The stages would be: ${order.join(', ')}.`], prompts));
   });
 
-type Deps = Parameters<typeof designPrompt>[0] & Parameters<typeof analyzePrompt>[0];
+type Deps = Parameters<typeof designPrompt>[0] & Parameters<typeof analyzePrompt>[0] & Pick<Needs, 'chain'>;
+interface Needs {
+  readonly chain: ChainPlan;
+}
 
-async function first(request: ChainRequest, would: string, deps: Deps): Promise<Result<Answer, Halt>> {
-  if (request.kind === 'analyze') {
-    const { opportunities } = deps.artifacts;
-    const list = await opportunities.text();
-    if (!list.ok) return err(artifactTrouble(opportunities.files, list.error));
-    const text = await analyzePrompt(deps, list.value, () => undefined);
-    return text.ok
-      ? ok(wouldDo('analyze', [would], [{ role: 'analyzer', purpose: 'analyze', text: text.value }]))
-      : text;
+/** What would come first. */
+interface First {
+  readonly what: readonly string[];
+  /** Those of the first pass of a cycle; null for those of the chain. */
+  readonly stages: readonly Link[] | null;
+  readonly prompts: Parameters<typeof wouldDo>[2];
+}
+
+async function firstOf(request: ChainRequest, top: string, deps: Deps): Promise<Result<First, Halt>> {
+  switch (request.kind) {
+    case 'analyze':
+      return analysis(deps);
+    case 'design':
+    case 'deliver':
+      return goal(request.given, `cli:--${request.kind}`, deps);
+    case 'plan':
+      return planning(request.given, top, deps);
+    case 'cycle':
+      return firstPass(top, deps);
+    default:
+      return request satisfies never;
   }
-  const goal = await goalOf(request.given, deps.artifacts);
-  if (!goal.ok) return goal;
+}
+
+async function analysis(deps: Deps): Promise<Result<First, Halt>> {
+  const { opportunities } = deps.artifacts;
+  const list = await opportunities.text();
+  if (!list.ok) return err(artifactTrouble(opportunities.files, list.error));
+  const text = await analyzePrompt(deps, list.value, () => undefined);
+  if (!text.ok) return text;
+  return ok({ what: [], stages: null, prompts: [{ role: 'analyzer', purpose: 'analyze', text: text.value }] });
+}
+
+async function goal(given: string, source: string, deps: Deps): Promise<Result<First, Halt>> {
+  const found = await goalOf(given, source, deps.artifacts);
+  if (!found.ok) return found;
   const { designs } = deps.artifacts;
   const all = await designs.list();
   if (!all.ok) return err(artifactTrouble(designs.files, all.error));
-  const text = await designPrompt(deps, goal.value, designAimedAt(goal.value, all.value), null);
-  return text.ok ? ok(wouldDo('design', [would], [{ role: 'author', purpose: 'design', text: text.value }])) : text;
+  const text = await designPrompt(deps, found.value, designAimedAt(found.value, all.value), null);
+  if (!text.ok) return text;
+  return ok({ what: [], stages: null, prompts: [{ role: 'author', purpose: 'design', text: text.value }] });
+}
+
+async function planning(given: string, top: string, deps: Deps): Promise<Result<First, Halt>> {
+  const { designs } = deps.artifacts;
+  const stem = (given.split('/').at(-1) ?? given).replace(/\.md$/, '');
+  const known = await designs.get(stem);
+  const file = await nodeFiles.read(resolve(top, given));
+  const text = (file.ok ? file.value : null) ?? (known.ok ? (known.value?.text ?? null) : null);
+  if (text === null)
+    return err({ reason: 'preflight', problems: [{ what: `Design file not found: ${given}`, fix: null }] });
+  const list = await nodeFiles.read(resolve(top, deps.settings.tasklist));
+  const design = { ...readDesign(text, stem), text };
+  const prompt = planPrompt(deps, design, (list.ok ? list.value : null) ?? '');
+  return ok({ what: [], stages: null, prompts: [{ role: 'author', purpose: 'plan', text: prompt }] });
+}
+
+/** What a cycle would begin with. */
+async function firstPass(top: string, deps: Deps): Promise<Result<First, Halt>> {
+  const { settings, artifacts } = deps;
+  const list = await nodeFiles.read(resolve(top, settings.tasklist));
+  const pending = readTasklist((list.ok ? list.value : null) ?? '').entries.filter(({ done }) => !done);
+  const roadmap = artifacts.roadmap === null ? null : await artifacts.textOf(artifacts.roadmap.path);
+  const goals = roadmap?.ok === true ? openGoals(roadmap.value ?? '') : [];
+  const facts = { passes: 0, analysed: false, hadWork: false, maxPasses: null, roadmapTyped: settings.roadmapByFlag };
+  const next = triage({ ...facts, pending: pending.length, goal: goals[0]?.text ?? null });
+  if (next.kind === 'over') return ok({ what: ['No goal of the roadmap is open.'], stages: [], prompts: [] });
+  if (next.kind === 'execute') {
+    const what = [`${pending.length} pending tasks would be done first, at most ${settings.maxTasks} of them.`];
+    return ok({ what, stages: passRecipe(next, settings), prompts: [] });
+  }
+  const { text = '', line = 0 } = goals[0] ?? {};
+  const first = await (next.kind === 'goal'
+    ? goal(text, `roadmap:${artifacts.roadmap?.path}:${line}`, deps)
+    : analysis(deps));
+  if (!first.ok) return first;
+  const what = next.kind === 'goal' ? [`${goals.length} goals are open; the first one is: ${text}`] : [];
+  const pass = next.kind === 'goal' ? { ...next, nth: 0, line } : next;
+  return ok({ ...first.value, what, stages: passRecipe(pass, settings) });
 }
 
 /** The opportunity that would be worked on: one that is there, or one as it would be made. */
-async function goalOf(given: string, { opportunities }: Artifacts): Promise<Result<Opportunity, Halt>> {
+async function goalOf(given: string, source: string, { opportunities }: Artifacts): Promise<Result<Opportunity, Halt>> {
   const listed = await opportunities.list();
   if (!listed.ok) return err(artifactTrouble(opportunities.files, listed.error));
-  const goal = goalOpportunity(given, 'cli:--design', new Set(listed.value.map(({ id }) => id)));
+  const goal = goalOpportunity(given, source, new Set(listed.value.map(({ id }) => id)));
   const known = opportunityMeant(given, goal, listed.value);
   const [made] = readOpportunities(appendOpportunity('', goal));
   return ok(known ?? made ?? { ...goal, raw: given });

@@ -122,6 +122,7 @@ export async function openRun(run: WatchedRun, ready: Ready): Promise<Result<Ope
   const wired = wire({
     // The title of a task may come from anybody: no escape sequences of it reach the terminal.
     ask: (text) => (request.screen.json ? host.err : host.out)(plainText(text)),
+    attended: !request.screen.json,
     ...{ watched: run.watched, host, env, located, layout, files, prepared, repository, state, reporting },
     journal: journal.value,
     hooks: hooks.value,

@@ -26,19 +26,23 @@ export function firstLines(
 /** What the journal says last. How the repository was left tells later what a person did meanwhile. */
 export async function lastLine(result: Result<RunDone, Halt>, repository: Repository): Promise<JournalEntry> {
   // Work is left: it goes on as after a halt.
-  if (result.ok && result.value.end === 'asked')
-    return {
-      kind: 'halted',
-      reason: 'asked',
-      says: 'It was asked to stop.',
-      waives: null,
-      seen: await seen(repository),
-    };
+  if (result.ok && (result.value.end === 'asked' || result.value.left === true)) {
+    const reason = result.value.end ?? 'asked';
+    return { kind: 'halted', reason, says: WAITS[reason] ?? WAITS.asked, waives: null, seen: await seen(repository) };
+  }
   if (result.ok) return { kind: 'closed', how: 'done', commits: [...result.value.commits] };
   const halt = result.error;
   const facts = { waives: waivableOf(halt), seen: await seen(repository) };
   return { kind: 'halted', reason: reasonOf(halt), says: haltSays(halt), ...facts };
 }
+
+/** Why a run stopped that has work left, in a sentence. */
+const WAITS = {
+  asked: 'It was asked to stop.',
+  gate: 'It waits for approval.',
+  'max-tasks': 'It did as many tasks as it may.',
+  'max-passes': 'It made as many passes as it may.',
+} as Readonly<Record<string, string>> & { readonly asked: string };
 
 async function seen(repository: Repository): Promise<Sighting | null> {
   const looked = await repository.look(uncancelled);

@@ -5,35 +5,45 @@ import type { Halt } from '../../domain/halt.js';
 import { ok, type Result } from '../../domain/result.js';
 import type { RunDone } from '../../domain/run-done.js';
 import type { RunFlags, RunPlan } from '../../domain/run-plan.js';
+import type { Settings } from '../../domain/settings.js';
 import { runTitle } from '../../domain/tasks-so-far.js';
 import type { Host } from '../host.js';
-import type { RequestOf } from '../request.js';
-import { rolesOf } from './chain-roles.js';
+import type { ChainRequest, RequestOf } from '../request.js';
+import { builds, chainProblems, rolesOf } from './chain-needs.js';
 import { continueRun } from './continue-run.js';
 import { framed, type WatchedRun } from './frame.js';
 import { openRun } from './open-run.js';
 import { runOpened } from './run-opened.js';
 import { atSite, type FindRun, type Site } from './site.js';
-import { checkSurroundings } from './surroundings.js';
+import { type Asked, checkSurroundings } from './surroundings.js';
 import { listAtStart } from './tasklist-problems.js';
 import { type Work, workOf } from './work.js';
 
+/** What a run is wanted for. */
+export interface Wanted {
+  /** Whether an earlier run was for the same. */
+  readonly is: (work: Work) => boolean;
+  readonly by: (settings: Settings) => Work;
+}
+
 /** Starts a run, or goes on with the same one that died. Returns the exit code. */
 export const startOrGoOn = (
-  work: Work,
-  request: RequestOf<'task' | 'worklist' | 'compact' | 'analyze' | 'design'>,
+  work: Wanted,
+  request: RequestOf<'task' | 'worklist' | 'compact'> | ChainRequest,
   host: Host,
   leave: (exit: number) => void,
 ): Promise<number> =>
   framed(request, host, leave, (run) =>
     atSite(run, died(work, request.flags), (watched, site) =>
-      site.past === null ? startRun(watched, site, work, request.clearStop) : continueRun(watched, site, site.past),
+      site.past === null
+        ? startRun(watched, site, work.by(site.prepared.settings), request.clearStop)
+        : continueRun(watched, site, site.past),
     ),
   );
 
 /** The same command typed again takes up a run that died; one that halted waits for a word of its own (L19). */
 const died =
-  (work: Work, flags: RunFlags): FindRun =>
+  (work: Wanted, flags: RunFlags): FindRun =>
   async (layout) => {
     const newest = await newestRun(layout);
     // A journal that cannot be read is no reason not to begin anew.
@@ -42,13 +52,18 @@ const died =
     return ok(life.kind === 'open' && isSame(plan, work, flags) ? newest.value : null);
   };
 
-const isSame = (plan: RunPlan, work: Work, flags: RunFlags): boolean =>
-  plan.flags.research === flags.research && plan.flags.compact === flags.compact && isSameWork(workOf(plan), work);
+const isSame = (plan: RunPlan, work: Wanted, flags: RunFlags): boolean =>
+  plan.flags.research === flags.research && plan.flags.compact === flags.compact && work.is(workOf(plan));
 
-const isSameWork = (one: Work, other: Work): boolean =>
-  one.kind === 'task'
-    ? other.kind === 'task' && one.task.raw === other.task.raw
-    : JSON.stringify(one) === JSON.stringify(other);
+/** Who only writes plans has nothing to do with what is not committed; who builds code has (L8, L18). */
+const onlyPlans = (work: Work): boolean => work.kind === 'chain' && !builds(work.chain);
+
+async function needsOf(work: Work, { located, prepared }: Site): Promise<Partial<Asked>> {
+  if (work.kind === 'task') return {};
+  if (work.kind === 'worklist') return { list: await listAtStart(located.top, prepared) };
+  const problems = await chainProblems(work.chain, located.top, prepared);
+  return { roles: rolesOf(work.chain), list: { problems, idle: false } };
+}
 
 /** Begins a run, once all that must be true first is so. */
 export async function startRun(
@@ -57,7 +72,7 @@ export async function startRun(
   work: Work,
   clearStop: boolean,
 ): Promise<Result<RunDone, Halt>> {
-  const { repository, layout, prepared, located } = site;
+  const { repository, layout, prepared } = site;
   const facts = await repository.start(run.signal);
   if (!facts.ok) return facts;
   const stop = stopFile(layout.stopFile, nodeFiles);
@@ -65,9 +80,7 @@ export async function startRun(
   const { dirty, inside } = facts.value;
   const earlier = await waitingRun(layout, null);
   const unfinished = earlier !== null && dirty.length + inside.length > 0 && !allowDirty;
-  const list = work.kind === 'worklist' ? { list: await listAtStart(located.top, prepared) } : {};
-  const roles = work.kind === 'chain' ? { roles: rolesOf(work.chain) } : {};
-  const asked = { clearStop, allowDirty: allowDirty || work.kind === 'chain', unfinished, ...list, ...roles };
+  const asked = { clearStop, allowDirty: allowDirty || onlyPlans(work), unfinished, ...(await needsOf(work, site)) };
   const free = await checkSurroundings(facts.value, prepared.settings, stop, asked, run.host);
   if (!free.ok) return free;
   const opened = await openRun(run, { ...site, work, facts: facts.value, going: null });

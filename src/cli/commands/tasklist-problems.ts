@@ -38,6 +38,12 @@ export async function listAtStart(top: string, { settings, loaded }: Prepared): 
   return { problems: [], idle: compact ? !compacts : maxTasks < 1 || !(works || compacts) };
 }
 
+/** Tasks that live in a tracker are nothing that this version plans or does. */
+export function trackerProblems({ loaded }: Pick<Prepared, 'loaded'>): readonly Problem[] {
+  const remote = remoteTasks(loaded);
+  return remote === null ? [] : [elsewhere(remote)];
+}
+
 /** A list that happens to lie here is not what the settings ask for. */
 const elsewhere = ({ provider, labels }: RemoteTasks): Problem => ({
   what: `the tasks of this repository live in ${provider}${labels.length === 0 ? '' : ` (labels: ${labels.join(', ')})`}, and this version works through files only`,

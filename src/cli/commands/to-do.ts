@@ -44,6 +44,7 @@ export async function toDo(
     return ok({ list, notices, run: (deps, ctx) => runWorklist({ ...deps, list, softStop: stop }, ctx) });
   const artifacts = artifactsAt(located.top, prepared.settings, files);
   const moreCycles = going === null ? 0 : recall(going.entries).moreCycles + going.checkpoint.moreCycles;
-  const outer = { artifacts, chain: work.chain, moreCycles, softStop: stop };
+  const placesBefore = going === null ? 0 : going.checkpoint.ended.length;
+  const outer = { artifacts, chain: work.chain, moreCycles, placesBefore, softStop: stop };
   return ok({ list, notices, run: (deps, ctx) => runOuter({ ...deps, ...outer, list }, ctx) });
 }

@@ -7,4 +7,5 @@ export const worklistCommand = (
   request: RequestOf<'worklist' | 'compact'>,
   host: Host,
   leave: (exit: number) => void,
-): Promise<number> => startOrGoOn({ kind: 'worklist' }, request, host, leave);
+): Promise<number> =>
+  startOrGoOn({ is: (work) => work.kind === 'worklist', by: () => ({ kind: 'worklist' }) }, request, host, leave);

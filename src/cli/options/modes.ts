@@ -1,5 +1,6 @@
+import { THROUGH } from '../../domain/chain.js';
 import { choice, flag, only, setting, value } from './flag.js';
-import { someText, taskText } from './values.js';
+import { someText, taskText, whole } from './values.js';
 
 /** What to do: one of these at a time. What belongs to each stands in `cli/modes.ts`. */
 export const MODE_FLAGS = {
@@ -40,6 +41,44 @@ export const MODE_FLAGS = {
     value('--issues <path>', 'with --analyze: a file of issues that are known already', someText),
   ),
   design: value('--design <what>', 'write a design: for a goal in words, or for an opportunity by its id', someText),
+  plan: value('--plan <design>', 'cut a design into tasks of the tasklist: its id or its file', someText),
+  deliver: value('--deliver <goal>', 'design, plan and do a goal in words, without a stop for a person', someText),
+  cycle: flag('--cycle', 'pending tasks, then the goals of the roadmap one by one, else what an analysis finds'),
+  roadmap: only(
+    ['cycle', 'continue'],
+    'it is where a cycle finds its goals',
+    setting(
+      value('--roadmap <path>', 'with --cycle: a file of goals, and nothing but these', someText, { key: 'roadmap' }),
+    ),
+  ),
+  maxPasses: only(
+    ['cycle', 'continue'],
+    'it bounds a cycle',
+    setting(
+      value('--max-passes <n>', 'with --cycle: the pending tasks, a goal or an analysis are a pass each', whole(1)),
+    ),
+  ),
+  through: only(
+    ['analyze', 'design', 'plan'],
+    'it says how far these go on',
+    choice('--through <stage>', 'with --analyze, --design or --plan: go on up to this stage', THROUGH),
+  ),
+  complete: only(
+    ['analyze', 'design', 'plan'],
+    'it says how far these go on',
+    flag('--complete', 'the same as --through execute'),
+  ),
+  noApprove: only(
+    ['analyze', 'design', 'plan', 'deliver', 'cycle', 'continue'],
+    'nothing else stops for a person',
+    setting(flag('--no-approve', 'ask nobody before a chain of stages goes on')),
+  ),
+  reject: value<string | true>(
+    '--reject [why]',
+    'refuse what waits for approval; with a reason it goes back to its author',
+    someText,
+  ),
+  reviewDesign: value('--review-design <design>', 'have a design judged: its id or its file', someText),
   migrateTasklist: value(
     '--migrate-tasklist <path>',
     'make a tasklist of notes in any form; they stay as they are',

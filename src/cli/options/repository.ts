@@ -9,7 +9,7 @@ export const REPOSITORY_FLAGS = {
   ),
   allowDirty: setting(flag('--allow-dirty', 'start with uncommitted changes; they stay out of the commit')),
   clearStop: only(
-    ['worklist', 'task', 'compact', 'continue', 'analyze', 'design'],
+    ['worklist', 'task', 'compact', 'continue', 'analyze', 'design', 'plan', 'deliver', 'cycle'],
     'nothing else is stopped by it',
     flag('--clear-stop', 'file .millstone/STOP.md away and start'),
   ),

@@ -7,6 +7,9 @@ import { type RunContext, uncancelled } from '../context.js';
 import type { OuterDeps } from '../pipeline/deps.js';
 import { same } from '../untouched.js';
 
+/** What it takes to look after artifacts. */
+type Guarding = Pick<OuterDeps, 'repository' | 'artifacts'>;
+
 /** Looks after what an agent may not change while it works on one kind of artifact. */
 export interface Watch {
   /** How the repository stood. */
@@ -23,7 +26,7 @@ export const artifactTrouble = (files: Pick<ArtifactFiles, 'path'>, why: string)
 });
 
 /** Begins to look. `own` is what the agent is asked to write; null for one that only reads. */
-export async function watch(deps: OuterDeps, own: ArtifactFiles | null): Promise<Result<Watch, Halt>> {
+export async function watch(deps: Guarding, own: ArtifactFiles | null): Promise<Result<Watch, Halt>> {
   const seen = await deps.repository.look(uncancelled);
   if (!seen.ok) return seen;
   const { opportunities, designs, tasklist, roadmap } = deps.artifacts;
@@ -54,7 +57,7 @@ export async function watch(deps: OuterDeps, own: ArtifactFiles | null): Promise
 
 /** What an agent that only reads has to leave as it was, artifacts that git does not see included. */
 export async function reading(
-  deps: OuterDeps,
+  deps: Guarding,
   role: Role,
   ctx: RunContext,
 ): Promise<Result<{ readonly before: Sighting; readonly also: () => Promise<Result<void, Halt>> }, Halt>> {
@@ -74,7 +77,7 @@ export async function reading(
 
 /** Files, commits and branch; the agent's own artifact stays as it has left it. */
 async function putTreeBack(
-  { repository }: OuterDeps,
+  { repository }: Guarding,
   before: Sighting,
   own: ArtifactFiles | null,
   role: Role,
@@ -99,7 +102,7 @@ async function putTreeBack(
 }
 
 async function putTextsBack(
-  { artifacts }: OuterDeps,
+  { artifacts }: Guarding,
   files: ArtifactFiles,
   before: ReadonlyMap<string, string>,
 ): Promise<Result<readonly string[], Halt>> {

@@ -29,18 +29,19 @@ export function goalOpportunity(text: string, source: string, taken: ReadonlySet
 
 /**
  * Makes an adopted opportunity of a goal that was given in words, or finds the one that was made of it before; the id of
- * an opportunity means that one.
+ * an opportunity means that one. `nth` tells goals with the same words apart, from 0.
  */
 export async function adopt(
   text: string,
   source: string,
+  nth: number,
   { artifacts: { opportunities } }: Pick<OuterDeps, 'artifacts'>,
 ): Promise<Result<OpportunityHandoff, Halt>> {
   const trouble = (why: string): Result<never, Halt> => err(artifactTrouble(opportunities.files, why));
   const listed = await opportunities.list();
   if (!listed.ok) return trouble(listed.error);
   const goal = goalOpportunity(text, source, new Set(listed.value.map((one) => one.id)));
-  const known = opportunityMeant(text, goal, listed.value);
+  const known = opportunityMeant(text, goal, listed.value, nth);
   if (known === null) {
     const added = await opportunities.add(goal);
     return added.ok ? ok({ kind: 'opportunity', id: goal.id }) : trouble(added.error);
@@ -50,8 +51,12 @@ export async function adopt(
 }
 
 /** The opportunity that somebody means by its id, or that was made of these words before; null when there is none. */
-export const opportunityMeant = <O extends Pick<Opportunity, 'id' | 'title'>>(
+export function opportunityMeant<O extends Pick<Opportunity, 'id' | 'title'>>(
   text: string,
   { title }: Pick<Opportunity, 'title'>,
   all: readonly O[],
-): O | null => all.find(({ id }) => id === text.trim()) ?? all.find((one) => one.title === title) ?? null;
+  nth = 0,
+): O | null {
+  const named = all.find(({ id }) => id === text.trim());
+  return named ?? all.filter((one) => one.title === title)[nth] ?? null;
+}

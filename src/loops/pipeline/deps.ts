@@ -8,4 +8,6 @@ export interface OuterDeps extends WorklistDeps {
   readonly chain: ChainPlan;
   /** Rounds of writing and review that a person granted to the stage in hand beyond those allowed. */
   readonly moreCycles: number;
+  /** Tasks of the run that came to their end before this process. */
+  readonly placesBefore: number;
 }

@@ -1,8 +1,11 @@
 import { analyze } from '../stages/analyze.js';
 import { design } from '../stages/design.js';
+import { execute } from '../stages/execute.js';
+import { plan } from '../stages/plan.js';
+import { reviewDesign } from '../stages/review-design.js';
 import type { AnyStage } from './stage.js';
 
-const KNOWN: readonly AnyStage[] = [analyze, design];
+const KNOWN: readonly AnyStage[] = [analyze, design, reviewDesign, plan, execute];
 
 /** The stage of a name; null when there is none, as in a journal of a later version. */
 export const findStage = (name: string): AnyStage | null => KNOWN.find((stage) => stage.name === name) ?? null;

@@ -3,6 +3,7 @@ import type { Halt } from '../../domain/halt.js';
 import type { Handoff } from '../../domain/handoff.js';
 import { err, ok, type Result } from '../../domain/result.js';
 import { artifactTrouble } from '../authoring/guard.js';
+import { unusable } from '../task/list-before.js';
 import type { OuterDeps } from './deps.js';
 
 /** Lines of a thing that a person is shown. */
@@ -12,32 +13,49 @@ const SHOWN = 5;
 export async function madeOf(handoffs: readonly Handoff[], deps: OuterDeps): Promise<Result<readonly Made[], Halt>> {
   const made: Made[] = [];
   for (const one of handoffs) {
-    const found = one.kind === 'opportunity' ? await opportunity(one.id, deps) : await designs(one, deps);
+    const found = await FIND[one.kind](one as never, deps);
     if (!found.ok) return found;
     made.push(...found.value);
   }
   return ok(made);
 }
 
-async function opportunity(id: string, { artifacts }: OuterDeps): Promise<Result<readonly Made[], Halt>> {
-  const { opportunities } = artifacts;
-  const listed = await opportunities.list();
-  if (!listed.ok) return err(artifactTrouble(opportunities.files, listed.error));
-  const one = listed.value.find((other) => other.id === id);
-  if (one === undefined) return ok([]);
-  const { title, description, raw } = one;
-  const about = { kind: 'opportunity', id, title, file: opportunities.files.path } as const;
-  return ok([{ ...about, summary: firstLines(description), size: raw.length }]);
-}
+type Find<K extends Handoff['kind']> = (
+  one: Extract<Handoff, { kind: K }>,
+  deps: OuterDeps,
+) => Promise<Result<readonly Made[], Halt>>;
 
-async function designs(one: Handoff, { artifacts }: OuterDeps): Promise<Result<readonly Made[], Halt>> {
-  if (one.kind !== 'design') return ok([]);
-  const found = await artifacts.designs.get(one.id);
-  if (!found.ok) return err(artifactTrouble(artifacts.designs.files, found.error));
-  if (found.value === null) return ok([]);
-  const { title, file, body, text } = found.value;
-  return ok([{ kind: 'design', id: one.id, title, file, summary: firstLines(body), size: text.length }]);
-}
+const FIND: { readonly [K in Handoff['kind']]: Find<K> } = {
+  async opportunity({ id }, { artifacts: { opportunities } }) {
+    const listed = await opportunities.list();
+    if (!listed.ok) return err(artifactTrouble(opportunities.files, listed.error));
+    const one = listed.value.find((other) => other.id === id);
+    if (one === undefined) return ok([]);
+    const { title, description, raw } = one;
+    const about = { kind: 'opportunity', id, title, file: opportunities.files.path } as const;
+    return ok([{ ...about, summary: firstLines(description), size: raw.length }]);
+  },
+  async design({ id }, { artifacts: { designs } }) {
+    const found = await designs.get(id);
+    if (!found.ok) return err(artifactTrouble(designs.files, found.error));
+    if (found.value === null) return ok([]);
+    const { title, file, body, text } = found.value;
+    return ok([{ kind: 'design', id, title, file, summary: firstLines(body), size: text.length }]);
+  },
+  async worklist({ tasks }, { list }) {
+    const listed = await list.store.list();
+    if (!listed.ok) return err(unusable(list, listed.error));
+    const ids = new Set<string>(tasks);
+    return ok(
+      (listed.value ?? [])
+        .filter(({ task }) => ids.has(task.id))
+        .map(({ task: { id, title, raw } }): Made => {
+          const summary = firstLines(raw.split('\n').slice(1).join('\n'));
+          return { kind: 'task', id, title, file: list.file, summary, size: raw.length };
+        }),
+    );
+  },
+};
 
 /** The first lines that say something. */
 const firstLines = (text: string): string[] =>

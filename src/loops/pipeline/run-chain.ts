@@ -2,19 +2,35 @@ import * as z from 'zod';
 import type { Link } from '../../domain/chain.js';
 import type { Halt } from '../../domain/halt.js';
 import { type Handoff, handoff } from '../../domain/handoff.js';
-import { err, ok, type Result } from '../../domain/result.js';
+import { done, err, ok } from '../../domain/result.js';
 import type { RunContext } from '../context.js';
 import { step } from '../step.js';
+import { commitArtifacts } from './commit-artifacts.js';
 import type { OuterDeps } from './deps.js';
 import { findStage } from './find-stage.js';
+import { passGate, undoMade } from './gate.js';
 import { madeOf } from './made.js';
+import { pickBest, unpick } from './pick-best.js';
 import type { AnyStage } from './stage.js';
+import { type Outcome, stopAt } from './stop.js';
 
 const outputs = z.array(handoff);
 
+/** What came of the inputs of a stage, by their ids. */
+type Gave = ReadonlyMap<string, readonly Handoff[]>;
+const NOTHING: Gave = new Map();
+
+/** A stage of a chain, and what it was sent back with. */
+interface Turn {
+  readonly key: string;
+  readonly feedback: string | null;
+  readonly previous: Gave;
+}
+
 /**
  * Walks a chain: each stage gets its inputs one at a time, and what an input became is recorded before the next one is
- * begun, so that nothing is lost or done twice. Returns what the last stage gave.
+ * begun, so that nothing is lost or done twice. At a gate a person may send the work back: then the stage that wrote it
+ * begins anew with that, and what followed it as well. Returns what the last stage gave.
  */
 export async function runChain(
   links: readonly Link[],
@@ -22,33 +38,76 @@ export async function runChain(
   prefix: string,
   deps: OuterDeps,
   ctx: RunContext,
-): Promise<Result<readonly Handoff[], Halt>> {
-  let flow: readonly Handoff[] = inputs;
-  for (const { stage: name } of links) {
+): Promise<Outcome<readonly Handoff[]>> {
+  const given: (readonly Handoff[])[] = [inputs];
+  const gave: Gave[] = [];
+  let round = 0;
+  let feedback: { readonly why: string; readonly at: number } | null = null;
+  for (let i = 0; i < links.length; i++) {
+    const { stage: name, pick, gate } = links[i] as Link;
     const stage = findStage(name);
     if (stage === null) return err(unknownStage(name));
-    const given = await runStage(stage, flow, `${prefix}/${name}`, deps, ctx);
-    if (!given.ok) return given;
-    flow = given.value;
+    const suffix = round === 0 ? '' : `.${round}`;
+    const why: string | null = feedback?.at === i ? feedback.why : null;
+    const turn: Turn = { key: `${prefix}/${name}${suffix}`, feedback: why, previous: gave[i] ?? NOTHING };
+    const ran = await runStage(stage, given[i] ?? [], turn, deps, ctx);
+    if (!ran.ok) return ran;
+    gave[i] = ran.value;
+    let flow = [...ran.value.values()].flat();
+    if (flow.length === 0) {
+      if (i + 1 < links.length) ctx.emit({ type: 'chain-emptied', stage: name });
+      return ok([]);
+    }
+    if (pick !== null) {
+      const best = await pickBest(flow, `${turn.key}/pick`, deps, ctx);
+      if (!best.ok) return best;
+      flow = [best.value];
+    }
+    given[i + 1] = flow;
+    const decided =
+      gate === null || deps.settings.noApprove
+        ? ok({ kind: 'approved' } as const)
+        : await passGate(gate, flow, `${turn.key}/gate`, deps, ctx);
+    if (!decided.ok) return decided;
+    if (decided.value.kind === 'approved') {
+      const committed = await commitArtifacts(`${turn.key}/commit`, deps, ctx);
+      if (!committed.ok) return committed;
+      continue;
+    }
+    if (decided.value.why === null && gate !== null) {
+      const undone = await undoMade(flow, deps);
+      if (!undone.ok) return undone;
+      ctx.emit({ type: 'gate-refused', gate });
+      return stopAt('rejected');
+    }
+    const at = links.findLastIndex((one, j) => j <= i && findStage(one.stage)?.writes === true);
+    const back = pick === null ? done : await unpick(flow, deps);
+    if (!back.ok) return back;
+    feedback = { why: decided.value.why ?? '', at };
+    round++;
+    i = at - 1;
   }
-  return ok(flow);
+  return ok(given[links.length] ?? []);
 }
 
 async function runStage(
   stage: AnyStage,
   inputs: readonly Handoff[],
-  key: string,
+  { key, feedback, previous }: Turn,
   deps: OuterDeps,
   ctx: RunContext,
-): Promise<Result<readonly Handoff[], Halt>> {
-  const given: Handoff[] = [];
+): Promise<Outcome<Gave>> {
+  const all = new Map<string, readonly Handoff[]>();
   for (const input of stage.takes === null ? [null] : inputs) {
-    const own = input === null ? key : `${key}/${idOf(input)}`;
-    const gave = await step(ctx, `${own}/gave`, outputs, async () => {
+    const id = input === null ? 'all' : idOf(input);
+    const own = `${key}/${id}`;
+    const gave = await step(ctx, `${own}/gave`, outputs, async (): Promise<Outcome<Handoff[]>> => {
+      // A stage of tasks asks that itself, before each of them.
+      if (stage.writes && (await deps.softStop.asked())) return stopAt('asked');
       const began = ctx.clock.now().getTime();
       const title = input === null ? null : await titleOf(input, deps);
       ctx.emit({ type: 'stage-started', stage: stage.name, title });
-      const ran = await stage.run(input, { deps, ctx, key: own, feedback: null });
+      const ran = await stage.run(input, { deps, ctx, key: own, feedback, previous: previous.get(id) ?? [] });
       if (!ran.ok) return ran;
       const made = await madeOf(ran.value, deps);
       if (!made.ok) return made;
@@ -57,14 +116,15 @@ async function runStage(
       return ok([...ran.value]);
     });
     if (!gave.ok) return gave;
-    given.push(...gave.value);
+    all.set(id, gave.value);
   }
-  return ok(given);
+  return ok(all);
 }
 
 const idOf = (input: Handoff): string => (input.kind === 'worklist' ? 'tasks' : input.id);
 
 async function titleOf(input: Handoff, deps: OuterDeps): Promise<string | null> {
+  if (input.kind === 'worklist') return null;
   const made = await madeOf([input], deps);
   return made.ok ? (made.value[0]?.title ?? null) : null;
 }

@@ -1,29 +1,45 @@
 import * as z from 'zod';
+import type { CommitFacts } from '../../domain/change.js';
 import type { Halt } from '../../domain/halt.js';
-import { type Handoff, handoff } from '../../domain/handoff.js';
-import { ok, type Result } from '../../domain/result.js';
+import { handoff } from '../../domain/handoff.js';
+import { done, ok, type Result } from '../../domain/result.js';
 import type { RunDone } from '../../domain/run-done.js';
+import { task } from '../../domain/task.js';
+import { taskDone } from '../../domain/task-done.js';
+import { chosenKey, endedKey } from '../../domain/task-keys.js';
+import type { Journal } from '../../ports/journal.js';
 import type { RunContext } from '../context.js';
 import { step } from '../step.js';
-import { adopt } from './adopt.js';
+import { beginning } from './beginning.js';
+import { runCycle } from './cycle.js';
 import type { OuterDeps } from './deps.js';
 import { runChain } from './run-chain.js';
+import type { Outcome } from './stop.js';
 
-/** The beginning of the keys of a chain's steps. */
-const PREFIX = 'pass/1';
-
-/** A run for a chain of stages. */
+/** A run for one chain of stages, or for a cycle of them. */
 export async function runOuter(deps: OuterDeps, ctx: RunContext): Promise<Result<RunDone, Halt>> {
-  const begin = await step(ctx, `${PREFIX}/begin`, z.array(handoff), () => beginning(deps));
-  if (!begin.ok) return begin;
-  const ran = await runChain(deps.chain.links, begin.value, PREFIX, deps, ctx);
-  return ran.ok ? ok({ outcome: 'approved', commits: [] }) : ran;
+  const ran = deps.chain.asked === 'cycle' ? await runCycle(deps, ctx) : await runOnce(deps, ctx);
+  if (!ran.ok && ran.error.reason !== 'stop') return { ok: false, error: ran.error };
+  const end = ran.ok ? 'done' : (ran.error as { end: NonNullable<RunDone['end']> }).end;
+  const left = end === 'gate' || end === 'max-tasks';
+  return ok({ outcome: 'approved', commits: commitsSoFar(ctx.journal), end, ...(left ? { left } : {}) });
 }
 
-/** What the first stage begins with. */
-async function beginning(deps: OuterDeps): Promise<Result<Handoff[], Halt>> {
-  const { asked, given } = deps.chain;
-  if (given === null) return ok([]);
-  const adopted = await adopt(given, `cli:--${asked}`, deps);
-  return adopted.ok ? ok([adopted.value]) : adopted;
+async function runOnce(deps: OuterDeps, ctx: RunContext): Promise<Outcome<void>> {
+  const prefix = 'pass/1';
+  const begin = await step(ctx, `${prefix}/begin`, z.array(handoff), () => beginning(deps));
+  if (!begin.ok) return begin;
+  const ran = await runChain(deps.chain.links, begin.value, prefix, deps, ctx);
+  return ran.ok ? done : ran;
+}
+
+/** The commits of all tasks of the run that came to their end, oldest first. */
+function commitsSoFar(journal: Journal): readonly CommitFacts[] {
+  const commits: CommitFacts[] = [];
+  for (let nth = 1; ; nth++) {
+    const chosen = task.safeParse(journal.find(chosenKey(nth))?.value);
+    if (!chosen.success) return commits;
+    const ended = taskDone.safeParse(journal.find(endedKey(chosen.data.id))?.value);
+    if (ended.success) commits.push(...ended.data.commits);
+  }
 }

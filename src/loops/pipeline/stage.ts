@@ -1,8 +1,7 @@
-import type { Halt } from '../../domain/halt.js';
 import type { Handoff, KindOf } from '../../domain/handoff.js';
-import type { Result } from '../../domain/result.js';
 import type { RunContext } from '../context.js';
 import type { OuterDeps } from './deps.js';
+import type { Outcome } from './stop.js';
 
 /** What a stage is told beside its input. */
 export interface StageContext {
@@ -12,6 +11,8 @@ export interface StageContext {
   readonly key: string;
   /** What a person wants changed in what the stage made before; null the first time. */
   readonly feedback: string | null;
+  /** What it gave for the same input before it was sent back; nothing the first time. */
+  readonly previous: readonly Handoff[];
 }
 
 /** Makes things of one kind out of a thing of another. It knows its input and nothing of what comes before or after. */
@@ -22,7 +23,7 @@ export interface Stage<I extends Handoff | null, O extends Handoff> {
   readonly gives: KindOf<O>;
   /** Whether it writes something that can be sent back to it. */
   readonly writes: boolean;
-  run(input: I, at: StageContext): Promise<Result<readonly O[], Halt>>;
+  run(input: I, at: StageContext): Promise<Outcome<readonly O[]>>;
 }
 
 /** A stage of any kind, found by its name. */
@@ -31,5 +32,5 @@ export interface AnyStage {
   readonly takes: Handoff['kind'] | null;
   readonly gives: Handoff['kind'] | null;
   readonly writes: boolean;
-  run(input: Handoff | null, at: StageContext): Promise<Result<readonly Handoff[], Halt>>;
+  run(input: Handoff | null, at: StageContext): Promise<Outcome<readonly Handoff[]>>;
 }

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import type { ChainPlan } from '../../../src/domain/chain.js';
-import { recipe } from '../../../src/loops/pipeline/recipes.js';
+import { chainOf } from '../../support/chain-of.js';
 import { IgnoringRepository, type OuterOptions, OuterStage } from '../../support/outer-stage.js';
 import { fine, notYet, opportunities, opportunity } from '../../support/outer-texts.js';
 import type { Turn } from '../../support/scripted-agents.js';
 
 const FILE = '.millstone/opportunities.md';
-const ANALYZE: ChainPlan = { asked: 'analyze', given: null, links: [...recipe('analyze')], issues: null };
+const ANALYZE = chainOf('analyze', null);
 const stage = (turns: readonly Turn[], options: OuterOptions = {}, plan: Partial<ChainPlan> = {}) =>
   new OuterStage({ ...ANALYZE, ...plan }, turns, options);
 const TWO = opportunities(opportunity('cache-answers', 3), opportunity('name-things', 1));

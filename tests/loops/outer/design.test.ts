@@ -1,16 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import type { ChainPlan } from '../../../src/domain/chain.js';
-import { recipe } from '../../../src/loops/pipeline/recipes.js';
+import { chainOf } from '../../support/chain-of.js';
 import { type OuterOptions, OuterStage } from '../../support/outer-stage.js';
 import { designText, fine, notYet, opportunities, opportunity } from '../../support/outer-texts.js';
 import type { Turn } from '../../support/scripted-agents.js';
 
 const OPPORTUNITIES = '.millstone/opportunities.md';
 const fileOf = (id: string): string => `.millstone/designs/${id}.md`;
-const stage = (given: string, turns: readonly Turn[], options: OuterOptions = {}) => {
-  const chain: ChainPlan = { asked: 'design', given, links: [...recipe('design')], issues: null };
-  return new OuterStage(chain, turns, options);
-};
+const stage = (given: string, turns: readonly Turn[], options: OuterOptions = {}) =>
+  new OuterStage(chainOf('design', given), turns, options);
 const writes = (id: string, text = designText(id), on: Turn['on'] = 'design'): Turn => ({
   ...{ on, says: 'written', edits: { [fileOf(id)]: text } },
 });

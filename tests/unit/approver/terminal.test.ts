@@ -35,6 +35,8 @@ class FakeInput extends EventEmitter implements Input {
   }
 }
 
+const HANDS = { attended: true, edit: async () => null };
+
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
@@ -48,7 +50,7 @@ interface Asked {
 
 function ask(input: Input, signal: AbortSignal = never): Asked {
   const said: string[] = [];
-  return { answer: terminalApprover(input, (text) => said.push(text)).ask(QUESTION, signal), said };
+  return { answer: terminalApprover(input, (text) => said.push(text), HANDS).ask(QUESTION, signal), said };
 }
 
 /** Whatever the answer was, the stream is left as it was found: else it would keep the process alive. */
@@ -95,7 +97,7 @@ describe('a person at a terminal', () => {
 
   test('who closes the input is nobody, also when asked again', async () => {
     const input = new FakeInput(true);
-    const approver = terminalApprover(input, () => undefined);
+    const approver = terminalApprover(input, () => undefined, HANDS);
     const first = approver.ask(QUESTION, never);
     input.end();
     expect(await first).toBe('unattended');
@@ -105,7 +107,7 @@ describe('a person at a terminal', () => {
 
   test('what was typed ahead answers no later question', async () => {
     const input = new FakeInput(true);
-    const approver = terminalApprover(input, () => undefined);
+    const approver = terminalApprover(input, () => undefined, HANDS);
     const first = approver.ask(QUESTION, never);
     input.emit('data', 'n\ny\n');
     expect(await first).toBe('no');
@@ -179,7 +181,7 @@ describe('a pipe', () => {
 
   test('answers question after question, line by line', async () => {
     const input = new FakeInput(false);
-    const approver = terminalApprover(input, () => undefined);
+    const approver = terminalApprover(input, () => undefined, HANDS);
     const first = approver.ask(QUESTION, never);
     input.emit('data', 'y\nn\ny');
     input.readableEnded = true;

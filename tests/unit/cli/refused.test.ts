@@ -53,6 +53,8 @@ describe('CLI-S13 what contradicts itself is refused, with the reason', () => {
   test.each([
     ['--quiet and --verbose', ['--task', 'x', '--quiet', '-v'], 'opposite'],
     ['--auto-model and --model', ['--task', 'x', '--model', 'opus', '--auto-model'], 'rules'],
+    ['--complete and --through', ['--plan', 'x', '--complete', '--through', 'plan'], 'how far'],
+    ['--plan and --through design', ['--plan', 'x', '--through', 'design'], 'behind the design'],
     ['--compact and --task', ['--task', 'x', '--compact'], 'tasklist'],
     ['--continue and --task', ['--continue', '--task', 'x'], 'has its task already'],
     ['--research only goes with', ['--continue', '--research'], 'reports'],

@@ -43,12 +43,7 @@ describe('a mistake in the command line', () => {
   });
 
   // A flag of a stage that is not built must not do as if.
-  test.each([
-    ['--deliver', ['--deliver', 'x', '--cycle']],
-    ['--complete', ['--complete']],
-    ['--through', ['--through', 'plan']],
-    ['--worktrees', ['--worktrees', '--task', 'x']],
-  ])('%s is not known yet', (flag, argv) => {
+  test.each([['--worktrees', ['--worktrees', '--task', 'x']]])('%s is not known yet', (flag, argv) => {
     const { request, err } = read(...argv);
     expect(request).toEqual({ kind: 'end', exit: 2 });
     expect(err).toContain(`unknown option '${flag}'`);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { openGoal, readRoadmap, tickGoal } from '../../../src/formats/roadmap.js';
+import { openGoals, readRoadmap, tickGoal } from '../../../src/formats/roadmap.js';
 
 const MAP = [
   '# Roadmap',
@@ -26,9 +26,13 @@ test('goals are checkboxes with any bullet at any depth, outside of code', () =>
   ]);
 });
 
-test('the first open goal is next', () => {
-  expect(openGoal(MAP)?.goal.text).toBe('**Two**: more');
-  expect(openGoal('# Roadmap\n\nOnly prose.\n')).toBeNull();
+test('open goals come in order, those with the same words told apart', () => {
+  expect(openGoals(MAP).map(({ text, nth }) => [text, nth])).toEqual([
+    ['**Two**: more', 0],
+    ['Two and a half', 0],
+    ['Two and a half', 1],
+  ]);
+  expect(openGoals('# Roadmap\n\nOnly prose.\n')).toEqual([]);
 });
 
 test('a tick takes one of two goals with the same words, and none that begins with them', () => {
@@ -45,12 +49,12 @@ test('ticking one goal after the other ends, and changes boxes alone', () => {
       const start = goals.map((one) => `- [ ] ${one}`).join('\n');
       let text = start;
       for (let n = 0; n < goals.length; n++) {
-        const next = openGoal(text);
-        expect(next).not.toBeNull();
-        if (next !== null) text = tickGoal(text, { text: next.goal.text, nth: next.nth });
+        const [next] = openGoals(text);
+        expect(next).toBeDefined();
+        if (next !== undefined) text = tickGoal(text, next);
       }
       expect(text).toBe(start.replaceAll('- [ ]', '- [x]'));
-      expect(openGoal(text)).toBeNull();
+      expect(openGoals(text)).toEqual([]);
     }),
   );
 });

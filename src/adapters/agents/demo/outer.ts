@@ -54,6 +54,26 @@ export function mendDesign(prompt: string, folder: string): string {
   return `I said in ${file} how it is tested. (This is the demo agent.)`;
 }
 
+/** Cuts a design into one task, which is a note like all of its work. */
+export function plan(prompt: string, folder: string): string {
+  const file = named(prompt, /at the end of the file (\S+), under/);
+  const heading = /under a heading "(## .*)"\./.exec(prompt)?.[1] ?? '## Plan';
+  const text = block(prompt, 'The design (') ?? '';
+  const title = /^# (.*)$/m.exec(text)?.[1] ?? 'A goal';
+  const task = [
+    `- [ ] **${title}**: write the note that the design asks for`,
+    '  - Est. LoC: 20',
+    '  - Tests: none, it is a note (a test would read it)',
+    '  - Risk: low',
+    '  - Criteria: the note says how to check it',
+    '  - Context: demo/ holds the notes',
+  ];
+  const path = join(folder, file);
+  const before = read(path).trimEnd();
+  write(path, `${before === '' ? '# Tasklist' : before}\n\n${heading}\n\n${task.join('\n')}\n`);
+  return 'I planned one task. (This is the demo agent: it does not think.)';
+}
+
 /** Reads what it is shown, and asks for the one thing that it knows. */
 export function reviewArtifact(prompt: string): object {
   const text = block(prompt, 'The design') ?? '';

@@ -4,7 +4,7 @@ import { build, fix, research, split } from './author.js';
 import { commitArguments } from './commit.js';
 import { compact } from './compact.js';
 import { review, reviewDiff, sanity } from './judge.js';
-import { analyze, design, mendDesign, reviewArtifact } from './outer.js';
+import { analyze, design, mendDesign, plan, reviewArtifact } from './outer.js';
 
 // The demo agent: plays the role it is started for, on the files of the folder it is started in, without a network.
 
@@ -72,7 +72,16 @@ async function main(): Promise<void> {
       await doing('reading the feedback');
       await doing('mending the design');
       return result(mendDesign(prompt, process.cwd()));
+    case 'plan':
+      await doing('reading the design');
+      await doing('writing the tasks');
+      return result(plan(prompt, process.cwd()));
+    case 'plan-fix':
+    case 'plan-split':
+      await doing('reading the feedback');
+      return result('There is nothing that the demo agent could mend here.');
     case 'analyze-review':
+    case 'plan-review':
     case 'design-review':
       await doing('reading what was written');
       return result(reviewArtifact(prompt));

@@ -1,0 +1,34 @@
+import { type PastRun, unfinishedRun } from '../../adapters/state/past-runs.js';
+import type { Halt } from '../../domain/halt.js';
+import { err } from '../../domain/result.js';
+import { runTitle } from '../../domain/tasks-so-far.js';
+import { waitingGate } from '../../policy/gates.js';
+import type { Host } from '../host.js';
+import type { RequestOf } from '../request.js';
+import { continueRun } from './continue-run.js';
+import { framed } from './frame.js';
+import { atSite } from './site.js';
+
+/** `millstone --reject`: refuses what waits at a gate, for good or with words for its author. Returns the exit code. */
+export const rejectCommand = (
+  request: RequestOf<'reject'>,
+  host: Host,
+  leave: (exit: number) => void,
+): Promise<number> =>
+  framed(request, host, leave, (run) =>
+    atSite(run, unfinishedRun, async (watched, site) => {
+      const { past } = site;
+      if (past === null || waitingGate(past.checkpoint) === null) return err(nothingWaits(past));
+      return continueRun(watched, site, past, { kind: 'rejected', by: 'reject', why: request.why });
+    }),
+  );
+
+function nothingWaits(past: PastRun | null): Halt {
+  const what =
+    past === null
+      ? 'nothing waits for approval: no run is unfinished'
+      : `the unfinished run ("${runTitle(past.checkpoint)}") does not wait for approval`;
+  const fix =
+    past === null ? null : 'go on with `millstone --continue`, or give it up with `millstone --continue --abort`';
+  return { reason: 'preflight', problems: [{ what, fix }] };
+}

@@ -1,0 +1,60 @@
+import type { Gate } from '../../domain/chain.js';
+import { type GateDecision, gateDecision } from '../../domain/gate.js';
+import type { Halt } from '../../domain/halt.js';
+import type { Handoff } from '../../domain/handoff.js';
+import { done, err, ok, type Result } from '../../domain/result.js';
+import { artifactTrouble } from '../authoring/guard.js';
+import type { RunContext } from '../context.js';
+import { takeOut } from '../stages/plan-list.js';
+import { step } from '../step.js';
+import type { OuterDeps } from './deps.js';
+import { madeOf } from './made.js';
+import { type Outcome, stopAt } from './stop.js';
+
+/**
+ * Asks a person whether what waits here goes on. On a terminal the answer comes there and then; otherwise the run stops,
+ * and `--continue` is the yes, `--reject` the no.
+ */
+export function passGate(
+  gate: Gate,
+  handoffs: readonly Handoff[],
+  key: string,
+  deps: OuterDeps,
+  ctx: RunContext,
+): Promise<Outcome<GateDecision>> {
+  return step(ctx, key, gateDecision, async (): Promise<Outcome<GateDecision>> => {
+    for (;;) {
+      const made = await madeOf(handoffs, deps);
+      if (!made.ok) return made;
+      ctx.emit({ type: 'gate-reached', gate, made: made.value });
+      const answer = await deps.approver.atGate({ gate, made: made.value }, ctx.signal);
+      if (answer.kind === 'approve') return ok({ kind: 'approved', by: 'terminal' });
+      if (answer.kind === 'reject') return ok({ kind: 'rejected', by: 'terminal', why: answer.why });
+      if (answer.kind === 'stop') break;
+      const files = [...new Set(made.value.map(({ file }) => file))];
+      const why = await deps.approver.edit(files);
+      if (why !== null) ctx.emit({ type: 'noticed', notice: { kind: 'not-edited', why } });
+    }
+    // What a person says of it later has to be about this gate.
+    const meant = await ctx.journal.append({ kind: 'intent', key, before: {} });
+    return meant.ok ? stopAt('gate') : meant;
+  });
+}
+
+/** Undoes what a person has refused for good (L16). */
+export async function undoMade(handoffs: readonly Handoff[], deps: OuterDeps): Promise<Result<void, Halt>> {
+  const { designs, opportunities } = deps.artifacts;
+  for (const one of handoffs) {
+    if (one.kind === 'worklist') {
+      const taken = await takeOut(deps.list, one.tasks);
+      if (!taken.ok) return taken;
+      continue;
+    }
+    const [set, store] =
+      one.kind === 'design'
+        ? [await designs.setStatus(one.id, 'superseded'), designs]
+        : [await opportunities.setStatus(one.id, 'rejected'), opportunities];
+    if (!set.ok) return err(artifactTrouble(store.files, set.error));
+  }
+  return done;
+}

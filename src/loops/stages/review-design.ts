@@ -1,0 +1,44 @@
+import type { DesignHandoff } from '../../domain/handoff.js';
+import { err, ok } from '../../domain/result.js';
+import { verdict } from '../../domain/verdict.js';
+import { designReview } from '../../prompting/replies.js';
+import { askVerdict } from '../authoring/ask-verdict.js';
+import { artifactTrouble } from '../authoring/guard.js';
+import type { Stage } from '../pipeline/stage.js';
+import { step } from '../step.js';
+import { designReviewPrompt } from './design-prompts.js';
+
+/**
+ * Sees to it that no design goes on without a reviewer's yes. One that has just been approved is not shown to the same
+ * reviewer again; one that was written anew since, by a stage of the user for example, is.
+ */
+export const reviewDesign: Stage<DesignHandoff, DesignHandoff> = {
+  name: 'review_design',
+  takes: 'design',
+  gives: 'design',
+  writes: false,
+  async run({ id }, { deps, ctx, key }) {
+    const { designs, opportunities } = deps.artifacts;
+    const found = await designs.get(id);
+    if (!found.ok) return err(artifactTrouble(designs.files, found.error));
+    const design = found.value;
+    if (design === null) return err(artifactTrouble(designs.files, `there is no design ${id}`));
+    if (design.status !== 'draft') return ok([{ kind: 'design', id }]);
+    const listed = await opportunities.list();
+    if (!listed.ok) return err(artifactTrouble(opportunities.files, listed.error));
+    const opportunity = listed.value.find((one) => one.id === design.opportunityRef) ?? null;
+    const prompt = await designReviewPrompt(deps, opportunity, design.text);
+    if (!prompt.ok) return prompt;
+    const call = { key: `${key}/review`, purpose: 'design-review', cycle: 1, contract: designReview } as const;
+    const about = `A design: ${design.title}`;
+    const judged = await step(ctx, `${key}/review`, verdict, () =>
+      askVerdict(deps, { ...call, about, prompt: prompt.value }, ctx),
+    );
+    if (!judged.ok) return judged;
+    const cli = deps.agents.cliOf('reviewer');
+    ctx.emit({ type: 'reviewed', cycle: 1, of: 1, cli, verdict: judged.value, ms: 0, replayed: false });
+    if (!judged.value.approved) return err({ reason: 'not-approved', cycles: 1, verdict: judged.value });
+    const set = await designs.setStatus(design.id, 'reviewed');
+    return set.ok ? ok([{ kind: 'design', id }]) : err(artifactTrouble(designs.files, set.error));
+  },
+};

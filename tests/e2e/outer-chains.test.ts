@@ -1,0 +1,184 @@
+import { describe, expect, test } from 'vitest';
+import { builds, commits } from '../support/fake-agent-script.js';
+import type { FakeTurn } from '../support/fake-agent-turn.js';
+import { designText, fine, notYet, plannedTask } from '../support/outer-texts.js';
+import { Rig } from '../support/rig.js';
+import { approved } from '../support/scripted-agents.js';
+
+const LIST = '.millstone/tasklist.md';
+const designOf = (id: string): string => `.millstone/designs/${id}.md`;
+const designs = (id: string): readonly FakeTurn[] => [
+  { on: 'design', says: 'Done.', edits: { [designOf(id)]: designText(id) } },
+  { on: 'design-review', says: fine },
+];
+const plans = (...ids: string[]): readonly FakeTurn[] => [
+  {
+    on: 'plan',
+    says: 'Done.',
+    runs: `cat >> ${LIST} <<'END'\n\n${ids.map((id) => plannedTask(id)).join('\n\n')}\nEND`,
+  },
+  { on: 'plan-review', says: fine },
+];
+const does = (name: string): readonly FakeTurn[] => [
+  { ...builds, edits: { [`${name}.txt`]: `${name}\n` } },
+  { on: 'review', says: approved() },
+  { ...commits, runs: `git add ${name}.txt && git commit -qm "Add ${name}"` },
+];
+
+describe('chains of the outer loop', () => {
+  test('OL-S39 OL-S42 PL-S36 PL-S37 PL-S38 a roadmap from goal to commits, gate by gate', async () => {
+    const rig = await Rig.create();
+    rig.write('docs/roadmap.md', '# Roadmap\n\n- [ ] Be fast\n- [ ] Be clear\n');
+    rig.git('add', '-A');
+    rig.git('commit', '-qm', 'roadmap');
+    rig.script(...designs('be-fast'));
+    const first = await rig.millstone('--cycle', '--roadmap', 'docs/roadmap.md');
+    expect(first.exitCode).toBe(0);
+    expect(first.stdout).toContain(`\n${'='.repeat(60)}\nAPPROVAL GATE: Design created\n${'='.repeat(60)}\n`);
+    expect(first.stdout).toContain('Re-run with: millstone --continue');
+
+    rig.script(...plans('one'));
+    const second = await rig.millstone('--continue', '--exit-codes', 'extended');
+    expect(second.stdout).toContain('APPROVAL GATE: Tasks added to tasklist');
+    expect(second.exitCode).toBe(10);
+
+    rig.script(...does('one'), ...designs('be-clear'));
+    const third = await rig.millstone('--continue');
+    expect(third.stdout).toContain('Goal reached and ticked in docs/roadmap.md: Be fast');
+    expect(third.stdout).toContain('APPROVAL GATE: Design created');
+
+    // L16: sent back with words, then approved together with all that follows.
+    rig.script(
+      {
+        on: 'design-fix',
+        says: 'ok',
+        edits: { [designOf('be-clear')]: designText('be-clear', 'be-clear', 'draft', 'Names.') },
+      },
+      { on: 'design-review', says: fine },
+    );
+    const fourth = await rig.millstone('--reject', 'say which names');
+    expect(fourth.stdout).toContain('APPROVAL GATE: Design created');
+    expect((await rig.fake.calls()).find(({ purpose }) => purpose === 'design-fix')?.prompt).toContain(
+      'say which names',
+    );
+
+    rig.script(...plans('two'), ...does('two'));
+    const last = await rig.millstone('--continue', '--no-approve');
+    expect(last).toMatchObject({ exitCode: 0, stderr: '' });
+    expect(rig.read('docs/roadmap.md')).toBe('# Roadmap\n\n- [x] Be fast\n- [x] Be clear\n');
+    expect(rig.log()).toEqual([
+      ...['Tick a goal of docs/roadmap.md', 'Add two', 'Tick a goal of docs/roadmap.md', 'Add one', 'roadmap', 'start'],
+    ]);
+    expect(rig.status()).toBe('');
+
+    // PL-S42 PL-S45: nothing is left of it.
+    const after = await rig.millstone('--continue');
+    expect(after.stdout).toContain('There is no unfinished run to continue');
+  });
+
+  test('PL-S20 L16 a plan that is refused for good leaves the list as it was, and the run is over', async () => {
+    const rig = await Rig.create();
+    rig.write(LIST, '# Tasklist\n\n- [x] Old\n');
+    rig.write(designOf('be-fast'), designText('be-fast', '', 'reviewed'));
+    rig.script(...plans('one'));
+    const gate = await rig.events('--plan', designOf('be-fast'), '--complete');
+    expect(gate.exitCode).toBe(0);
+    expect(gate.events.at(-1)).toMatchObject({ type: 'run-ended', end: 'gate', exit: 0 });
+    expect(gate.events.find(({ type }) => type === 'gate-reached')).toMatchObject({
+      gate: 'plans',
+      made: [{ id: 'one' }],
+    });
+
+    const refused = await rig.millstone('--reject');
+    expect(refused).toMatchObject({ exitCode: 0 });
+    expect(rig.read(LIST).trimEnd()).toBe('# Tasklist\n\n- [x] Old');
+    const again = await rig.millstone('--reject');
+    expect(again.exitCode).toBe(1);
+    expect(again.stderr).toContain('nothing waits for approval');
+  });
+
+  test('OL-S45 OL-S46 OL-S47 --deliver wants an empty list, makes one, and asks nobody', async () => {
+    const rig = await Rig.create();
+    rig.script(...designs('be-fast'), ...plans('one'), ...does('one'));
+    const run = await rig.millstone('--deliver', 'Be fast');
+    expect(run).toMatchObject({ exitCode: 0, stderr: '' });
+    expect(run.stdout).not.toContain('APPROVAL GATE');
+    expect(rig.read(LIST)).toMatch(/^# Tasklist\n/);
+    expect(rig.log()).toEqual(['Add one', 'start']);
+
+    rig.write(LIST, `${rig.read(LIST)}\n- [ ] Mine\n`);
+    const guarded = await rig.millstone('--deliver', 'Be clear');
+    expect(guarded.exitCode).toBe(1);
+    expect(guarded.stderr).toContain('has pending tasks (1)');
+  });
+
+  test('PL-S30 OL-S25 a design that is not approved is not planned, and goes on with the last words', async () => {
+    const rig = await Rig.create();
+    const [writes] = designs('be-fast');
+    rig.script(writes as FakeTurn, { on: 'design-review', says: notYet('Major: no tests') });
+    const halted = await rig.millstone('--design', 'Be fast', '--through', 'plan', '--max-cycles', '1');
+    expect(halted.exitCode).toBe(1);
+    expect(halted.stdout).toContain('The reviewer did not approve within 1 cycle.');
+
+    // PL-S41a: the author first, then the reviewer.
+    rig.script(
+      {
+        on: 'design-fix',
+        says: 'ok',
+        edits: { [designOf('be-fast')]: designText('be-fast', 'be-fast', 'draft', 'Tests.') },
+      },
+      { on: 'design-review', says: fine },
+    );
+    const run = await rig.millstone('--continue');
+    expect(run.stdout).toContain('APPROVAL GATE: Design created');
+    expect((await rig.fake.calls()).map(({ purpose }) => purpose)).toEqual([
+      ...['design', 'design-review', 'design-fix', 'design-review'],
+    ]);
+  });
+
+  test('PL-S41 a halt in a task goes on in that task, and no stage is done twice', async () => {
+    const rig = await Rig.create();
+    rig.script(...designs('be-fast'), ...plans('one'), { on: 'build', says: 'done', edits: { 'a.txt': 'a\nb\nc\n' } });
+    const halted = await rig.millstone('--deliver', 'Be fast', '--loc-threshold', '1');
+    expect(halted.exitCode).toBe(1);
+    expect(halted.stdout).toContain('lines changed');
+    rig.script({ on: 'review', says: approved() }, { on: 'commit', runs: 'git add a.txt && git commit -qm "Add a"' });
+    const run = await rig.millstone('--continue');
+    expect(run).toMatchObject({ exitCode: 0, stderr: '' });
+    expect(rig.log()).toEqual(['Add a', 'start']);
+    expect(rig.read(LIST)).toContain('- [x] **Do one**');
+  });
+
+  test('OL-S20 OL-S21 OL-S24 --review-design judges a design, and only looks', async () => {
+    const rig = await Rig.create();
+    const missing = await rig.millstone('--review-design', 'nope.md');
+    expect(missing).toMatchObject({ exitCode: 1 });
+    expect(missing.stderr).toContain('Design file not found: nope.md');
+
+    rig.write(designOf('be-fast'), designText('be-fast'));
+    rig.script({ on: 'design-review', says: '' }, { on: 'design-review', says: notYet('Major: no tests') });
+    const no = await rig.millstone('--review-design', designOf('be-fast'));
+    expect(no).toMatchObject({ exitCode: 1 });
+    expect(no.stdout).toContain('Verdict: NEEDS_REVISION');
+    expect(rig.read(designOf('be-fast'))).toBe(designText('be-fast'));
+
+    rig.script({ on: 'design-review', says: fine });
+    const yes = await rig.millstone('--review-design', 'be-fast');
+    expect(yes).toMatchObject({ exitCode: 0, stderr: '' });
+    expect(rig.read(designOf('be-fast'))).toBe(designText('be-fast', 'be-fast', 'reviewed'));
+  });
+
+  test('OL-S53 --cycle --dry-run shows what comes first, asks nobody and leaves no trace', async () => {
+    const rig = await Rig.create();
+    rig.write('docs/roadmap.md', '- [ ] Be fast\n');
+    const before = rig.git('status', '--porcelain', '--ignored');
+    const shown = await rig.millstone('--cycle', '--roadmap', 'docs/roadmap.md', '--dry-run');
+    expect(shown).toMatchObject({ exitCode: 0, stderr: '' });
+    expect(shown.stdout).toContain('1 goals are open; the first one is: Be fast');
+    expect(shown.stdout).toContain('design, review_design (then a person), plan (then a person), execute.');
+    expect(rig.git('status', '--porcelain', '--ignored')).toBe(before);
+    const absent = await rig.millstone('--cycle', '--roadmap', 'nope.md');
+    expect(absent.exitCode).toBe(1);
+    expect(absent.stderr).toContain('the roadmap nope.md was not found');
+  });
+});

@@ -1,0 +1,203 @@
+import { describe, expect, test } from 'vitest';
+import type { Through } from '../../../src/domain/chain.js';
+import type { GateDecision } from '../../../src/domain/gate.js';
+import { chainOf } from '../../support/chain-of.js';
+import { type OuterOptions, OuterStage } from '../../support/outer-stage.js';
+import { designText, fine } from '../../support/outer-texts.js';
+import { rewrites } from '../../support/outer-turns.js';
+import { leg, TURNS, takenUp } from '../../support/outer-walk.js';
+import type { Turn } from '../../support/scripted-agents.js';
+
+type Entry = 'analyze' | 'design' | 'plan' | 'deliver';
+const ENTRIES: readonly (readonly [Entry, string | null, readonly (Through | null)[]])[] = [
+  ['analyze', null, [null, 'design', 'plan', 'execute']],
+  ['design', 'Be fast', [null, 'design', 'plan', 'execute']],
+  ['plan', 'be-fast', [null, 'plan', 'execute']],
+  ['deliver', 'Be fast', [null]],
+];
+const HOW = ['continue', 'terminal', 'no-approve', 'given-up-gates'] as const;
+const TABLE = ENTRIES.flatMap(([entry, given, ends]) =>
+  ends.flatMap((through) =>
+    [true, false].flatMap((reviews) => HOW.map((how) => [entry, given, through, reviews, how] as const)),
+  ),
+);
+const approved: GateDecision = { kind: 'approved', by: 'continue' };
+const DESIGN = '.millstone/designs/be-fast.md';
+
+/** What is there before a chain that begins in the midst. */
+const thereFor = (entry: Entry): Readonly<Record<string, string>> =>
+  entry === 'plan' ? { [DESIGN]: designText('be-fast', '', 'reviewed') } : {};
+
+describe('every entry, end, gate and way to go on', () => {
+  test.each(TABLE)('--%s %s through %s, reviews %s, by %s', async (entry, given, through, reviewDesigns, how) => {
+    const gates = { opportunities: how !== 'given-up-gates', designs: how !== 'given-up-gates', plans: true };
+    const settings = { reviewDesigns, gates, noApprove: how === 'no-approve' };
+    const chain = chainOf(entry, given, through, settings);
+    const begun: string[] = [];
+    const options: OuterOptions = { settings, there: thereFor(entry) };
+    const all = chain.links.flatMap(({ stage }) => TURNS[stage] ?? []);
+    const stops = chain.links.filter(({ gate }) => gate !== null).length;
+    if (how === 'terminal') {
+      const atGate = Array.from({ length: stops }, () => ({ kind: 'approve' }) as const);
+      const run = new OuterStage(chain, all, { ...options, atGate });
+      expect(await run.go()).toMatchObject({ ok: true, value: { end: 'done' } });
+      expect(run.gates.map(({ gate }) => gate)).toEqual(chain.links.flatMap(({ gate }) => gate ?? []));
+      begun.push(...run.ctx.of('stage-started').map(({ stage }) => stage));
+    } else {
+      let part = leg(chain, 0);
+      let run = new OuterStage(chain, part.turns, options);
+      for (let ended = await run.go(); ; ended = await run.go()) {
+        begun.push(...run.ctx.of('stage-started').map(({ stage }) => stage));
+        const last = part.next === chain.links.length && chain.links.at(-1)?.gate == null;
+        expect(ended).toMatchObject({ ok: true, value: { end: last || run.gates.length === 0 ? 'done' : 'gate' } });
+        if (ended.ok && ended.value.end === 'done') break;
+        // PL-S10 PL-S31 PL-S36-38: what comes behind the gate begins after a word, and the gates after it still ask.
+        part = leg(chain, part.next);
+        run = takenUp(run, chain, approved, part.turns, { settings });
+      }
+      if (how === 'no-approve') expect(run.gates).toEqual([]);
+    }
+    // PL-S33 PL-S40: each stage once, in its order, whatever came between.
+    expect(begun).toEqual(chain.links.map(({ stage }) => stage));
+  });
+});
+
+describe('at a gate', () => {
+  const chain = chainOf('design', 'Be fast', 'execute');
+  const waiting = async (): Promise<OuterStage> => {
+    const run = new OuterStage(chain, leg(chain, 0).turns);
+    expect(await run.go()).toMatchObject({ value: { end: 'gate', left: true } });
+    return run;
+  };
+  const planned = async (): Promise<OuterStage> => {
+    const run = takenUp(await waiting(), chain, approved, TURNS.plan ?? []);
+    expect(await run.go()).toMatchObject({ value: { end: 'gate' } });
+    return run;
+  };
+
+  test('OL-S42 PL-S26 what was made is shown with its place and size', async () => {
+    const [shown] = (await waiting()).ctx.of('gate-reached');
+    expect(shown?.made).toEqual([
+      {
+        ...{ kind: 'design', id: 'be-fast', title: 'Title of be-fast', file: DESIGN },
+        ...{
+          size: designText('be-fast', 'be-fast', 'reviewed').length,
+          summary: expect.arrayContaining(['It is slow.']),
+        },
+      },
+    ]);
+  });
+
+  test('PL-S39 --no-approve from a gate on runs to the end', async () => {
+    const rest = [...(TURNS.plan ?? []), ...(TURNS.execute ?? [])];
+    const run = takenUp(await waiting(), chain, approved, rest, { settings: { noApprove: true } });
+    expect(await run.go()).toMatchObject({ value: { end: 'done', commits: [{ subject: 'Add one' }] } });
+    expect(run.gates).toEqual([]);
+  });
+
+  test('an edit at the gate is what the next stage reads', async () => {
+    const run = await waiting();
+    run.disk.edit({ [DESIGN]: designText('be-fast', 'be-fast', 'reviewed', 'Edited by hand.') });
+    const next = takenUp(run, chain, approved, TURNS.plan ?? []);
+    await next.go();
+    expect(next.prompts('plan')[0]).toContain('Edited by hand.');
+  });
+
+  test('a design that was deleted at the gate is told by its name', async () => {
+    const run = await waiting();
+    run.disk.edit({ [DESIGN]: null });
+    const next = takenUp(run, chain, approved, []);
+    expect(JSON.stringify(await next.go())).toContain('there is no design be-fast');
+  });
+
+  test('tasks that were reworded and added by hand at the gate stay, and only planned ones are done', async () => {
+    const run = await planned();
+    const list = '.millstone/tasklist.md';
+    const text = run.disk.textOf(list) ?? '';
+    run.disk.edit({ [list]: `${text.replace('**Do one**', '**Do it slowly**')}\n- [ ] Mine\n` });
+    const next = takenUp(run, chain, approved, TURNS.execute ?? []);
+    expect(await next.go()).toMatchObject({ value: { end: 'done' } });
+    expect(next.begun()).toEqual(['1/1 Do it slowly']);
+    expect(next.disk.textOf(list)).toContain('- [ ] Mine');
+  });
+
+  test('a refusal for good gives the design up', async () => {
+    const run = takenUp(await waiting(), chain, { kind: 'rejected', by: 'reject', why: null }, []);
+    expect(await run.go()).toMatchObject({ value: { end: 'rejected' } });
+    expect(run.disk.textOf(DESIGN)).toContain('- **status**: superseded');
+  });
+
+  test('a refusal for good takes the tasks out of the list', async () => {
+    const run = takenUp(await planned(), chain, { kind: 'rejected', by: 'reject', why: null }, []);
+    expect(await run.go()).toMatchObject({ value: { end: 'rejected' } });
+    expect(run.disk.textOf('.millstone/tasklist.md')).not.toContain('- [ ]');
+  });
+
+  test('a refusal with a reason goes back to the author of the design, is reviewed, and stops there again', async () => {
+    const mends: Turn = {
+      ...{ on: 'design-fix', says: 'done' },
+      edits: { [DESIGN]: designText('be-fast', 'be-fast', 'draft', 'With a cache.') },
+    };
+    const why = 'say what the cache is';
+    const turns: readonly Turn[] = [mends, { on: 'design-review', says: fine }];
+    const run = takenUp(await waiting(), chain, { kind: 'rejected', by: 'reject', why }, turns);
+    expect(await run.go()).toMatchObject({ value: { end: 'gate' } });
+    expect(run.prompts('design-fix')[0]).toContain(why);
+    const next = takenUp(run, chain, approved, TURNS.plan ?? []);
+    expect(await next.go()).toMatchObject({ value: { end: 'gate' } });
+    expect(next.prompts('plan')[0]).toContain('With a cache.');
+  });
+
+  test('a refusal with a reason goes back to the planner, who mends its own tasks', async () => {
+    const mends = rewrites('plan-fix', (text) => text.replace('what one is about', 'in small steps'));
+    const turns: readonly Turn[] = [mends, { on: 'plan-review', says: fine }];
+    const run = takenUp(await planned(), chain, { kind: 'rejected', by: 'reject', why: 'smaller' }, turns);
+    expect(await run.go()).toMatchObject({ value: { end: 'gate' } });
+    expect(run.prompts('plan-fix')[0]).toMatch(/Do one.*smaller/s);
+    const next = takenUp(run, chain, approved, TURNS.execute ?? []);
+    expect(await next.go()).toMatchObject({ value: { end: 'done' } });
+    expect(next.prompts('build')[0]).toContain('in small steps');
+  });
+
+  test('on a terminal: edited, sent back, then approved', async () => {
+    const mends: Turn = { on: 'design-fix', says: 'nothing to change' };
+    const atGate = [{ kind: 'edit' }, { kind: 'reject', why: 'hm' }, { kind: 'approve' }] as const;
+    const turns = [...leg(chain, 0).turns, mends, { on: 'design-review', says: fine } as const, ...(TURNS.plan ?? [])];
+    const run = new OuterStage(chain, turns, { atGate: [...atGate] });
+    expect(await run.go()).toMatchObject({ value: { end: 'gate' } });
+    expect(run.edited).toEqual([DESIGN]);
+    expect(run.gates.map(({ gate }) => gate)).toEqual(['designs', 'designs', 'designs', 'plans']);
+  });
+
+  test('the opportunities gate: sent back, another one is picked', async () => {
+    const whole = chainOf('analyze', null, 'design');
+    const run = new OuterStage(whole, leg(whole, 0).turns);
+    expect(await run.go()).toMatchObject({ value: { end: 'gate' } });
+    expect(run.ctx.of('picked')[0]).toMatchObject({ opportunity: 'be-fast', of: 2 });
+    const list = run.disk.textOf('.millstone/opportunities.md') ?? '';
+    expect(list).toContain('- [x] **be fast**');
+    const other = list.replace('- [x]', '- [ ]').replace('ROI Score: 3', 'ROI Score: 0.5');
+    const sorted = `# Opportunities\n\n${other.split('\n\n').slice(1).reverse().join('\n\n').trim()}\n`;
+    const mends: Turn = { on: 'analyze-fix', says: 'done', edits: { '.millstone/opportunities.md': sorted } };
+    const turns: readonly Turn[] = [mends, { on: 'analyze-review', says: fine }];
+    const next = takenUp(run, whole, { kind: 'rejected', by: 'reject', why: 'clarity first' }, turns);
+    expect(await next.go()).toMatchObject({ value: { end: 'gate' } });
+    expect(next.ctx.of('picked')[0]).toMatchObject({ opportunity: 'be-clear' });
+    expect(next.disk.textOf('.millstone/opportunities.md')).toContain('- [ ] **be fast**');
+  });
+});
+
+describe('OL-S13 PL-S34 OL-S12 what is picked', () => {
+  test('nothing was found: the chain ends, and nobody is asked', async () => {
+    const chain = chainOf('analyze', null, 'execute');
+    const empty: Turn = {
+      on: 'analyze',
+      says: 'none',
+      edits: { '.millstone/opportunities.md': '# Opportunities\n\nNone found.\n' },
+    };
+    const run = new OuterStage(chain, [empty, { on: 'analyze-review', says: fine }]);
+    expect(await run.go()).toMatchObject({ value: { end: 'done', commits: [] } });
+    expect(run.gates).toEqual([]);
+    expect(run.ctx.of('chain-emptied')).toHaveLength(1);
+  });
+});

@@ -1,0 +1,15 @@
+import type { ChainPlan, Through } from '../../src/domain/chain.js';
+import { recipe } from '../../src/loops/pipeline/recipes.js';
+import { settingsWith } from './memory-settings.js';
+import type { OuterOptions } from './outer-stage.js';
+
+/** The plan of a chain, as the command line makes it by these settings. */
+export function chainOf(
+  asked: ChainPlan['asked'],
+  given: string | null,
+  through: Through | null = null,
+  settings: OuterOptions['settings'] = {},
+): ChainPlan {
+  const links = asked === 'cycle' ? [] : [...recipe(asked, through, settingsWith(settings))];
+  return { asked, given, links, issues: null, through };
+}
