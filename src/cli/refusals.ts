@@ -12,6 +12,7 @@ export const PAIRS: readonly (readonly [FlagName, FlagName, string])[] = [
   ['evalOnTask', 'research', 'a research changes nothing that could be evaluated'],
   ['evalOnCommit', 'research', 'a research commits nothing that could be evaluated'],
   ['complete', 'through', 'both say how far it goes on'],
+  ['worktrees', 'research', 'research changes nothing, so that nothing has to land'],
   ['dryRun', 'probe', 'the one asks no agent, the other asks every one'],
 ];
 

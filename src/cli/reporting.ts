@@ -3,7 +3,7 @@ import { dirname, relative } from 'node:path';
 import { systemClock } from '../adapters/clock.js';
 import { nodeFiles } from '../adapters/files/node-files.js';
 import type { Layout, RunLayout } from '../adapters/state/layout.js';
-import type { RunEvent, Spent } from '../domain/event.js';
+import type { Spent, Stamped } from '../domain/event.js';
 import { type RunId, runId } from '../domain/ids.js';
 import { isDone } from '../domain/outcome.js';
 import type { Settings } from '../domain/settings.js';
@@ -11,10 +11,10 @@ import { tally } from '../domain/spent.js';
 import { deltaOf } from '../policy/evaluate.js';
 import { differInRemarksOnly } from '../policy/false-positive.js';
 import { type Bus, makeBus } from '../report/bus.js';
+import { laneRecords } from '../report/lane-records.js';
 import { line } from '../report/line.js';
 import { type Listener, notifier } from '../report/notifier.js';
 import { printer } from '../report/printer.js';
-import { records } from '../report/records.js';
 import { runLog } from '../report/run-log.js';
 import type { Host } from './host.js';
 import { outletsOf } from './outlets.js';
@@ -42,7 +42,7 @@ export function openReporting(screen: Screen, host: Host, screens = screenSinks(
   let run = runId(systemClock.now(), randomInt(0x10000));
   const log = runLog();
   let top = '';
-  const kept = records({
+  const kept = laneRecords({
     files: nodeFiles,
     hash: (text) => createHash('sha256').update(text).digest('hex').slice(0, 8),
     sameBut: differInRemarksOnly,
@@ -61,9 +61,11 @@ export function openReporting(screen: Screen, host: Host, screens = screenSinks(
   let tasks = 0;
   const counter = {
     name: 'counter',
-    on: (event: RunEvent): void => {
+    on: (event: Stamped): void => {
       spent.on(event);
-      if (event.type === 'task-ended' && isDone(event.outcome)) tasks++;
+      // One of several at once has come to its end when it has landed.
+      const ended = event.type === 'task-ended' && event.worker === undefined && isDone(event.outcome);
+      if (ended || event.type === 'landed') tasks++;
     },
   };
   const bus = makeBus(run, () => systemClock.now(), [counter, ...screens, log, kept, outside]);

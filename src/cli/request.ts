@@ -1,5 +1,5 @@
 import type { Through } from '../domain/chain.js';
-import type { ExitCodes } from '../domain/halt-rules.js';
+import type { ExitCodes } from '../domain/exit-codes.js';
 import type { RunFlags } from '../domain/run-plan.js';
 
 /** What every piece of work is told. */

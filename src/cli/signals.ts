@@ -1,5 +1,5 @@
+import { SIGNAL_NUMBER } from '../domain/exit-codes.js';
 import type { StopSignal } from '../domain/halt.js';
-import { SIGNAL_NUMBER } from '../domain/halt-rules.js';
 
 /** The run's wish to stop, made of the process's signals. */
 export interface Stopper {

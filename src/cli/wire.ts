@@ -65,8 +65,9 @@ export interface Found {
   readonly inHand: TaskId | null;
   /** Who commits, in git's variables. */
   readonly identity: Readonly<Record<string, string>>;
-  /** What earlier processes of this run have asked. */
+  /** What earlier processes of this run have asked, and what numbers the calls of this one. */
   readonly pastCalls: PastCalls;
+  readonly count: () => number;
   readonly reporting: Reporting;
   /** Where the tasks come from; null for one that was given in words. */
   readonly list: TaskList | null;
@@ -107,6 +108,7 @@ export function wire(found: Found): Wired {
     store,
     clock: systemClock,
     past: found.pastCalls,
+    count: found.count,
     tmpDir: files.tmp,
   });
   const steering = steeringFiles({

@@ -1,3 +1,4 @@
+import { CLEANUPS, MERGE_STRATEGIES } from '../domain/parallel.js';
 import {
   agents,
   categoryThresholds,
@@ -196,43 +197,33 @@ const ARTIFACTS = {
 
 /** Source: config.md 2.6. */
 const PARALLEL = {
+  parallel_enabled: key(yesNo, false, 'Run tasks at once, each in a worktree.', '--worktrees'),
+  parallel_concurrency: key(whole(), 1, 'Tasks at a time; below 1: one.', '--concurrency'),
+  parallel_merge_strategy: key(oneOf(MERGE_STRATEGIES), 'merge', 'How a task is integrated.', '--merge-strategy'),
+  parallel_integration_branch: key(
+    word,
+    'millstone/integration',
+    'The branch tasks are integrated on.',
+    '--integration-branch',
+  ),
+  parallel_worktree_root: key(word, '.millstone/worktrees', 'Where worktrees lie.', '--worktree-root'),
+  parallel_cleanup: key(oneOf(CLEANUPS), 'on_success', 'When worktrees are removed.', '--worktree-cleanup'),
   ...waiting('parallel runs', {
-    parallel_enabled: key(yesNo, false, 'Run tasks in parallel, each in a worktree.', '--worktrees'),
-    parallel_concurrency: key(whole(), 1, 'Tasks at a time; below 1: one.', '--concurrency'),
-    parallel_merge_strategy: key(
-      oneOf(['merge', 'cherry-pick']),
-      'merge',
-      'How a task is integrated.',
-      '--merge-strategy',
-    ),
-    parallel_integration_branch: key(
-      word,
-      'millstone/integration',
-      'The branch tasks are integrated on.',
-      '--integration-branch',
-    ),
-    parallel_worktree_root: key(word, '.millstone/worktrees', 'Where worktrees lie.', '--worktree-root'),
-    parallel_cleanup: key(
-      oneOf(['always', 'on_success', 'never']),
-      'on_success',
-      'When worktrees are removed.',
-      '--worktree-cleanup',
-    ),
     parallel_conflict_retries: key(
       whole(0),
       2,
       'Cycles that a conflicting task gets before it is parked; 0: none.',
       '--conflict-retries',
     ),
-    worktree_setup: key(
-      maybe(anyText),
-      null,
-      'A command run in every new worktree; empty: none; unset: the install command of the package manager.',
-      null,
-      'npm ci',
-    ),
-    worktree_links: key(texts, [], 'Untracked files linked into every worktree.', null, ['.env']),
   }),
+  worktree_setup: key(
+    maybe(anyText),
+    null,
+    'A command run in every new worktree; empty: none; unset: the install command of the package manager.',
+    null,
+    'npm ci',
+  ),
+  worktree_links: key(texts, [], 'Untracked files linked into every worktree.', null, ['.env']),
   parallel_heartbeat_interval: key(whole(1), 30, 'Seconds between signs of life of a run, parallel or not.'),
   parallel_heartbeat_ttl: key(whole(1), 300, 'Seconds of silence after which a run of another host counts as dead.'),
   parallel_lock_git: retired(null),

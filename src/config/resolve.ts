@@ -8,6 +8,7 @@ import { castings, strangers } from './casting.js';
 import { configuredAgents } from './configured-agents.js';
 import { deepFreeze } from './deep-freeze.js';
 import type { Loaded } from './load.js';
+import { parallelProblems, parallelSettings } from './parallel.js';
 import { policyOf } from './policy.js';
 import { standIns } from './stand-ins.js';
 
@@ -35,6 +36,7 @@ export function resolveSettings(
     ...strangers(loaded, flags, names),
     ...providerProblems(loaded),
     ...evalProblems(loaded, flags),
+    ...parallelProblems(config, flags),
   ];
   const stepIn = standIns(loaded, flags, names);
   problems.push(...stepIn.problems);
@@ -87,6 +89,7 @@ export function resolveSettings(
       onCommit: flags.evalOnCommit ?? config.eval_on_commit,
       autoRollback: flags.autoRollback ?? config.auto_rollback,
     },
+    parallel: parallelSettings(config, flags),
     retryOnEmpty: config.retry_on_empty_response,
     minReplyLength: config.min_response_length,
     research: flags.research ?? false,

@@ -5,7 +5,7 @@ import type { CheckHit } from './check.js';
 import type { GateFound } from './eval-compared.js';
 import type { StoredEvaluation } from './evaluation.js';
 import type { Made } from './gate.js';
-import type { Halt, Problem, StopSignal } from './halt.js';
+import type { Halt, LostTask, Problem, StopSignal } from './halt.js';
 import type { CommitId, RunId, TaskId } from './ids.js';
 import type { Notice } from './notice.js';
 import type { Outcome } from './outcome.js';
@@ -242,6 +242,29 @@ export type RunEvent =
       readonly commits: readonly CommitFacts[];
       readonly spent: Spent;
     }
+  /** A task of a run of many got a checkout of its own, relative to the repository. */
+  | { readonly type: 'worktree-made'; readonly task: TaskId; readonly path: string; readonly branch: string }
+  /** Its work is approved and waits to land, behind so many others. */
+  | { readonly type: 'task-queued'; readonly task: TaskId; readonly ahead: number }
+  /** Finished tasks were brought together and checked; `red` is what failed that did not before. */
+  | { readonly type: 'integrated'; readonly tasks: readonly TaskId[]; readonly red: readonly string[] }
+  | {
+      readonly type: 'landed';
+      readonly task: TaskId;
+      readonly title: string;
+      readonly base: string;
+      readonly commits: readonly CommitFacts[];
+    }
+  /** Changes in the checkout of the base branch that are not committed are in the way. */
+  | {
+      readonly type: 'landing-waits';
+      readonly task: TaskId;
+      readonly base: string;
+      readonly paths: readonly string[];
+      readonly says: string;
+    }
+  /** It came to nothing; the other tasks go on. */
+  | { readonly type: 'task-lost'; readonly lost: LostTask }
   /** The first signal came: what runs is being ended, what is there is kept. */
   | { readonly type: 'stop-asked'; readonly signal: StopSignal }
   | { readonly type: 'halted'; readonly halt: Halt }
@@ -263,5 +286,11 @@ export type RunEvent =
     };
 
 /** An event as listeners get it: ISO time, the run, and a number that grows by one. */
-export type Stamped = RunEvent & { readonly at: string; readonly run: RunId; readonly seq: number };
+export type Stamped = RunEvent & {
+  readonly at: string;
+  readonly run: RunId;
+  readonly seq: number;
+  /** The task that is worked on beside others; missing for what is about the run itself. */
+  readonly worker?: TaskId;
+};
 export type Emit = (event: RunEvent) => void;

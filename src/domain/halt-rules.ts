@@ -3,7 +3,7 @@ import { budgetSays, moreBudget } from './budget.js';
 import { DETACHED } from './change.js';
 import { checkRule } from './check-rules.js';
 import { EVAL_HALTS } from './eval-halts.js';
-import type { Halt, HaltOf, StopSignal } from './halt.js';
+import type { Halt, HaltOf } from './halt.js';
 import type { HaltRule } from './halt-rule.js';
 import {
   COMMIT_SAYS,
@@ -21,9 +21,6 @@ import {
 import type { Outcome } from './outcome.js';
 
 type Rules = { readonly [R in Halt['reason']]: HaltRule<HaltOf<R>> };
-
-/** Signal numbers of POSIX, for the exit codes 128 + n. */
-export const SIGNAL_NUMBER: Readonly<Record<StopSignal, number>> = { SIGHUP: 1, SIGINT: 2, SIGTERM: 15 };
 
 /** The one table for exit codes, recorded outcomes and sentences; a new reason does not compile without its row. */
 export const HALT_RULES: Rules = {
@@ -261,6 +258,14 @@ export const HALT_RULES: Rules = {
       KEPT,
     ],
   },
+  'not-landed': {
+    exit: 1,
+    family: 31,
+    resumable: true,
+    outcome: (h) => h.tasks[0]?.outcome ?? 'blocked',
+    say: (h) => `${plural(h.tasks.length, 'task')} did not land: ${named(h.tasks.map(({ title }) => title))}.`,
+    next: () => ['What they made is kept in their worktrees, or where it is said.', LOOK],
+  },
   cancelled: {
     exit: 'signal',
     family: 1,
@@ -271,7 +276,8 @@ export const HALT_RULES: Rules = {
   },
 };
 
-const ruleOf = (halt: Halt): HaltRule<Halt> => HALT_RULES[halt.reason] as HaltRule<Halt>;
+/** What a halt means. */
+export const ruleOf = (halt: Halt): HaltRule<Halt> => HALT_RULES[halt.reason] as HaltRule<Halt>;
 
 /** The code under which a halted task is recorded. */
 export const outcomeOf = (halt: Halt): Outcome => ruleOf(halt).outcome(halt);
@@ -281,16 +287,6 @@ export const haltSays = (halt: Halt): string => ruleOf(halt).say(halt);
 
 /** What a person can do now. */
 export const haltNext = (halt: Halt): readonly string[] => ruleOf(halt).next(halt);
-
-/** How exit codes are given: 0, 1, 2 and signals, or one code for each family of halts. */
-export type ExitCodes = 'standard' | 'extended';
-
-/** The exit code of a halted run. */
-export function exitOf(halt: Halt, codes: ExitCodes): number {
-  const rule = ruleOf(halt);
-  if (halt.reason === 'cancelled') return 128 + SIGNAL_NUMBER[halt.signal];
-  return codes === 'extended' ? rule.family : 1;
-}
 
 /** Whether a halted run can be taken up with `--continue`. */
 export const isResumable = (halt: Halt): boolean => ruleOf(halt).resumable;

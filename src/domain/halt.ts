@@ -3,13 +3,22 @@ import type { Brake } from './budget.js';
 import type { CommitFacts } from './change.js';
 import type { CheckHit } from './check.js';
 import type { GateFound } from './eval-compared.js';
-import type { CommitId, TreeId } from './ids.js';
+import type { CommitId, TaskId, TreeId } from './ids.js';
+import type { Outcome } from './outcome.js';
 import type { Role } from './role.js';
 import type { Risk } from './task.js';
 import type { Verdict } from './verdict.js';
 
 /** The signals that end a run in order. */
 export type StopSignal = 'SIGINT' | 'SIGTERM' | 'SIGHUP';
+
+/** A task of a run of many that did not land. */
+export interface LostTask {
+  readonly id: TaskId;
+  readonly title: string;
+  readonly outcome: Outcome;
+  readonly says: string;
+}
 
 /** Something that must be set right before a run can begin, and how. */
 export interface Problem {
@@ -103,6 +112,8 @@ export type Halt =
     }
   | { readonly reason: 'git'; readonly doing: string; readonly says: string }
   | { readonly reason: 'state'; readonly file: string; readonly why: string }
+  /** Tasks of a run of many that did not land, each with the sentence of why, beside `landed` ones that did. */
+  | { readonly reason: 'not-landed'; readonly landed: number; readonly tasks: readonly LostTask[] }
   | { readonly reason: 'cancelled'; readonly signal: StopSignal };
 
 /** What became of the commits of a task that made things worse. */

@@ -1,5 +1,5 @@
 import type { CommitFacts } from './change.js';
-import type { ExitCodes } from './halt-rules.js';
+import type { ExitCodes } from './exit-codes.js';
 import type { Outcome } from './outcome.js';
 
 /**

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { chainPlan } from './chain.js';
+import { CLEANUPS, MERGE_STRATEGIES } from './parallel.js';
 import { role } from './role.js';
 import { task } from './task.js';
 
@@ -50,6 +51,16 @@ export const runFlags = z.strictObject({
   skipEval: yes,
   evalOnCommit: yes,
   autoRollback: yes,
+  worktrees: yes,
+  concurrency: int,
+  highRiskConcurrency: int,
+  baseBranch: text,
+  baseRef: text,
+  integrationBranch: text,
+  mergeStrategy: z.enum(MERGE_STRATEGIES).optional(),
+  worktreeRoot: text,
+  worktreeCleanup: z.enum(CLEANUPS).optional(),
+  mergeMaxRetries: int,
 });
 export type RunFlags = z.infer<typeof runFlags>;
 
@@ -89,6 +100,8 @@ export const runPlan = z.discriminatedUnion('mode', [
     tasklist: z.string(),
     /** Tasks the run does at most; 0 or less means none. */
     maxTasks: z.int(),
+    /** How many of them at once, each in a worktree; missing when one follows the other. */
+    concurrency: z.int().optional(),
     ...common,
   }),
   z.strictObject({

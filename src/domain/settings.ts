@@ -4,6 +4,7 @@ import type { ConfiguredAgent } from './configured-agent.js';
 import type { CoverageFormat } from './coverage.js';
 import type { Category } from './evaluation.js';
 import type { ModelSelection } from './model-rule.js';
+import type { ParallelSettings } from './parallel.js';
 import type { CheckKind } from './project-check.js';
 import type { Role } from './role.js';
 import type { Casting } from './run-plan.js';
@@ -92,6 +93,7 @@ export interface Settings {
     readonly onCommit: boolean;
     readonly autoRollback: boolean;
   };
+  readonly parallel: ParallelSettings;
   readonly retryOnEmpty: boolean;
   /** Characters below which a reader's free reply says nothing (L14). */
   readonly minReplyLength: number;

@@ -55,3 +55,12 @@ export const isCheckedKey = (key: string): boolean => key.startsWith(CHECKED[1])
 /** The steps under which a run keeps evaluations of a mode: that of its start, and the last one that was accepted. */
 export const firstEvalKey = (mode: string): string => `evaluated/first/${mode}`;
 export const lastEvalKey = (mode: string): string => `evaluated/last/${mode}`;
+
+/** The step that tells where a task of a run of many began, and where it is worked on. */
+export const forkKey = (id: TaskId): string => `${taskPrefix(id)}fork`;
+
+/** The step of a task that is approved and committed on its own branch, and has yet to land. */
+export const finishedKey = (id: TaskId): string => `${taskPrefix(id)}finished`;
+
+/** The step, and before it the intent, of a move of the base branch to this commit. */
+export const landingKey = (to: CommitId): string => `landing/${to}`;

@@ -64,6 +64,12 @@ const KNOWN: Readonly<Record<RunEvent['type'], true>> = {
   'context-left': true,
   'compaction-started': true,
   'compaction-ended': true,
+  'worktree-made': true,
+  'task-queued': true,
+  integrated: true,
+  landed: true,
+  'landing-waits': true,
+  'task-lost': true,
 };
 
 /**

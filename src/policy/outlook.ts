@@ -49,9 +49,7 @@ export function taskOutlook(entry: Entry, code: Code): TaskOutlook {
   // Read anew, not kept with the entry: a long list would hold all of it at once.
   const about = readAbout(entry.raw);
   const text = entry.raw.slice(0, READ);
-  const named = fileRefsIn(about.id === null && about.badId === null ? text : text.replace(ID_LINE, ''), code.exists);
-  const { files } = about;
-  const references = files.length === 0 ? named : named.length === 0 ? files : [...new Set([...files, ...named])];
+  const references = referencesOf(text, about, code.exists);
   let refLoc: number | null = null;
   for (const path of entry.done ? [] : references) {
     const lines = code.lines(path);
@@ -59,6 +57,17 @@ export function taskOutlook(entry: Entry, code: Code): TaskOutlook {
   }
   const judged = judge({ text, refs: references.length, estLoc: about.estLoc, refLoc: refLoc ?? 0 });
   return new Told(entry, about, judged, references, refLoc);
+}
+
+/** Files and folders that a task names, those of its `Files:` line first. */
+export function referencesOf(
+  raw: string,
+  { id, badId, files }: Pick<About, 'id' | 'badId' | 'files'>,
+  exists: Code['exists'],
+): readonly string[] {
+  const text = raw.slice(0, READ);
+  const named = fileRefsIn(id === null && badId === null ? text : text.replace(ID_LINE, ''), exists);
+  return files.length === 0 ? named : named.length === 0 ? files : [...new Set([...files, ...named])];
 }
 
 /** A task of a list, with what was found out about it. Its id is asked for where it is shown. */

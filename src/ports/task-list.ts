@@ -8,6 +8,8 @@ export interface TaskList {
   readonly file: string;
   /** Whether git tracks it, so that a tick can be part of a commit. */
   readonly tracked: boolean;
+  /** Whether a task is ticked when it lands, so that its own commits must leave the list as it was. */
+  readonly tickedAtLanding?: boolean;
   /** Puts the whole list back as it was, also where it is gone. */
   restore(text: string): Promise<Result<void, string>>;
   /** The list as it was when the task in hand began, kept beside the journal; null when nothing is kept. */

@@ -1,10 +1,12 @@
 import type { Emit, RunEvent, Stamped } from '../domain/event.js';
-import type { RunId } from '../domain/ids.js';
+import type { RunId, TaskId } from '../domain/ids.js';
 import type { Sink } from '../ports/sink.js';
 
 /** The one stream of events of a run. */
 export interface Bus {
   readonly emit: Emit;
+  /** The same for a task that is worked on beside others: its events bear its id. */
+  emitOf(worker: TaskId): Emit;
   /** From now on the events are those of this run. */
   takeUp(run: RunId): void;
   /** Lets all listeners write out what they hold, and tells those that are left which ones broke. */
@@ -30,8 +32,8 @@ export function makeBus(run: RunId, now: () => Date, sinks: readonly Sink[]): Bu
     untold.add(sink);
   };
   const whole = (): readonly Sink[] => sinks.filter((sink) => !broken.has(sink));
-  const emit: Emit = (event: RunEvent) => {
-    const stamped: Stamped = { ...forward(event), at: now().toISOString(), run: current, seq: ++seq };
+  const stamp = (event: RunEvent, of: Pick<Stamped, 'worker'>): void => {
+    const stamped: Stamped = { ...forward(event), at: now().toISOString(), run: current, seq: ++seq, ...of };
     for (const sink of whole()) {
       try {
         sink.on(stamped);
@@ -40,6 +42,7 @@ export function makeBus(run: RunId, now: () => Date, sinks: readonly Sink[]): Bu
       }
     }
   };
+  const emit: Emit = (event) => stamp(event, {});
   const each = async (sinks: readonly Sink[], act: (sink: Sink) => Promise<void> | undefined): Promise<void> => {
     const guarded = sinks.map(async (sink) => {
       try {
@@ -52,6 +55,7 @@ export function makeBus(run: RunId, now: () => Date, sinks: readonly Sink[]): Bu
   };
   return {
     emit,
+    emitOf: (worker) => (event) => stamp(event, { worker }),
     takeUp(other) {
       current = other;
     },

@@ -50,6 +50,8 @@ function detail(halt: Halt): readonly string[] {
     case 'eval-gate':
     case 'regression':
       return failures(halt.found.introduced);
+    case 'not-landed':
+      return halt.tasks.map(({ id, title, says }) => `  ${id}  ${oneLine(title)}: ${oneLine(says)}`);
     case 'preflight':
     case 'locked':
     case 'moved':

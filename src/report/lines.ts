@@ -12,6 +12,7 @@ import { findingLines, severities } from './findings.js';
 import { header } from './header.js';
 import { type Line, line } from './line.js';
 import { noticeLine } from './notices.js';
+import { parallelLines } from './parallel-lines.js';
 import { oneLine } from './plain-text.js';
 import { projectChecked } from './project-checks.js';
 import { about, stageEnded, stageName } from './stages.js';
@@ -198,6 +199,13 @@ export function linesFor(event: RunEvent, view: View): readonly Line[] {
       return [line('progress', 'Auto-committed tasklist tick')];
     case 'task-ticked':
       return [row({ who: 'tick', words: `${event.file}${event.committed ? ', in the commit' : ''}` })];
+    case 'worktree-made':
+    case 'task-queued':
+    case 'integrated':
+    case 'landed':
+    case 'landing-waits':
+    case 'task-lost':
+      return parallelLines(event, view);
     case 'cycle-started':
     case 'step-started':
     case 'step-finished':

@@ -1,10 +1,10 @@
 import type { Stamped } from '../domain/event.js';
 import type { Sink } from '../ports/sink.js';
+import { followLanes, ofLane } from './lanes.js';
 import type { Line } from './line.js';
 import { linesFor } from './lines.js';
 import { type DiffMode, loggedDiff } from './logged-diff.js';
 import { cutWords } from './long-words.js';
-import { follow } from './view.js';
 
 /** Where the log of a run goes. */
 export interface LogFiles {
@@ -97,10 +97,10 @@ function writerTo(pino: typeof import('pino').default, { where: files, verbosity
   const [events, text] = [to(files.events), to(files.text)];
   // An event has its own time and place; pino adds its level, without which its tools would not read the file.
   const logger = pino({ base: null, timestamp: false }, events);
-  const view = follow();
+  const lanes = followLanes();
   const folder = files.full.slice(files.full.lastIndexOf('/') + 1);
   const linesOf = (event: Stamped): readonly Line[] =>
-    linesFor(event, view.now).filter(
+    ofLane(event, linesFor(event, lanes.now(event))).filter(
       ({ text, level }) => text !== '' && (level !== 'detail' || verbosity !== 'minimal'),
     );
   /** Words that the lines do not show, such as a verdict's JSON, need not be kept whole beside them. */
@@ -128,7 +128,7 @@ function writerTo(pino: typeof import('pino').default, { where: files, verbosity
       const isProgress = event.type === 'agent-progress';
       if (isProgress && verbosity !== 'verbose') return;
       if (!isProgress) logger.info(kept(event));
-      view.on(event);
+      lanes.on(event);
       for (const line of shortened(event, linesOf(event))) text.write(`${event.at} ${line.text}\n`);
       if (event.type === 'observed' && diffs === 'summary' && event.diff !== '')
         text.write(`${event.at}        the whole diff: ${patchName}\n`);

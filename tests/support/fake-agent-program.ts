@@ -58,9 +58,12 @@ case "$template" in
 esac
 echo "$purpose" > "$call/purpose"
 
+# A task with turns of its own is played beside others.
+turns="$home/turns"
+if [ -d "$home/turns-$MILLSTONE_TASK_ID" ]; then turns="$home/turns-$MILLSTONE_TASK_ID"; fi
 t=1
-while [ -e "$home/turns/$t/taken" ]; do t=$((t + 1)); done
-turn="$home/turns/$t"
+while [ -e "$turns/$t/taken" ]; do t=$((t + 1)); done
+turn="$turns/$t"
 on=nothing for=any
 if [ -e "$turn/on" ]; then read -r on < "$turn/on"; read -r for < "$turn/for"; fi
 if { [ "$on" = "$purpose" ] || [ "$on" = any ]; } && { [ "$for" = "$cli" ] || [ "$for" = any ]; } && mkdir "$turn/taken" 2>/dev/null; then

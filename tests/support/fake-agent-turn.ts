@@ -10,6 +10,8 @@ export interface FakeTurn {
   readonly on: Purpose | 'any';
   /** Given, only a call under this name takes the turn. */
   readonly cli?: FakeName;
+  /** Given, only calls about this task take the turn, and all calls about it take such turns. */
+  readonly task?: string;
   /** The call waits until the test releases it. */
   readonly held?: boolean;
   /** It only writes down that it was asked to end; what it started for its hanging does not even that. */

@@ -29,6 +29,7 @@ export interface FakeCall {
 export class FakeAgent {
   readonly bin: string;
   private readonly turns: FakeTurn[] = [];
+  private readonly dirs = new Map<FakeTurn, string>();
 
   /** `home` is an empty folder of its own. */
   constructor(private readonly home: string) {
@@ -43,8 +44,12 @@ export class FakeAgent {
   /** Adds turns to the end of the script; also while it is being played. */
   script(...turns: readonly FakeTurn[]): void {
     for (const turn of turns) {
-      const dir = join(this.home, 'turns', String(this.turns.push(turn)));
-      mkdirSync(dir);
+      const place = turn.task === undefined ? 'turns' : `turns-${turn.task}`;
+      const before = this.turns.filter(({ task }) => task === turn.task);
+      const dir = join(this.home, place, String(before.length + 1));
+      this.turns.push(turn);
+      mkdirSync(dir, { recursive: true });
+      this.dirs.set(turn, dir);
       for (const [i, text] of Object.values(turn.edits ?? {}).entries()) {
         if (text !== null) writeFileSync(join(dir, `edit-${i}`), text);
       }
@@ -82,7 +87,7 @@ export class FakeAgent {
 
   /** Turns that no call has taken. */
   leftOver(): readonly FakeTurn[] {
-    return this.turns.filter((_, i) => !existsSync(join(this.home, 'turns', String(i + 1), 'taken')));
+    return this.turns.filter((turn) => !existsSync(join(this.dirs.get(turn) ?? '', 'taken')));
   }
 
   /** What a test must not overlook: calls without a turn, and turns without a call. */

@@ -36,11 +36,19 @@ export interface AgentsDeps {
   readonly clock: Clock;
   /** What earlier processes of this run have asked. */
   readonly past?: PastCalls;
+  /** Numbers the calls of a run; given where several of these share one. */
+  readonly count?: () => number;
+}
+
+/** Goes on behind the calls of earlier processes. */
+export function callCounter(past?: PastCalls): () => number {
+  let calls = past?.last ?? 0;
+  return () => ++calls;
 }
 
 /** Runs the agents' tools: one call, one process, everything about it recorded. */
 export function makeAgents(deps: AgentsDeps): Agents {
-  let calls = deps.past?.last ?? 0;
+  const count = deps.count ?? callCounter(deps.past);
   const conversations = new Conversations(deps.past?.told);
   const played = new Map<Role, string>();
   return {
@@ -53,7 +61,7 @@ export function makeAgents(deps: AgentsDeps): Agents {
         return err({ failure: { reason: 'not-installed', cli, install }, by: cli, usage: null });
       }
       const request = { ...asked, conversation: conversations.of(asked.conversation, cli) };
-      const call = ++calls;
+      const call = count();
       played.set(asked.role, cli);
       const began = deps.clock.now().getTime();
       const { role, purpose, cycle, prompt } = request;

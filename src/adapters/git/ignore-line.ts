@@ -18,14 +18,20 @@ const DOING = 'write the ignore line';
 /**
  * Makes sure that git ignores `.millstone/`: a line in the top level's `.gitignore` and one in `info/exclude`, which
  * serves all working trees (P11). Returns the files that were written, relative to the top level; none when git
- * ignores it already.
+ * ignores it already. With `excludeOnly` the file that is a part of the tree stays as it is.
  */
-export async function ensureIgnored(git: Git, located: Located, signal: AbortSignal): Promise<Result<string[], Halt>> {
+export async function ensureIgnored(
+  git: Git,
+  located: Located,
+  signal: AbortSignal,
+  excludeOnly = false,
+): Promise<Result<string[], Halt>> {
   const ignoreFile = join(located.top, '.gitignore');
   const excludeFile = join(located.commonDir, 'info', 'exclude');
   const standing = attempt(DOING, () => [hasLine(ignoreFile), hasLine(excludeFile)] as const);
   if (!standing.ok) return standing;
-  const [ignored, excluded] = standing.value;
+  const [here, excluded] = standing.value;
+  const ignored = here || excludeOnly;
   if (ignored && excluded) return ok([]);
   if (!ignored) {
     const asked = await git({ doing: DOING, args: ['check-ignore', '--quiet', '.millstone/x'], answers: [1] }, signal);

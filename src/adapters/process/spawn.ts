@@ -123,9 +123,17 @@ async function drained(closed: Promise<void>, idle: ActivityTimer): Promise<void
   void closed.then(() => {
     open = false;
   });
-  do await within(DRAIN_MS, closed);
-  while (open && idle.quietFor() < DRAIN_MS && performance.now() < until);
+  do {
+    await within(DRAIN_MS, closed);
+    await polled();
+  } while (open && idle.quietFor() < DRAIN_MS && performance.now() < until);
 }
+
+/**
+ * Lets Node take what lies in the pipes. Where this process was busy for longer than the timer, the timer comes first, and
+ * says nothing of what the program printed meanwhile.
+ */
+const polled = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 /** Waits for something, but not longer than this. The timer goes with it, or it would hold up the end of the program. */
 async function within(ms: number, something: Promise<void>): Promise<void> {

@@ -1,11 +1,22 @@
 import { realpath } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import type { Result } from '../../domain/result.js';
 import type { Contexts } from '../../ports/contexts.js';
 import type { Files } from '../../ports/files.js';
 
 /** Context on disk: files of the repository, and one file for each group in a folder of millstone's. */
 export function contextFiles(top: string, folder: string, files: Files): Contexts {
   const fileOf = (group: string): string => join(folder, `${safeName(group)}.md`);
+  const append = async (group: string, entry: string): Promise<Result<void, string>> => {
+    const file = fileOf(group);
+    const before = await files.read(file);
+    if (!before.ok) return before;
+    const text =
+      before.value ?? `# Group Context: ${group}\n\n_What finished tasks of this group leave for the next ones._\n`;
+    return files.write(file, `${text.trimEnd()}\n\n${entry.trim()}\n`);
+  };
+  // Tasks at once may end at once: one entry after the other, each behind what is there.
+  let last: Promise<unknown> = Promise.resolve();
   return {
     async file(path) {
       // A task may come from anybody, and a link may lead out of the repository as well as the path itself.
@@ -18,13 +29,10 @@ export function contextFiles(top: string, folder: string, files: Files): Context
       const text = read.ok ? (read.value ?? '').trim() : '';
       return text === '' ? null : text;
     },
-    async add(group, entry) {
-      const file = fileOf(group);
-      const before = await files.read(file);
-      if (!before.ok) return before;
-      const text =
-        before.value ?? `# Group Context: ${group}\n\n_What finished tasks of this group leave for the next ones._\n`;
-      return files.write(file, `${text.trimEnd()}\n\n${entry.trim()}\n`);
+    add(group, entry) {
+      const added = last.then(() => append(group, entry));
+      last = added.catch(() => undefined);
+      return added;
     },
   };
 }

@@ -1,3 +1,4 @@
+import { callCounter } from '../../adapters/agents/agents.js';
 import { systemClock } from '../../adapters/clock.js';
 import { makeGit } from '../../adapters/git/git.js';
 import { hiddenHooks } from '../../adapters/git/hidden-hooks.js';
@@ -96,7 +97,7 @@ async function open<R extends Request>(
     ...{ watched, host, env, located, layout, files, prepared, repository, reporting },
     ...{ journal: NO_JOURNAL, state: NO_STATE, sessions: NO_SESSIONS, pastCalls: { last: 0, told: new Map() } },
     // Nobody commits here.
-    ...{ hooks: hooks.value, inHand: null, list: null, identity: {} },
+    ...{ hooks: hooks.value, inHand: null, list: null, identity: {}, count: callCounter() },
   });
   return ok({ deps, ctx: { emit: reporting.emit, journal: NO_JOURNAL, signal, clock: systemClock } });
 }

@@ -9,7 +9,7 @@ import { stopFile } from '../../adapters/state/stop-file.js';
 import type { CommitFacts, FileChange } from '../../domain/change.js';
 import type { Checkpoint } from '../../domain/checkpoint.js';
 import type { GateDecision } from '../../domain/gate.js';
-import type { Halt } from '../../domain/halt.js';
+import type { Halt, Problem } from '../../domain/halt.js';
 import { NO_MOVES } from '../../domain/head-moves.js';
 import type { TreeId } from '../../domain/ids.js';
 import type { JournalEntry } from '../../domain/journal.js';
@@ -24,6 +24,7 @@ import { leftBy, type Resumption, resume, startOf } from '../../policy/resume.js
 import { knownLast } from '../../policy/since-death.js';
 import { foundCommits, foundEntries } from '../../policy/theirs.js';
 import type { Repository, StartFacts } from '../../ports/repository.js';
+import { preflight } from '../parallel/base-branch.js';
 import { finishByHand } from './finish-by-hand.js';
 import { filesFoundChanged } from './found-changed.js';
 import type { WatchedRun } from './frame.js';
@@ -33,7 +34,12 @@ import { setOwnBox, untickUncommitted } from './own-box.js';
 import { runOpened } from './run-opened.js';
 import type { Site } from './site.js';
 import { checkSurroundings } from './surroundings.js';
-import { workOf } from './work.js';
+import { ranAtOnce, workOf } from './work.js';
+
+const NOT_AT_ONCE: Problem = {
+  what: 'a run whose tasks were done at once cannot be taken up yet',
+  fix: 'give it up with --continue --abort and start again: what landed is ticked, and nothing of the rest is lost',
+};
 
 /**
  * Takes a run up where it stopped: the same journal, the same log, nothing paid for twice. `decision` is what a person says
@@ -47,6 +53,7 @@ export async function continueRun(
 ): Promise<Result<RunDone, Halt>> {
   const { repository, layout, prepared, located } = site;
   const { checkpoint } = past;
+  if (ranAtOnce(checkpoint.plan)) return err(preflight(NOT_AT_ONCE));
   const mended = await mendCommit(run, site, checkpoint);
   if (!mended.ok) return mended;
   const unticked = await untickUncommitted(located.top, checkpoint, located.at?.head ?? null);
@@ -85,7 +92,7 @@ export async function continueRun(
   }
   const entries = [...checksOver(checkpoint), ...decidedEntries(checkpoint, decision), ...how.entries];
   const going = { checkpoint, fresh, byHand, told, ...how, entries };
-  const opened = await openRun(run, { ...site, work, facts: facts.value, going });
+  const opened = await openRun(run, { ...site, work, facts: facts.value, going, base: null });
   return opened.ok ? runOpened(opened.value, facts.value, repository) : opened;
 }
 

@@ -1,6 +1,7 @@
 import { systemClock } from '../../adapters/clock.js';
+import { type ExitCodes, exitOf } from '../../domain/exit-codes.js';
 import type { Halt, Problem } from '../../domain/halt.js';
-import { type ExitCodes, exitOf, haltSays, outcomeOf } from '../../domain/halt-rules.js';
+import { haltSays, outcomeOf } from '../../domain/halt-rules.js';
 import type { Result } from '../../domain/result.js';
 import { exitOfDone, type RunDone } from '../../domain/run-done.js';
 import type { Reporting } from '../reporting.js';

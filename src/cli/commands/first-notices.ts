@@ -9,12 +9,13 @@ export function firstNotices(
   facts: StartFacts,
   { agents, research, compact }: Settings,
   going: Going | null,
+  atOnce: boolean,
 ): readonly Notice[] {
   return [
     ...(going === null ? [] : [continued(going), ...going.told]),
     ...(going?.byHand === true ? [{ kind: 'finished-by-hand' } as const] : []),
     ...(facts.branch === null ? [{ kind: 'detached-head' } as const] : []),
-    ...(facts.dirty.length > 0 && !research && !compact && (going === null || going.fresh)
+    ...(facts.dirty.length > 0 && !atOnce && !research && !compact && (going === null || going.fresh)
       ? [{ kind: 'dirty-start', files: facts.dirty } as const]
       : []),
     ...([agents.author, agents.reviewer, agents.sanity].some(({ cli }) => cli === 'demo')

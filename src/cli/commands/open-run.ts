@@ -1,4 +1,5 @@
 import { relative } from 'node:path';
+import { callCounter } from '../../adapters/agents/agents.js';
 import { pastCalls } from '../../adapters/agents/past-calls.js';
 import { systemClock } from '../../adapters/clock.js';
 import { nodeFiles } from '../../adapters/files/node-files.js';
@@ -27,8 +28,9 @@ import { spentBefore } from '../../domain/spent.js';
 import { tasksSoFar } from '../../domain/tasks-so-far.js';
 import type { Repository, StartFacts } from '../../ports/repository.js';
 import { plainText } from '../../report/plain-text.js';
+import type { Base } from '../parallel/base-branch.js';
 import type { Prepared } from '../prepare.js';
-import { wire } from '../wire.js';
+import { type Found, wire } from '../wire.js';
 import { firstNotices } from './first-notices.js';
 import type { WatchedRun } from './frame.js';
 import { firstLines, lastLine } from './run-lines.js';
@@ -46,6 +48,8 @@ export interface Ready {
   readonly facts: StartFacts;
   /** How an earlier run goes on; null for a new one. */
   readonly going: Going | null;
+  /** What tasks that run at once land on; null when one follows the other. */
+  readonly base: Base | null;
 }
 
 /** An earlier run with what has to stand in its journal before it goes on. */
@@ -74,7 +78,8 @@ export async function openRun(run: WatchedRun, ready: Ready): Promise<Result<Ope
   const { located, layout, files, prepared, repository, facts, going, work } = ready;
   const git = makeGit({ run: makeSpawn({ guard: null, mark: null }), cwd: located.top, env });
   const notices: Notice[] = [];
-  const ignored = await ensureIgnored(git, located, signal);
+  // What lands must not meet a line that nobody has committed.
+  const ignored = await ensureIgnored(git, located, signal, ready.base !== null);
   if (!ignored.ok) return ignored;
   if (ignored.value.includes('.gitignore')) notices.push({ kind: 'ignore-line-written', file: '.gitignore' });
   const made = await makeRunFolders(files);
@@ -109,7 +114,7 @@ export async function openRun(run: WatchedRun, ready: Ready): Promise<Result<Ope
   reporting.earlier(spentBefore(journal.value.lines), sofar.ended.length);
   reporting.keep(layout, files, prepared.settings);
   reporting.emit({ type: 'run-started', plan, log, branch: facts.branch });
-  const first = firstNotices(facts, prepared.settings, going);
+  const first = firstNotices(facts, prepared.settings, going, ready.base !== null);
   for (const notice of [...prepared.notices, ...notices, ...first, ...todo.value.notices])
     reporting.emit({ type: 'noticed', notice });
   const { agents, session } = prepared.settings;
@@ -119,7 +124,8 @@ export async function openRun(run: WatchedRun, ready: Ready): Promise<Result<Ope
     now: () => systemClock.now(),
   });
   for (const notice of sessions.notices) reporting.emit({ type: 'noticed', notice });
-  const wired = wire({
+  const calls = await pastCalls(files.calls);
+  const found: Found = {
     // The title of a task may come from anybody: no escape sequences of it reach the terminal.
     ask: (text) => (request.screen.json ? host.err : host.out)(plainText(text)),
     attended: !request.screen.json,
@@ -129,11 +135,17 @@ export async function openRun(run: WatchedRun, ready: Ready): Promise<Result<Ope
     inHand: going === null ? null : (sofar.inHand?.id ?? null),
     list: todo.value.list,
     sessions,
-    pastCalls: await pastCalls(files.calls),
+    pastCalls: calls,
+    count: callCounter(calls),
     identity: hidesGit(prepared.settings, host) ? await identityOf(git, signal) : {},
-  });
+  };
+  const wired = wire(found);
   return ok({
-    run: () => todo.value.run(wired.deps, { emit: reporting.emit, journal: journal.value, signal, clock: systemClock }),
+    run: () =>
+      todo.value.run(
+        { run, found, deps: wired.deps },
+        { emit: reporting.emit, journal: journal.value, signal, clock: systemClock },
+      ),
     async close(result) {
       await journal.value.append(await lastLine(result, repository));
       journal.value.close();

@@ -1,5 +1,6 @@
+import { exitOf } from '../../domain/exit-codes.js';
 import type { Halt } from '../../domain/halt.js';
-import { exitOf, haltNext, haltSays } from '../../domain/halt-rules.js';
+import { haltNext, haltSays } from '../../domain/halt-rules.js';
 import { printer } from '../../report/printer.js';
 import { refusal, refusals } from '../../report/refusal.js';
 import type { Host } from '../host.js';

@@ -145,11 +145,12 @@ function tellOutside({ reporting, env }: WatchedRun<Request>, { top }: Located, 
 const typedOnly = (flags: RunFlags): RunFlags =>
   Object.fromEntries(Object.entries(flags).filter(([, value]) => value !== undefined));
 
-function repositoryOf(
+/** The repository of a run, in one of its working trees. */
+export function repositoryOf(
   run: WatchedRun<Request>,
   located: Located,
   files: RunLayout,
-  { settings }: Prepared,
+  { settings }: Pick<Prepared, 'settings'>,
 ): Repository {
   return makeRepository({
     located,

@@ -1,4 +1,6 @@
 import { nodeFiles } from '../../adapters/files/node-files.js';
+import { type Git, makeGit } from '../../adapters/git/git.js';
+import { makeSpawn } from '../../adapters/process/spawn.js';
 import { newestRun, waitingRun } from '../../adapters/state/past-runs.js';
 import { stopFile } from '../../adapters/state/stop-file.js';
 import type { Halt } from '../../domain/halt.js';
@@ -8,6 +10,7 @@ import type { RunFlags, RunPlan } from '../../domain/run-plan.js';
 import type { Settings } from '../../domain/settings.js';
 import { runTitle } from '../../domain/tasks-so-far.js';
 import type { Host } from '../host.js';
+import { baseBranch } from '../parallel/base-branch.js';
 import type { ChainRequest, RequestOf } from '../request.js';
 import { builds, chainProblems, rolesOf } from './chain-needs.js';
 import { continueRun } from './continue-run.js';
@@ -17,7 +20,7 @@ import { runOpened } from './run-opened.js';
 import { atSite, type FindRun, type Site } from './site.js';
 import { type Asked, checkSurroundings } from './surroundings.js';
 import { listAtStart } from './tasklist-problems.js';
-import { type Work, workOf } from './work.js';
+import { isParallel, ranAtOnce, type Work, workOf } from './work.js';
 
 /** What a run is wanted for. */
 export interface Wanted {
@@ -53,7 +56,10 @@ const died =
   };
 
 const isSame = (plan: RunPlan, work: Wanted, flags: RunFlags): boolean =>
-  plan.flags.research === flags.research && plan.flags.compact === flags.compact && work.is(workOf(plan));
+  !ranAtOnce(plan) &&
+  plan.flags.research === flags.research &&
+  plan.flags.compact === flags.compact &&
+  work.is(workOf(plan));
 
 /** Who only writes plans has nothing to do with what is not committed; who builds code has (L8, L18). */
 const onlyPlans = (work: Work): boolean => work.kind === 'chain' && !builds(work.chain);
@@ -76,14 +82,19 @@ export async function startRun(
   const facts = await repository.start(run.signal);
   if (!facts.ok) return facts;
   const stop = stopFile(layout.stopFile, nodeFiles);
-  const { allowDirty } = prepared.settings;
+  const atOnce = isParallel(work, prepared.settings);
+  // Tasks at once begin from what is committed: what is not stays as it is, and is in nobody's way but the landing's (S3).
+  const allowDirty = prepared.settings.allowDirty || atOnce;
   const { dirty, inside } = facts.value;
   const earlier = await waitingRun(layout, null);
   const unfinished = earlier !== null && dirty.length + inside.length > 0 && !allowDirty;
   const asked = { clearStop, allowDirty: allowDirty || onlyPlans(work), unfinished, ...(await needsOf(work, site)) };
   const free = await checkSurroundings(facts.value, prepared.settings, stop, asked, run.host);
   if (!free.ok) return free;
-  const opened = await openRun(run, { ...site, work, facts: facts.value, going: null });
+  const { parallel } = prepared.settings;
+  const base = atOnce ? await baseBranch(gitOf(run, site), parallel, facts.value.branch, run.signal) : ok(null);
+  if (!base.ok) return base;
+  const opened = await openRun(run, { ...site, work, facts: facts.value, going: null, base: base.value });
   if (opened.ok && earlier !== null) {
     const notice = {
       kind: 'unfinished-run',
@@ -95,3 +106,6 @@ export async function startRun(
   }
   return opened.ok ? runOpened(opened.value, facts.value, repository) : opened;
 }
+
+const gitOf = ({ env }: WatchedRun, { located }: Site): Git =>
+  makeGit({ run: makeSpawn({ guard: null, mark: null }), cwd: located.top, env });

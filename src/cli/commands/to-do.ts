@@ -1,10 +1,10 @@
 import { artifactsAt } from '../../adapters/artifacts/file/artifacts.js';
 import { listInFile } from '../../adapters/artifacts/file/task-list.js';
 import type { Git } from '../../adapters/git/git.js';
-import type { Halt } from '../../domain/halt.js';
+import type { Halt, Problem } from '../../domain/halt.js';
 import type { Notice } from '../../domain/notice.js';
 import { recall } from '../../domain/recall.js';
-import { ok, type Result } from '../../domain/result.js';
+import { err, ok, type Result } from '../../domain/result.js';
 import type { RunDone } from '../../domain/run-done.js';
 import type { RunContext } from '../../loops/context.js';
 import { runOuter } from '../../loops/pipeline/run-outer.js';
@@ -13,7 +13,17 @@ import { runTask } from '../../loops/task/run-task.js';
 import { runWorklist } from '../../loops/worklist/run-worklist.js';
 import type { SoftStop } from '../../ports/soft-stop.js';
 import type { TaskList } from '../../ports/task-list.js';
+import { preflight } from '../parallel/base-branch.js';
+import type { Found } from '../wire.js';
+import type { WatchedRun } from './frame.js';
 import type { Ready } from './open-run.js';
+
+/** What a run was put together of. */
+export interface RunParts {
+  readonly run: WatchedRun;
+  readonly found: Found;
+  readonly deps: TaskDeps;
+}
 
 /** The loop that a run is for, and the list it works on. */
 export interface ToDo {
@@ -21,17 +31,14 @@ export interface ToDo {
   readonly list: TaskList | null;
   /** What a person should know about it. */
   readonly notices: readonly Notice[];
-  readonly run: (deps: TaskDeps, ctx: RunContext) => Promise<Result<RunDone, Halt>>;
+  readonly run: (parts: RunParts, ctx: RunContext) => Promise<Result<RunDone, Halt>>;
 }
 
 /** Gets ready what the run's loop works on. */
-export async function toDo(
-  git: Git,
-  { work, located, prepared, files, going }: Ready,
-  stop: SoftStop,
-  signal: AbortSignal,
-): Promise<Result<ToDo, Halt>> {
-  if (work.kind === 'task') return ok({ list: null, notices: [], run: (deps, ctx) => runTask(work.task, deps, ctx) });
+export async function toDo(git: Git, ready: Ready, stop: SoftStop, signal: AbortSignal): Promise<Result<ToDo, Halt>> {
+  const { work, located, prepared, files, going } = ready;
+  if (work.kind === 'task')
+    return ok({ list: null, notices: [], run: ({ deps }, ctx) => runTask(work.task, deps, ctx) });
   // A run that halted has put the list in order; what differs since then is not the author's.
   const editedByHand = going?.checkpoint.life.kind === 'halted';
   const places = { file: prepared.settings.tasklist, kept: files.tasklist, editedByHand };
@@ -40,11 +47,26 @@ export async function toDo(
   const { list, uncommitted } = found.value;
   const notices: readonly Notice[] =
     uncommitted && going === null ? [{ kind: 'tasklist-uncommitted', file: list.file }] : [];
+  const { base } = ready;
+  if (base !== null) {
+    if (list.tracked && uncommitted) return err(preflight(uncommittedList(list.file)));
+    const atOnce: ToDo['run'] = async (parts, ctx) => {
+      const { parallelRun } = await import('../parallel/parallel-run.js');
+      return parallelRun({ ...parts, list, softStop: stop, base }, ctx);
+    };
+    return ok({ list, notices, run: atOnce });
+  }
   if (work.kind === 'worklist')
-    return ok({ list, notices, run: (deps, ctx) => runWorklist({ ...deps, list, softStop: stop }, ctx) });
+    return ok({ list, notices, run: ({ deps }, ctx) => runWorklist({ ...deps, list, softStop: stop }, ctx) });
   const artifacts = artifactsAt(located.top, prepared.settings, files);
   const moreCycles = going === null ? 0 : recall(going.entries).moreCycles + going.checkpoint.moreCycles;
   const placesBefore = going === null ? 0 : going.checkpoint.ended.length;
   const outer = { artifacts, chain: work.chain, moreCycles, placesBefore, softStop: stop };
-  return ok({ list, notices, run: (deps, ctx) => runOuter({ ...deps, ...outer, list }, ctx) });
+  return ok({ list, notices, run: ({ deps }, ctx) => runOuter({ ...deps, ...outer, list }, ctx) });
 }
+
+/** What lands is ticked in the base branch, which would go past what a person is writing here. */
+const uncommittedList = (file: string): Problem => ({
+  what: `${file} has changes that are not committed, and tasks that run at once are read from the branch they land on`,
+  fix: `commit ${file}, or take the changes back`,
+});

@@ -16,6 +16,13 @@ export type Work =
   | { readonly kind: 'worklist' }
   | { readonly kind: 'chain'; readonly chain: ChainPlan };
 
+/** Whether the tasks are done at once. One task, a research and a compaction are done where the run was started (L23). */
+export const isParallel = (work: Work, { parallel, research, compact }: Settings): boolean =>
+  work.kind === 'worklist' && parallel.enabled && !research && !compact;
+
+/** Whether an earlier run did its tasks at once. */
+export const ranAtOnce = (plan: RunPlan): boolean => plan.mode === 'worklist' && plan.concurrency !== undefined;
+
 /** What an earlier run was doing. */
 export function workOf(plan: RunPlan): Work {
   if (plan.mode === 'task') return { kind: 'task', task: plan.task };
@@ -44,7 +51,9 @@ export function planOf(
   if (work.kind === 'task')
     return { mode: 'task', task: work.task, ...common, maxCycles: cyclesFor(work.task.risk, settings) + moreCycles };
   const listed = { ...listOf(settings), ...common, maxCycles: cyclesFor(null, settings) };
-  return work.kind === 'chain' ? { mode: 'chain', chain: work.chain, ...listed } : { mode: 'worklist', ...listed };
+  if (work.kind === 'chain') return { mode: 'chain', chain: work.chain, ...listed };
+  const atOnce = isParallel(work, settings) ? { concurrency: settings.parallel.concurrency } : {};
+  return { mode: 'worklist', ...listed, ...atOnce };
 }
 
 /** The adapters of the agents that a run may ask, stand-ins included. */

@@ -6,8 +6,17 @@ import { LIMIT_FLAGS } from './limits.js';
 import { MODE_FLAGS } from './modes.js';
 import { OUTPUT_FLAGS } from './output.js';
 import { REPOSITORY_FLAGS } from './repository.js';
+import { WORKTREE_FLAGS } from './worktrees.js';
 
-const ALL = { ...MODE_FLAGS, ...REPOSITORY_FLAGS, ...LIMIT_FLAGS, ...EVAL_FLAGS, ...AGENT_FLAGS, ...OUTPUT_FLAGS };
+const ALL = {
+  ...MODE_FLAGS,
+  ...REPOSITORY_FLAGS,
+  ...LIMIT_FLAGS,
+  ...EVAL_FLAGS,
+  ...WORKTREE_FLAGS,
+  ...AGENT_FLAGS,
+  ...OUTPUT_FLAGS,
+};
 
 /** Every flag by name. */
 export const FLAGS: { readonly [N in FlagName]: Flag } = ALL;
@@ -20,6 +29,7 @@ export const GROUPS: readonly { readonly title: string; readonly flags: Flags }[
   { title: 'Repository:', flags: REPOSITORY_FLAGS },
   { title: 'Limits:', flags: LIMIT_FLAGS },
   { title: 'Evaluations:', flags: EVAL_FLAGS },
+  { title: 'Tasks at once:', flags: WORKTREE_FLAGS },
   { title: 'Agents:', flags: AGENT_FLAGS },
   { title: 'Output:', flags: OUTPUT_FLAGS },
 ];
@@ -31,6 +41,7 @@ export type Typed = { readonly [N in FlagName]?: (typeof ALL)[N] extends Flag<in
 const OFF: Readonly<Record<string, keyof RunFlags>> = {
   noEvalOnCommit: 'evalOnCommit',
   noAutoRollback: 'autoRollback',
+  noWorktrees: 'worktrees',
 };
 
 /** The settings of a run among what was typed. */

@@ -56,7 +56,10 @@ export async function onlyTickBetween(
   return differing.ok && differing.value.every(({ path }) => path === settings.tasklist);
 }
 
-export async function findChecks({ evaluator, settings }: TaskDeps): Promise<readonly ProjectCheck[]> {
+export async function findChecks({
+  evaluator,
+  settings,
+}: Pick<TaskDeps, 'evaluator' | 'settings'>): Promise<readonly ProjectCheck[]> {
   const { language, commands } = settings.project;
   return checksOf(projectKinds(await evaluator.markers(MARKER_TEXTS), language), commands);
 }

@@ -12,7 +12,7 @@ export async function markDone(
   ctx: RunContext,
 ): Promise<Result<void, Halt>> {
   const { list } = deps;
-  if (list === null) return done;
+  if (list === null || list.tickedAtLanding === true) return done;
   const set = await setBoxes(deps, started, true, ctx);
   if (!set.ok) return set;
   const { file } = list;

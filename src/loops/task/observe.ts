@@ -2,6 +2,7 @@ import type { CommitFacts } from '../../domain/change.js';
 import type { Halt } from '../../domain/halt.js';
 import { ok, type Result } from '../../domain/result.js';
 import { isTampering } from '../../domain/tampering.js';
+import { untick } from '../../formats/tasklist-edit.js';
 import { beginChecks } from '../../policy/checks.js';
 import { watchTampering } from '../../policy/tampering.js';
 import type { RunContext } from '../context.js';
@@ -29,11 +30,18 @@ export async function observe(
   if (!change.ok) return change;
   ctx.emit({ type: 'observed', cycle, files: change.value.files, diff: change.value.patch });
 
-  const tasklistEdited = settings.noTasklistEdits && (await deps.readTasklist()) !== started.tasklistText;
+  const tasklistEdited = settings.noTasklistEdits && isEdited(deps, started, await deps.readTasklist());
   const waived = started.waivers.filter(({ diff }) => diff === made.seen.tree).map(({ check }) => check);
   const found = checks.finish(change.value, { tasklistEdited, waived });
   for (const hit of found.warnings) ctx.emit({ type: 'check-warned', hit });
   const tampering = signs.finish(change.value.files);
   if (isTampering(tampering)) ctx.emit({ type: 'tests-weakened', cycle, signs: tampering });
   return ok({ ...made, change: change.value, commits, hit: found.hit, lines: found.lines, tampering });
+}
+
+/** Whether the list is not what it was; where it is ticked at landing, a tick of the task itself is put right and no edit. */
+function isEdited({ list }: TaskDeps, { task, tasklistText }: Started, now: string | null): boolean {
+  if (now === tasklistText || list?.tickedAtLanding !== true) return now !== tasklistText;
+  const unticked = now === null ? null : untick(now, task.id);
+  return unticked === null || !unticked.ok || unticked.value !== tasklistText;
 }

@@ -29,7 +29,7 @@ export async function tickForCommit(
   const before = { head: seen.head ?? '', tree: seen.tree };
   const meant = await ctx.journal.append({ kind: 'intent', key: tickKey(key), before });
   if (!meant.ok) return meant;
-  const set = await setBoxes(deps, started, true, ctx);
+  const set = await setBoxes(deps, started, deps.list.tickedAtLanding !== true, ctx);
   if (!set.ok) return set;
   const now = await deps.repository.look(ctx.signal, true);
   if (!now.ok) return now;

@@ -1,7 +1,5 @@
 import type { CommitFacts } from '../../domain/change.js';
-import type { Emit } from '../../domain/event.js';
 import type { Halt } from '../../domain/halt.js';
-import type { Notice } from '../../domain/notice.js';
 import { err, ok, type Result } from '../../domain/result.js';
 import type { RunDone, RunEnd } from '../../domain/run-done.js';
 import { type Task, task } from '../../domain/task.js';
@@ -15,6 +13,7 @@ import { type Place, runTask } from '../task/run-task.js';
 import { compact } from './compact.js';
 import { compactNow } from './compact-now.js';
 import type { WorklistDeps } from './deps.js';
+import { onceOnly } from './once-only.js';
 
 /** Which tasks of a list are done. Places count through the whole run, from 1. */
 export interface Scope {
@@ -69,18 +68,6 @@ async function compactIfLong(
   if (!listed.ok) return err(unusable(list, listed.error));
   const ticked = (listed.value ?? []).filter(({ done }) => done).length;
   return ticked >= settings.compactThreshold ? compact(deps, ctx) : ok(null);
-}
-
-/** Notices about the settings or the project, which are the same for every task. */
-const SAME_FOR_ALL: readonly Notice['kind'][] = ['sanity-off', 'verify-off', 'no-project-checks'];
-
-function onceOnly(emit: Emit): Emit {
-  const told = new Set<string>();
-  return (event) => {
-    const kind = event.type === 'noticed' && SAME_FOR_ALL.includes(event.notice.kind) ? event.notice.kind : null;
-    if (kind === null || !told.has(kind)) emit(event);
-    if (kind !== null) told.add(kind);
-  };
 }
 
 interface Chosen extends Pick<Place, 'of'> {

@@ -60,6 +60,9 @@ describe('CLI-S13 what contradicts itself is refused, with the reason', () => {
     ['--research only goes with', ['--continue', '--research'], 'reports'],
     ['--eval-on-task and --research', ['--research', '--eval-on-task', 'smoke'], 'changes nothing'],
     ['--eval-on-commit and --research', ['--research', '--eval-on-commit'], 'commits nothing'],
+    ['--worktrees and --research', ['--worktrees', '--research'], 'nothing has to land'],
+    ['--worktrees only goes with', ['--worktrees', '--task', 'x'], 'of a tasklist'],
+    ['--worktrees only goes with', ['--worktrees', '--continue'], 'of a tasklist'],
     ['--dry-run and --probe', ['--doctor', '--dry-run', '--probe'], 'every one'],
   ])('%s', (words, argv, reason) => {
     expect(message(...argv)).toMatch(new RegExp(`^${words}.*${reason}`));

@@ -134,9 +134,9 @@ describe('settings as text', () => {
   });
 
   test('a key without effect says so where it is written', async () => {
-    const { config } = await found({ config: 'parallel_concurrency = 4' });
+    const { config } = await found({ config: 'mcp_server = "tracker"' });
     expect(settingsText(config)).toMatch(
-      /^parallel_concurrency = 4 +# config\.toml:1; without effect: .+ parallel runs yet$/m,
+      /^mcp_server = "tracker" +# config\.toml:1; without effect: .+ remote trackers yet$/m,
     );
   });
 });

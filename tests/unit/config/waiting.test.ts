@@ -6,15 +6,15 @@ const notices = async (texts: Parameters<typeof load>[0]) =>
 
 describe('a key that waits for a feature', () => {
   test('makes one notice with all others of the file that wait for the same', async () => {
-    const config = 'parallel_concurrency = 4\nworktree_links = [".env"]\n[millstone]\neval_after_cycle = false\n';
+    const config = 'design_provider = "mcp"\nmcp_server = "tracker"\n[millstone]\neval_after_cycle = false\n';
     expect(await notices({ config })).toEqual([
       {
         kind: 'key-without-effect',
         file: 'config.toml',
-        feature: 'parallel runs',
+        feature: 'remote trackers',
         keys: [
-          { key: 'parallel_concurrency', line: 1 },
-          { key: 'worktree_links', line: 2 },
+          { key: 'design_provider', line: 1 },
+          { key: 'mcp_server', line: 2 },
         ],
       },
       {
@@ -27,10 +27,10 @@ describe('a key that waits for a feature', () => {
   });
 
   test('makes none at its default, which is what happens anyway', async () => {
-    expect(await notices({ config: 'parallel_concurrency = 1\neval_after_cycle = true\n' })).toEqual([]);
+    expect(await notices({ config: 'design_provider = "file"\neval_after_cycle = true\n' })).toEqual([]);
   });
 
   test('makes none when its value is refused', async () => {
-    expect(await notices({ config: 'parallel_concurrency = "many"\n' })).toEqual([]);
+    expect(await notices({ config: 'design_provider = 4\n' })).toEqual([]);
   });
 });

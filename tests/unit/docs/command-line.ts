@@ -71,6 +71,7 @@ const FAMILIES: Readonly<Record<number, string>> = {
   28: 'a person is needed, or said no',
   29: 'the tasklist, or git',
   30: 'the state of the run cannot be read or kept',
+  31: 'tasks at once: at least one did not land',
 };
 
 function families(): string {

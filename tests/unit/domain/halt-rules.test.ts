@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { CHECKS } from '../../../src/domain/check.js';
 import { checkRule } from '../../../src/domain/check-rules.js';
+import { exitOf } from '../../../src/domain/exit-codes.js';
 import type { Halt, HaltOf } from '../../../src/domain/halt.js';
-import { exitOf, HALT_RULES, haltNext, haltSays, outcomeOf } from '../../../src/domain/halt-rules.js';
+import { HALT_RULES, haltNext, haltSays, outcomeOf } from '../../../src/domain/halt-rules.js';
 import { OUTCOMES } from '../../../src/domain/outcome.js';
 import { HALTS } from './halts.js';
 import { HITS } from './hits.js';
@@ -33,6 +34,7 @@ const TABLE: readonly (readonly [Halt['reason'], string, number, number])[] = [
   ['commit', 'commit_failed', 1, 27],
   ['git', 'artifacts_error', 1, 29],
   ['state', 'artifacts_error', 1, 30],
+  ['not-landed', 'conflict', 1, 31],
   ['cancelled', 'interrupted', 130, 130],
 ];
 const halt = <R extends Halt['reason']>(reason: R, changes: Partial<HaltOf<R>> = {}): Halt =>

@@ -1,7 +1,7 @@
 import type { AgentFailure } from '../../../src/domain/agent.js';
 import type { GateFound } from '../../../src/domain/eval-compared.js';
 import type { Halt, HaltOf } from '../../../src/domain/halt.js';
-import type { TreeId } from '../../../src/domain/ids.js';
+import type { TaskId, TreeId } from '../../../src/domain/ids.js';
 
 const cli = 'claude';
 
@@ -50,6 +50,11 @@ export const HALTS: { readonly [R in Halt['reason']]: HaltOf<R> } = {
   tasklist: { reason: 'tasklist', file: 'docs/tasks.md', why: 'docs/tasks.md: permission denied' },
   moved: { reason: 'moved', what: 'branch', expected: 'main', found: 'other' },
   'stop-file': { reason: 'stop-file', file: '.millstone/STOP.md', says: '# Halted\n\nIt was gibberish.\n' },
+  'not-landed': {
+    reason: 'not-landed',
+    landed: 1,
+    tasks: [{ id: 'b' as TaskId, title: 'Add b', outcome: 'conflict', says: 'It conflicts.' }],
+  },
   declined: { reason: 'declined', asked: 'high-risk-task', title: 'Drop the table', risk: 'high', unattended: true },
   check: { reason: 'check', hit: { check: 'files', count: 9, limit: 3 }, diff: 'abc' as TreeId },
   submodule: { reason: 'submodule', files: ['sub/a.js', 'sub/b.js'] },

@@ -1,0 +1,109 @@
+import type { CommitFacts } from '../../domain/change.js';
+import type { Halt } from '../../domain/halt.js';
+import type { CommitId } from '../../domain/ids.js';
+import type { MergeStrategy } from '../../domain/parallel.js';
+import { done, err, ok, type Result } from '../../domain/result.js';
+import type { Brought, Integrated, Landed, Landing } from '../../ports/landing.js';
+import { type Git, gitHalt } from './git.js';
+import { newestCommit } from './history.js';
+import { moveBase } from './move-base.js';
+import { NO_HOOKS } from './worktrees.js';
+
+const DOING = 'bring finished tasks together';
+
+export interface LandingDeps {
+  /** In the checkout of the integration branch. */
+  readonly git: Git;
+  /** Starts git in another working tree of the repository, with its hooks. */
+  readonly gitAt: (top: string) => Git;
+  readonly base: string;
+  readonly strategy: MergeStrategy;
+}
+
+/** Integrates in the checkout of a branch that is millstone's own, so that whatever is there may be thrown away. */
+export function makeLanding({ git, gitAt, base, strategy }: LandingDeps): Landing {
+  const ref = `refs/heads/${base}`;
+  const plain = async (args: readonly string[], signal: AbortSignal): Promise<Result<string, Halt>> => {
+    const ran = await git({ doing: DOING, args: [...NO_HOOKS, ...args] }, signal);
+    return ran.ok ? ok(ran.value.stdout.toString('utf8').trim()) : ran;
+  };
+  const reset = async (to: string, signal: AbortSignal): Promise<Result<void, Halt>> => {
+    const there = await plain(['reset', '--quiet', '--hard', to], signal);
+    if (!there.ok) return there;
+    const cleaned = await plain(['clean', '--quiet', '-ffd'], signal);
+    return cleaned.ok ? done : cleaned;
+  };
+  /** A merge or a pick that did not go through: in conflict, or for a reason of git's own. */
+  const stopped = async (says: string, signal: AbortSignal): Promise<Result<Integrated, Halt>> => {
+    const unmerged = await plain(['diff', '--name-only', '--diff-filter=U', '-z'], signal);
+    if (!unmerged.ok) return unmerged;
+    const files = unmerged.value.split('\0').filter(Boolean);
+    return files.length > 0 ? ok({ kind: 'conflict', files }) : err(gitHalt(DOING, says));
+  };
+  const joinIn = async (brought: Brought, signal: AbortSignal): Promise<Result<Integrated | null, Halt>> => {
+    const args = strategy === 'merge' ? mergeOf(brought) : await picksOf(brought, signal);
+    if (typeof args === 'string') return err(gitHalt(DOING, args));
+    const call = { doing: DOING, args: [...NO_HOOKS, ...args], answers: [1, 2, 128] };
+    const ran = await git(call, signal);
+    if (!ran.ok) return ran;
+    if (ran.value.code === 0) return ok(null);
+    return stopped(ran.value.stderr.trim() || ran.value.stdout.toString('utf8').trim(), signal);
+  };
+  /** The words of why it cannot be picked, or how. */
+  const picksOf = async ({ fork, head }: Brought, signal: AbortSignal): Promise<readonly string[] | string> => {
+    const merges = await plain(['rev-list', '--merges', '--max-count=1', `${fork}..${head}`], signal);
+    if (!merges.ok) return 'the commits of the task cannot be listed';
+    if (merges.value !== '') return `${merges.value.slice(0, 12)} is a merge, which cannot be picked`;
+    return ['cherry-pick', '--allow-empty', '--keep-redundant-commits', `${fork}..${head}`];
+  };
+
+  return {
+    base,
+    reset,
+    async tip(signal) {
+      const shape = '--format=%H%n%T%n%s';
+      const told = await plain(['log', '--max-count=1', '--no-patch', shape, ref, '--'], signal);
+      if (!told.ok) return told;
+      const [id, tree, subject = ''] = told.value.split('\n');
+      if (id === undefined || tree === undefined) return err(gitHalt(DOING, `${base} cannot be read`));
+      return ok({ id, tree, subject } as CommitFacts);
+    },
+    async integrate(brought, signal) {
+      const before = await newestCommit(git, signal);
+      if (!before.ok) return before;
+      const joined = brought.head === brought.fork ? ok(null) : await joinIn(brought, signal);
+      if (!joined.ok || joined.value !== null) {
+        const back = await reset(before.value.id, signal);
+        if (!back.ok) return back;
+        return joined.ok && joined.value !== null ? ok(joined.value) : (joined as Result<never, Halt>);
+      }
+      const commit = await newestCommit(git, signal);
+      return commit.ok ? ok({ kind: 'clean', commit: factsOf(commit.value) }) : commit;
+    },
+    async commitFile(path, message, signal) {
+      const added = await plain(['add', '--', `:(literal)${path}`], signal);
+      if (!added.ok) return added;
+      const staged = await git({ doing: DOING, args: ['diff', '--cached', '--quiet'], answers: [1] }, signal);
+      if (!staged.ok) return staged;
+      if (staged.value.code === 0) return ok(null);
+      const made = await plain(['commit', '--quiet', '--no-verify', '-m', message], signal);
+      if (!made.ok) return made;
+      const commit = await newestCommit(git, signal);
+      return commit.ok ? ok(factsOf(commit.value)) : commit;
+    },
+    land: (from: CommitId, to: CommitId, signal): Promise<Result<Landed, Halt>> =>
+      moveBase({ git, gitAt, ref }, from, to, signal),
+    async holds(commit, signal) {
+      const args = ['merge-base', '--is-ancestor', commit, ref];
+      const asked = await git({ doing: DOING, args, answers: [1, 128] }, signal);
+      return asked.ok ? ok(asked.value.code === 0) : asked;
+    },
+  };
+}
+
+const mergeOf = ({ task, title, head }: Brought): readonly string[] => [
+  ...['merge', '--quiet', '--no-ff', '--no-edit', '--no-verify-signatures'],
+  ...['-m', `millstone: merge task ${task}: ${title}`, head],
+];
+
+const factsOf = ({ id, tree, subject }: CommitFacts): CommitFacts => ({ id, tree, subject });

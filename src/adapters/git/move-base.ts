@@ -1,0 +1,64 @@
+import type { Halt } from '../../domain/halt.js';
+import type { CommitId } from '../../domain/ids.js';
+import { err, ok, type Result } from '../../domain/result.js';
+import type { Landed } from '../../ports/landing.js';
+import { type Git, gitHalt } from './git.js';
+import { operationIn } from './operation.js';
+import { checkoutsOf } from './worktree-tops.js';
+
+const DOING = 'move the base branch';
+
+interface Moving {
+  readonly git: Git;
+  readonly gitAt: (top: string) => Git;
+  /** The full name of the base branch. */
+  readonly ref: string;
+}
+
+/**
+ * Moves a branch forward, and only from where it was seen last. Where it is checked out, git itself moves it along with
+ * the files there, so that changes that are not committed are never overwritten (S3).
+ */
+export async function moveBase(
+  { git, gitAt, ref }: Moving,
+  from: CommitId,
+  to: CommitId,
+  signal: AbortSignal,
+): Promise<Result<Landed, Halt>> {
+  const tops = await checkoutsOf(git, ref, signal);
+  if (!tops.ok) return tops;
+  const [top] = tops.value;
+  if (top === undefined) {
+    const args = ['update-ref', '-m', 'millstone: landed', ref, to, from];
+    const moved = await git({ doing: DOING, args, answers: [1, 128] }, signal);
+    if (!moved.ok) return moved;
+    if (moved.value.code === 0) return ok({ kind: 'landed' });
+    const says = moved.value.stderr.trim();
+    return / but expected |unable to resolve/.test(says) ? ok({ kind: 'moved' }) : err(gitHalt(DOING, says));
+  }
+  const there = gitAt(top);
+  const state = await there({ doing: DOING, args: ['rev-parse', '--absolute-git-dir', ref] }, signal);
+  if (!state.ok) return state;
+  const [gitDir = '', tip = ''] = state.value.stdout.toString('utf8').trim().split('\n');
+  if (tip !== from) return ok({ kind: 'moved' });
+  const operation = operationIn(gitDir);
+  if (operation !== null) return ok({ kind: 'in-the-way', top, paths: [], says: `a ${operation} is under way` });
+  const merge = ['merge', '--quiet', '--ff-only', '--no-edit', '--no-verify-signatures', to];
+  // A merge touches the index it refreshes, which is a person's own; so it may take git's lock.
+  const env = { GIT_OPTIONAL_LOCKS: '1' };
+  const merged = await there({ doing: DOING, args: merge, env, answers: [1, 128] }, signal);
+  if (!merged.ok) return merged;
+  if (merged.value.code === 0) return ok({ kind: 'landed' });
+  const says = merged.value.stderr.trim();
+  if (/Not possible to fast-forward/.test(says)) return ok({ kind: 'moved' });
+  const paths = pathsIn(says);
+  if (paths.length > 0) return ok({ kind: 'in-the-way', top, paths, says: 'changes there are not committed' });
+  if (/index\.lock/.test(says)) return ok({ kind: 'in-the-way', top, paths: [], says: 'git is at work there' });
+  return err(gitHalt(DOING, says));
+}
+
+/** The files that git names when it refuses to overwrite them. Source: unpack-trees.c. */
+function pathsIn(says: string): readonly string[] {
+  if (!/would be (?:overwritten|removed|lost)|not uptodate/.test(says)) return [];
+  return says.split('\n').flatMap((line) => (line.startsWith('\t') ? [line.trim()] : []));
+}

@@ -1,0 +1,74 @@
+import { existsSync } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import type { Halt } from '../../domain/halt.js';
+import type { CommitId } from '../../domain/ids.js';
+import type { WorktreePlace } from '../../domain/parallel.js';
+import { done, ok, type Result } from '../../domain/result.js';
+import type { Git } from './git.js';
+
+const DOING = 'make a worktree';
+/** Under it stands for every branch that is millstone's own where it began: others are never touched (D5). */
+const OWNED = 'refs/millstone/owned/';
+const BRANCHES = 'refs/heads/';
+
+/** Hooks are for what a person does: a checkout or a merge of millstone's own is nothing they know of. */
+export const NO_HOOKS = ['-c', 'core.hooksPath=/dev/null'];
+
+/** Whose a branch is. */
+export type Owner = 'nobody' | 'millstone' | 'others';
+
+/** Makes and removes worktrees with a branch of millstone's own each. */
+export interface Worktrees {
+  ownerOf(branch: string, signal: AbortSignal): Promise<Result<Owner, Halt>>;
+  /** The branch must be nobody's, and nothing may lie at the path. */
+  add(place: WorktreePlace, at: CommitId, signal: AbortSignal): Promise<Result<void, Halt>>;
+  /** Removes the files whatever they are; the branch stays. */
+  removeFiles(path: string, signal: AbortSignal): Promise<Result<void, Halt>>;
+  /** Removes a branch of millstone's own. What it holds must be kept elsewhere. */
+  removeBranch(branch: string, signal: AbortSignal): Promise<Result<void, Halt>>;
+}
+
+/** `git` runs in any working tree of the repository. */
+export function makeWorktrees(git: Git): Worktrees {
+  const has = async (ref: string, signal: AbortSignal): Promise<Result<boolean, Halt>> => {
+    const args = ['rev-parse', '--verify', '--quiet', ref];
+    const asked = await git({ doing: DOING, args, answers: [1] }, signal);
+    return asked.ok ? ok(asked.value.code === 0) : asked;
+  };
+  return {
+    async ownerOf(branch, signal) {
+      const there = await has(`${BRANCHES}${branch}`, signal);
+      if (!there.ok) return there;
+      if (!there.value) return ok('nobody');
+      const ours = await has(`${OWNED}${branch}`, signal);
+      return ours.ok ? ok(ours.value ? 'millstone' : 'others') : ours;
+    },
+    async add({ path, branch }, at, signal) {
+      // First, so that a branch which a crash leaves behind is known as ours.
+      const owned = await git({ doing: DOING, args: ['update-ref', `${OWNED}${branch}`, at] }, signal);
+      if (!owned.ok) return owned;
+      await mkdir(dirname(path), { recursive: true });
+      const add = ['worktree', 'add', '--quiet', '--no-track', '-b', branch, path, at];
+      const added = await git({ doing: DOING, args: [...NO_HOOKS, ...add] }, signal);
+      return added.ok ? done : added;
+    },
+    async removeFiles(path, signal) {
+      if (existsSync(path)) {
+        const args = ['worktree', 'remove', '--force', '--force', path];
+        const removed = await git({ doing: 'remove a worktree', args }, signal);
+        if (removed.ok) return done;
+        return removed;
+      }
+      const pruned = await git({ doing: 'remove a worktree', args: ['worktree', 'prune'] }, signal);
+      return pruned.ok ? done : pruned;
+    },
+    async removeBranch(branch, signal) {
+      for (const ref of [`${BRANCHES}${branch}`, `${OWNED}${branch}`]) {
+        const gone = await git({ doing: 'remove a branch', args: ['update-ref', '-d', ref] }, signal);
+        if (!gone.ok) return gone;
+      }
+      return done;
+    },
+  };
+}

@@ -1,0 +1,35 @@
+import type { Halt } from '../../domain/halt.js';
+import type { CommitId } from '../../domain/ids.js';
+import { done, ok, type Result } from '../../domain/result.js';
+import { type Housed, repositoryParts } from '../git/parts.js';
+
+/** How a worktree is kept before it is removed. */
+export interface Keeping {
+  /** Under which its commits and files are parked. */
+  readonly name: string;
+  /** Whether a commit is a part of where tasks land. */
+  readonly landed: (commit: CommitId) => Promise<Result<boolean, Halt>>;
+}
+
+/** Parks what a worktree holds and nothing else does: commits that did not land, and files that are not committed. */
+export async function keepWorktree(
+  housed: Housed,
+  { name, landed }: Keeping,
+  signal: AbortSignal,
+): Promise<Result<void, Halt>> {
+  const { looker, parking } = repositoryParts(housed);
+  const seen = await looker.look(signal);
+  if (!seen.ok) return seen;
+  const { head, tree } = seen.value;
+  const inBase = head === null ? ok(true) : await landed(head);
+  if (!inBase.ok) return inBase;
+  if (head !== null && !inBase.value) {
+    const kept = await parking.commit(head, name, signal);
+    if (!kept.ok) return kept;
+  }
+  const headTree = await looker.treeOf(head, signal);
+  if (!headTree.ok) return headTree;
+  if (headTree.value === tree) return done;
+  const kept = await parking.files(seen.value, `${name}-files`, 'in its worktree', signal);
+  return kept.ok ? done : kept;
+}

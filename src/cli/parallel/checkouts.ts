@@ -1,0 +1,66 @@
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { type Git, makeGit } from '../../adapters/git/git.js';
+import { type Located, locate } from '../../adapters/git/locate.js';
+import { makeWorktrees, type Worktrees } from '../../adapters/git/worktrees.js';
+import { makeSpawn } from '../../adapters/process/spawn.js';
+import { setUp } from '../../adapters/worktree/set-up.js';
+import type { Halt } from '../../domain/halt.js';
+import type { CommitId } from '../../domain/ids.js';
+import type { WorktreePlace } from '../../domain/parallel.js';
+import { err, ok, type Result } from '../../domain/result.js';
+import type { Settings } from '../../domain/settings.js';
+import type { WatchedRun } from '../commands/frame.js';
+import { preflight } from './base-branch.js';
+
+/** Checkouts of a run of many, each with a branch of its own. */
+export interface Checkouts {
+  readonly worktrees: Worktrees;
+  readonly git: Git;
+  readonly gitAt: (top: string) => Git;
+  /** The place of a name that is free: `task-<id>` with the branch `millstone/task/<id>`, or the next one. */
+  placeFor(name: string, branch: string, signal: AbortSignal): Promise<Result<WorktreePlace, Halt>>;
+  /** Makes it at a commit, with what it needs beside the tracked files, and finds it. */
+  make(place: WorktreePlace, at: CommitId, signal: AbortSignal): Promise<Result<Located, Halt>>;
+  /** Where something of that name lies. */
+  pathOf(name: string): string;
+}
+
+/** Places that are tried for one name before it is given up. */
+const TRIES = 50;
+
+export function makeCheckouts(
+  { watched, env }: Pick<WatchedRun, 'watched' | 'env'>,
+  { top }: Located,
+  { parallel }: Settings,
+): Checkouts {
+  const run = makeSpawn({ guard: null, mark: null });
+  const gitAt = (cwd: string): Git => makeGit({ run, cwd, env });
+  const git = gitAt(top);
+  const worktrees = makeWorktrees(git);
+  const root = resolve(top, parallel.worktreeRoot);
+  return {
+    worktrees,
+    git,
+    gitAt,
+    pathOf: (name) => join(root, name),
+    async placeFor(name, branch, signal) {
+      for (let n = 1; n <= TRIES; n++) {
+        const more = n === 1 ? '' : `-${n}`;
+        const place = { path: join(root, `${name}${more}`), branch: `${branch}${more}` };
+        const owner = await worktrees.ownerOf(place.branch, signal);
+        if (!owner.ok) return owner;
+        if (owner.value === 'nobody' && !existsSync(place.path)) return ok(place);
+      }
+      const fix = 'remove what you do not need: `git worktree list` and `git branch --list "millstone/*"` show it';
+      return err(preflight({ what: `no free place for ${name} below ${root} after ${TRIES} tries`, fix }));
+    },
+    async make(place, at, signal) {
+      const added = await worktrees.add(place, at, signal);
+      if (!added.ok) return added;
+      const { setup: command, links } = parallel;
+      const ready = await setUp({ run: watched, env, main: top, command, links }, place.path, signal);
+      return ready.ok ? locate({ run, cwd: place.path, env }, signal) : ready;
+    },
+  };
+}

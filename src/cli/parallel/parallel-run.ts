@@ -1,0 +1,123 @@
+import { statSync } from 'node:fs';
+import { join } from 'node:path';
+import { tasklistFile } from '../../adapters/artifacts/file/tasklist.js';
+import { makeEvaluator } from '../../adapters/eval/evaluator.js';
+import { codeFiles } from '../../adapters/files/code-files.js';
+import { nodeFiles } from '../../adapters/files/node-files.js';
+import { makeLanding } from '../../adapters/git/landing.js';
+import type { Located } from '../../adapters/git/locate.js';
+import { runLayout } from '../../adapters/state/layout.js';
+import { sharedSteering } from '../../adapters/state/shared-steering.js';
+import type { Halt } from '../../domain/halt.js';
+import { done, err, ok, type Result } from '../../domain/result.js';
+import type { RunDone } from '../../domain/run-done.js';
+import { type RunContext, uncancelled } from '../../loops/context.js';
+import type { ParallelDeps } from '../../loops/parallel/deps.js';
+import { runParallel } from '../../loops/parallel/run-parallel.js';
+import type { TaskDeps } from '../../loops/task/deps.js';
+import type { SoftStop } from '../../ports/soft-stop.js';
+import type { TaskList } from '../../ports/task-list.js';
+import type { WatchedRun } from '../commands/frame.js';
+import type { Found } from '../wire.js';
+import { type Base, preflight } from './base-branch.js';
+import { type Checkouts, makeCheckouts } from './checkouts.js';
+import { worktreeWorkers } from './workers.js';
+
+/** What a run of many begins with. */
+export interface ParallelStart {
+  readonly run: WatchedRun;
+  readonly found: Found;
+  readonly deps: TaskDeps;
+  readonly list: TaskList;
+  readonly softStop: SoftStop;
+  readonly base: Base;
+}
+
+/** Makes the checkout in which tasks are brought together, does the tasks, and removes it again. */
+export async function parallelRun(start: ParallelStart, ctx: RunContext): Promise<Result<RunDone, Halt>> {
+  const { run, found } = start;
+  const checkouts = makeCheckouts(run, found.located, found.prepared.settings);
+  const integration = await integrationCheckout(start, checkouts, ctx.signal);
+  if (!integration.ok) return integration;
+  const { located, path } = integration.value;
+  const ran = await runParallel(partsOf(start, checkouts, located), ctx);
+  const removed = await clear(checkouts, path, integration.value.branch);
+  return removed.ok || !ran.ok ? ran : removed;
+}
+
+interface Integration {
+  readonly located: Located;
+  readonly path: string;
+  readonly branch: string;
+}
+
+/** Its branch is millstone's own and holds nothing that is not elsewhere: one that a crash left is made anew. */
+async function integrationCheckout(
+  { found, base }: ParallelStart,
+  checkouts: Checkouts,
+  signal: AbortSignal,
+): Promise<Result<Integration, Halt>> {
+  const branch = found.prepared.settings.parallel.integrationBranch;
+  const path = checkouts.pathOf('integration');
+  const free = await freeBranch(checkouts, path, branch, signal);
+  if (!free.ok) return free;
+  const located = await checkouts.make({ path, branch }, base.at, signal);
+  if (located.ok) return ok({ located: located.value, path, branch });
+  await clear(checkouts, path, branch);
+  return located;
+}
+
+async function freeBranch(
+  checkouts: Checkouts,
+  path: string,
+  branch: string,
+  signal: AbortSignal,
+): Promise<Result<void, Halt>> {
+  const owner = await checkouts.worktrees.ownerOf(branch, signal);
+  if (!owner.ok) return owner;
+  if (owner.value === 'nobody') return done;
+  if (owner.value === 'millstone') return clear(checkouts, path, branch);
+  const fix = 'name another one with --integration-branch; it must not exist yet';
+  return err(preflight({ what: `the branch ${branch} is not millstone's to integrate on`, fix }));
+}
+
+async function clear({ worktrees }: Checkouts, path: string, branch: string): Promise<Result<void, Halt>> {
+  const removed = await worktrees.removeFiles(path, uncancelled);
+  return removed.ok ? worktrees.removeBranch(branch, uncancelled) : removed;
+}
+
+function partsOf(start: ParallelStart, checkouts: Checkouts, located: Located): ParallelDeps {
+  const { run, found, deps, list, softStop, base } = start;
+  const { settings } = deps;
+  const { top } = found.located;
+  const landing = makeLanding({
+    git: checkouts.gitAt(located.top),
+    gitAt: checkouts.gitAt,
+    base: base.branch,
+    strategy: settings.parallel.mergeStrategy,
+  });
+  const steering = sharedSteering(deps.steering);
+  const { tmp } = runLayout(found.layout, located.gitDir, run.reporting.run);
+  const files = codeFiles(top);
+  return {
+    ...deps,
+    steering: steering(),
+    evaluator: makeEvaluator({
+      run: found.watched,
+      files: nodeFiles,
+      top: located.top,
+      env: found.env,
+      timeoutMs: settings.project.checkTimeoutMs,
+      reports: settings.project,
+    }),
+    list,
+    softStop,
+    landing,
+    integrated: list.tracked ? tasklistFile(join(located.top, list.file), tmp) : null,
+    paths: { exists: files.exists, isFolder: (path) => isFolder(join(top, path)) },
+    baseRef: base.ref,
+    workers: worktreeWorkers({ run, found, deps, list, landing, checkouts, steering }),
+  };
+}
+
+const isFolder = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;

@@ -1,0 +1,43 @@
+import type { Emit } from '../../domain/event.js';
+import type { Halt } from '../../domain/halt.js';
+import type { CommitId } from '../../domain/ids.js';
+import type { WorktreePlace } from '../../domain/parallel.js';
+import type { Result } from '../../domain/result.js';
+import type { Task } from '../../domain/task.js';
+import type { Paths } from '../../policy/parallel-plan.js';
+import type { Evaluator } from '../../ports/evaluator.js';
+import type { Landing } from '../../ports/landing.js';
+import type { TaskStore } from '../../ports/tasks.js';
+import type { TaskDeps } from '../task/deps.js';
+import type { WorklistDeps } from '../worklist/deps.js';
+
+/** A place where one task is worked on. */
+export interface Worker {
+  readonly place: WorktreePlace;
+  readonly deps: TaskDeps;
+  readonly emit: Emit;
+}
+
+/** What becomes of a task's place when the run is over with it. */
+export type Fate = 'landed' | 'lost' | 'interrupted';
+
+/** Hides where and how a task is worked on beside others. */
+export interface Workers {
+  /** Makes a place for a task that begins from a commit; setting it up may fail as the task's own failure. */
+  open(task: Task, from: CommitId, signal: AbortSignal): Promise<Result<Worker, Halt>>;
+  /** Removes what nobody needs any more. Nothing that did not land is lost by it. Never given up on a signal. */
+  close(task: Task, fate: Fate): Promise<Result<void, Halt>>;
+}
+
+/** What tasks that run at once need beside what each of them does. */
+export interface ParallelDeps extends WorklistDeps {
+  readonly workers: Workers;
+  readonly landing: Landing;
+  /** What runs the project's checks where tasks are integrated. */
+  readonly evaluator: Evaluator;
+  /** The list in that checkout, where git tracks it; null when it is ticked where the run was started. */
+  readonly integrated: TaskStore | null;
+  readonly paths: Paths;
+  /** What tasks that wait for none begin from, where that was typed. */
+  readonly baseRef: CommitId | null;
+}

@@ -1,0 +1,207 @@
+import type { CommitFacts } from '../../domain/change.js';
+import type { Halt } from '../../domain/halt.js';
+import { haltSays } from '../../domain/halt-rules.js';
+import type { Outcome } from '../../domain/outcome.js';
+import { done, ok, type Result } from '../../domain/result.js';
+import { endedKey, landingKey } from '../../domain/task-keys.js';
+import { firstRed } from '../../policy/first-red.js';
+import type { Landed } from '../../ports/landing.js';
+import { type RunContext, uncancelled } from '../context.js';
+import type { Board, Queued } from './board.js';
+import type { ParallelDeps } from './deps.js';
+import { integrate, type Joined, type Refused, tickHere } from './integrate.js';
+import { type Checked, type Verifier, verifier } from './verify.js';
+
+/** Lands finished tasks, as many together as wait: they are integrated one by one and checked once. */
+export class Landings {
+  private readonly verify: Verifier;
+  /** The tip of the base with the files that were checked there, ticks left out. */
+  private checked: Checked | null = null;
+  /** Tasks that cannot land while changes in the checkout of the base are in the way. */
+  private held: readonly Queued[] = [];
+
+  constructor(
+    private readonly deps: ParallelDeps,
+    private readonly board: Board,
+  ) {
+    this.verify = verifier(deps);
+  }
+
+  /** Takes what waits and lands it. Tasks that refuse to are lost one by one; a halt is about the landing as such. */
+  async round(ctx: RunContext): Promise<Result<void, Halt>> {
+    let waiting = this.board.takeQueue();
+    let moves = 0;
+    while (waiting.length > 0) {
+      const base = await this.base(ctx);
+      if (!base.ok) return base;
+      const joined = await this.join(base.value, waiting, ctx);
+      if (!joined.ok) return joined;
+      const good = await this.green(base.value, joined.value, ctx);
+      if (!good.ok) return good;
+      const rest = waiting.filter(
+        ({ planned }) =>
+          this.board.stateOf(planned.id) === 'queued' && !good.value.some(({ queued }) => queued.planned === planned),
+      );
+      waiting = rest;
+      if (good.value.length === 0) continue;
+      const landed = await this.land(base.value.commit, good.value, ctx);
+      if (!landed.ok) return landed;
+      if (landed.value.kind === 'landed') continue;
+      const again = good.value.map(({ queued }) => queued);
+      if (landed.value.kind === 'in-the-way') {
+        waiting = [...this.hold(good.value, landed.value, ctx), ...rest];
+        continue;
+      }
+      moves++;
+      if (moves <= this.deps.settings.parallel.mergeRetries) waiting = [...again, ...rest];
+      else for (const one of again) await this.lose(one, 'land_fail', moved(this.deps.landing.base, moves), ctx);
+    }
+    return done;
+  }
+
+  /** At the end, when nothing else is left to be done: what still cannot land is told with its way out. */
+  async last(ctx: RunContext): Promise<Result<void, Halt>> {
+    for (const one of this.held) this.board.queue(one);
+    if (this.held.length === 0) return done;
+    this.held = [];
+    const landed = await this.round(ctx);
+    if (!landed.ok) return landed;
+    for (const one of this.held) {
+      const { base } = this.deps.landing;
+      const says = `It is approved and checked, but changes in the checkout of ${base} are in the way: commit or stash them, then go on.`;
+      await this.lose(one, 'land_pending', says, ctx);
+    }
+    return done;
+  }
+
+  private async base(ctx: RunContext): Promise<Result<Checked, Halt>> {
+    const tip = await this.deps.landing.tip(ctx.signal);
+    if (!tip.ok) return tip;
+    const commit = tip.value;
+    return ok(this.checked?.commit.id === commit.id ? this.checked : { commit, tree: commit.tree });
+  }
+
+  private async join(
+    base: Checked,
+    waiting: readonly Queued[],
+    ctx: RunContext,
+  ): Promise<Result<readonly Joined[], Halt>> {
+    const reset = await this.deps.landing.reset(base.commit.id, ctx.signal);
+    if (!reset.ok) return reset;
+    const joined: Joined[] = [];
+    for (const queued of waiting) {
+      const before = joined.at(-1)?.after.commit ?? base.commit;
+      const made = await integrate(this.deps, before, queued, ctx);
+      if (!made.ok) {
+        if (made.error.reason !== 'git') return made;
+        await this.lose(queued, 'land_fail', haltSays(made.error), ctx);
+      } else if ('kind' in made.value) await this.refuse(queued, made.value, ctx);
+      else joined.push(made.value);
+    }
+    return ok(joined);
+  }
+
+  /** Those up to the first one that makes something red; that one is lost, and those behind it are tried anew. */
+  private async green(
+    base: Checked,
+    joined: readonly Joined[],
+    ctx: RunContext,
+  ): Promise<Result<readonly Joined[], Halt>> {
+    const last = joined.at(-1);
+    if (last === undefined) return ok([]);
+    const found = new Map<number, readonly string[]>();
+    const isRed = async (at: number): Promise<Result<boolean, Halt>> => {
+      const after = joined[at]?.after ?? last.after;
+      const red = await this.verify.introduced(base, after, ctx);
+      if (!red.ok) return red;
+      found.set(at, red.value);
+      const tasks = joined.slice(0, at + 1).map(({ queued }) => queued.planned.id);
+      ctx.emit({ type: 'integrated', tasks, red: red.value });
+      return ok(red.value.length > 0);
+    };
+    const all = await isRed(joined.length - 1);
+    if (!all.ok) return all;
+    if (!all.value) return ok(joined);
+    const first = await firstRed(joined.length, isRed);
+    if (!first.ok) return first;
+    const blamed = joined[first.value];
+    if (blamed !== undefined)
+      await this.lose(blamed.queued, 'eval_gate_failed', red(found.get(first.value) ?? []), ctx);
+    return ok(joined.slice(0, first.value));
+  }
+
+  private async land(from: CommitFacts, joined: readonly Joined[], ctx: RunContext): Promise<Result<Landed, Halt>> {
+    const last = joined.at(-1);
+    if (last === undefined) return ok({ kind: 'landed' });
+    const to = last.after.commit;
+    const key = landingKey(to.id);
+    const tasks = joined.map(({ queued }) => queued.planned.id);
+    const before = { from: from.id, to: to.id, tasks: tasks.join(' ') };
+    const meant = await ctx.journal.append({ kind: 'intent', key, before });
+    if (!meant.ok) return meant;
+    // From here on nothing is given up: what has landed must be marked.
+    const moved =
+      from.id === to.id ? ok({ kind: 'landed' } as const) : await this.deps.landing.land(from.id, to.id, uncancelled);
+    if (!moved.ok) return moved;
+    if (moved.value.kind !== 'landed') {
+      const forgotten = await ctx.journal.append({ kind: 'forgotten', keys: [key] });
+      return forgotten.ok ? moved : forgotten;
+    }
+    const recorded = await ctx.journal.append({ kind: 'step', key, value: { tasks } });
+    if (!recorded.ok) return recorded;
+    this.checked = last.after;
+    for (const one of joined) {
+      const marked = await this.mark(one, ctx);
+      if (!marked.ok) return marked;
+    }
+    return moved;
+  }
+
+  private async mark({ queued, commits }: Joined, ctx: RunContext): Promise<Result<void, Halt>> {
+    const { planned, done: how } = queued;
+    const ticked = await tickHere(this.deps, queued);
+    if (!ticked.ok) return ticked;
+    const value = { ...how, commits: [...commits] };
+    const ended = await ctx.journal.append({ kind: 'step', key: endedKey(planned.id), value });
+    if (!ended.ok) return ended;
+    this.board.set(planned.id, 'landed');
+    const { base } = this.deps.landing;
+    ctx.emit({ type: 'landed', task: planned.id, title: planned.task.title, base, commits });
+    return this.deps.workers.close(planned.task, 'landed');
+  }
+
+  /** Lets those wait whose files are in the way, or all where it is not about files. Returns the others. */
+  private hold(
+    joined: readonly Joined[],
+    { paths, says }: Extract<Landed, { kind: 'in-the-way' }>,
+    ctx: RunContext,
+  ): readonly Queued[] {
+    const touching = joined.filter(({ files }) => files.some((file) => paths.includes(file)));
+    const held = (touching.length === 0 ? joined : touching).map(({ queued }) => queued);
+    this.held = [...this.held, ...held];
+    const { base } = this.deps.landing;
+    for (const { planned } of held) ctx.emit({ type: 'landing-waits', task: planned.id, base, paths, says });
+    return joined.map(({ queued }) => queued).filter((one) => !held.includes(one));
+  }
+
+  private refuse(queued: Queued, why: Refused, ctx: RunContext): Promise<void> {
+    if (why.kind === 'conflict') {
+      const says = `It changes the same lines as what landed meanwhile: ${why.files.join(', ')}.`;
+      return this.lose(queued, 'conflict', says, ctx);
+    }
+    const halt: Halt = { reason: 'check', hit: why.hit, diff: null };
+    return this.lose(queued, 'blocked', haltSays(halt), ctx);
+  }
+
+  private async lose({ planned }: Queued, outcome: Outcome, says: string, ctx: RunContext): Promise<void> {
+    const lost = { id: planned.id, title: planned.task.title, outcome, says };
+    this.board.lose(lost);
+    ctx.emit({ type: 'task-lost', lost });
+    await this.deps.workers.close(planned.task, 'lost');
+  }
+}
+
+const moved = (base: string, times: number): string =>
+  `${base} moved ${times} times while it was integrated; --merge-max-retries allows more.`;
+const red = (names: readonly string[]): string =>
+  `Together with what landed meanwhile it breaks ${names.slice(0, 5).join(', ')}${names.length > 5 ? ` and ${names.length - 5} more` : ''}.`;

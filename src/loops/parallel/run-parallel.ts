@@ -1,0 +1,162 @@
+import type { Halt } from '../../domain/halt.js';
+import { haltSays, outcomeOf } from '../../domain/halt-rules.js';
+import type { CommitId } from '../../domain/ids.js';
+import { err, ok, type Result } from '../../domain/result.js';
+import type { RunDone } from '../../domain/run-done.js';
+import { taskDone } from '../../domain/task-done.js';
+import { endedKey } from '../../domain/task-keys.js';
+import type { PlannedTask } from '../../policy/parallel-plan.js';
+import { type Turn, turn } from '../../policy/schedule.js';
+import { cancelled, type RunContext } from '../context.js';
+import { Board } from './board.js';
+import type { ParallelDeps } from './deps.js';
+import { Landings } from './land.js';
+import { oneTask } from './one-task.js';
+import { type Selected, select } from './select.js';
+
+/**
+ * The tasks of a list at once, each in a place of its own, landed one behind the other. A task that comes to nothing stops
+ * only those that wait for it. Ends when nothing can begin any more and all that was begun has landed or is lost.
+ */
+export async function runParallel(deps: ParallelDeps, ctx: RunContext): Promise<Result<RunDone, Halt>> {
+  const selected = await select(deps, ctx);
+  if (!selected.ok) return selected;
+  return new Run(deps, selected.value, ctx).toItsEnd();
+}
+
+class Run {
+  private readonly board: Board;
+  private readonly landings: Landings;
+  /** What is under way; each resolves when something may have changed. */
+  private readonly underWay = new Set<Promise<void>>();
+  private landing = false;
+  /** What stops the run as such. */
+  private halt: Halt | null = null;
+  private asked = false;
+
+  constructor(
+    private readonly deps: ParallelDeps,
+    private readonly selected: Selected,
+    private readonly ctx: RunContext,
+  ) {
+    this.board = new Board(selected.tasks);
+    this.landings = new Landings(deps, this.board);
+  }
+
+  async toItsEnd(): Promise<Result<RunDone, Halt>> {
+    const { board, ctx } = this;
+    for (;;) {
+      await this.begin();
+      if (!this.landing && board.queueLength > 0 && this.halt === null) this.land();
+      if (this.underWay.size === 0) break;
+      await Promise.race(this.underWay);
+    }
+    if (this.halt === null && !ctx.signal.aborted) {
+      const last = await this.landings.last(ctx);
+      if (!last.ok) this.halt = last.error;
+    }
+    return this.ended();
+  }
+
+  /** Starts what may begin now. */
+  private async begin(): Promise<void> {
+    const { board, deps, ctx } = this;
+    if (this.halt !== null || ctx.signal.aborted || this.asked) return;
+    const { start } = this.turn();
+    if (start.length === 0) return;
+    this.asked = await deps.softStop.asked();
+    if (this.asked) return;
+    const tip = await this.from();
+    if (!tip.ok) {
+      this.halt = tip.error;
+      return;
+    }
+    for (const id of start) {
+      const planned = board.tasks.find((one) => one.id === id);
+      if (planned === undefined) continue;
+      board.set(id, 'running');
+      this.watch(this.work(planned, planned.after.length === 0 ? tip.value.fixed : tip.value.tip));
+    }
+  }
+
+  /** Whose turn it is, once those are lost that wait for what is lost. */
+  private turn(): Turn {
+    const { board, deps } = this;
+    const now = turn(board.tasks, board.stateOf, deps.settings.parallel);
+    const blocked = board.tasks.flatMap((one) => {
+      const why = now.waiting.get(one.id);
+      return why?.kind === 'lost' ? [{ one, by: why.tasks }] : [];
+    });
+    for (const { one, by } of blocked) this.blocked(one, by);
+    return blocked.length === 0 ? now : this.turn();
+  }
+
+  /** What tasks begin from: the base as it is now, or what was typed for those that wait for none. */
+  private async from(): Promise<Result<{ tip: CommitId; fixed: CommitId }, Halt>> {
+    const { landing, baseRef } = this.deps;
+    const tip = await landing.tip(this.ctx.signal);
+    return tip.ok ? ok({ tip: tip.value.id, fixed: baseRef ?? tip.value.id }) : tip;
+  }
+
+  private async work(planned: PlannedTask, from: CommitId): Promise<void> {
+    const { board, deps, ctx } = this;
+    const { task } = planned;
+    const place = { nth: board.tasks.indexOf(planned) + 1, of: board.tasks.length };
+    const worked = await oneTask(deps, task, from, place, ctx);
+    if (worked.ok) {
+      const { brought, done, emit } = worked.value;
+      const ahead = board.queue({ planned, brought, done, emit });
+      emit({ type: 'task-queued', task: task.id, ahead: ahead + (this.landing ? 1 : 0) });
+      return;
+    }
+    const halt = worked.error;
+    if (halt.reason === 'state') this.halt ??= halt;
+    if (halt.reason === 'cancelled' || ctx.signal.aborted) {
+      board.set(task.id, 'pending');
+      await deps.workers.close(task, 'interrupted');
+      return;
+    }
+    const lost = { id: task.id, title: task.title, outcome: outcomeOf(halt), says: haltSays(halt) };
+    board.lose(lost);
+    ctx.emit({ type: 'task-lost', lost });
+    const closed = await deps.workers.close(task, 'lost');
+    if (!closed.ok) this.halt ??= closed.error;
+  }
+
+  private land(): void {
+    this.landing = true;
+    this.watch(
+      this.landings.round(this.ctx).then((landed) => {
+        this.landing = false;
+        if (!landed.ok) this.halt ??= landed.error;
+      }),
+    );
+  }
+
+  private blocked({ id, task }: PlannedTask, by: readonly string[]): void {
+    const says = `It waits for ${by.join(', ')}, which did not land.`;
+    const lost = { id, title: task.title, outcome: 'blocked', says } as const;
+    this.board.lose(lost);
+    this.ctx.emit({ type: 'task-lost', lost });
+  }
+
+  private watch(work: Promise<void>): void {
+    const watched = work.finally(() => this.underWay.delete(watched));
+    this.underWay.add(watched);
+  }
+
+  private ended(): Result<RunDone, Halt> {
+    const { board, ctx, halt, selected } = this;
+    if (ctx.signal.aborted) return err(cancelled(ctx.signal));
+    if (halt !== null) return err(halt);
+    const tasks = board.lostTasks;
+    if (tasks.length > 0) return err({ reason: 'not-landed', landed: board.landed, tasks });
+    const commits = board.tasks.flatMap(({ id }) => {
+      const done = taskDone.safeParse(ctx.journal.find(endedKey(id))?.value);
+      return done.success ? done.data.commits : [];
+    });
+    const outcome = commits.length === 0 ? 'no_changes' : 'approved';
+    const end = this.asked ? 'asked' : selected.left > 0 ? 'max-tasks' : 'none-left';
+    return ok({ outcome, commits, end });
+  }
+}

@@ -1,0 +1,81 @@
+import type { CommitFacts } from '../../domain/change.js';
+import type { Evaluation } from '../../domain/evaluation.js';
+import type { Halt } from '../../domain/halt.js';
+import type { TreeId } from '../../domain/ids.js';
+import { type CheckRun, checkRun, type ProjectCheck } from '../../domain/project-check.js';
+import { err, ok, type Result } from '../../domain/result.js';
+import { checkedKey } from '../../domain/task-keys.js';
+import { attribute } from '../../policy/eval-gate.js';
+import { evaluationOf } from '../../policy/evaluate.js';
+import type { SettledCheck } from '../../policy/settled-check.js';
+import { cancelled, type RunContext } from '../context.js';
+import { settleChecks } from '../eval/settle-checks.js';
+import { step } from '../step.js';
+import { findChecks, together } from '../task/known-checks.js';
+import type { ParallelDeps } from './deps.js';
+
+/** A commit with the files that its checks judge: ticks in a tracked list are no reason to check once more. */
+export interface Checked {
+  readonly commit: CommitFacts;
+  readonly tree: TreeId;
+}
+
+/** Judges what was integrated by the project's own checks, against what they say of the base itself. */
+export interface Verifier {
+  /** What is red that was not before; empty when it may land. The checkout holds `now` afterwards, or the base. */
+  introduced(base: Checked, now: Checked, ctx: RunContext): Promise<Result<readonly string[], Halt>>;
+}
+
+export function verifier(deps: ParallelDeps): Verifier {
+  const { landing, settings, evaluator, steering } = deps;
+  const judge = async (
+    { commit, tree }: Checked,
+    checks: readonly ProjectCheck[],
+    ctx: RunContext,
+  ): Promise<Result<{ evaluation: Evaluation; settled: readonly SettledCheck[] }, Halt>> => {
+    let there = false;
+    const settled = await settleChecks(checks, async (check, nth) => {
+      const key = checkedKey(tree, check.command, nth);
+      if (!there && ctx.journal.find(key) === undefined) {
+        const reset = await landing.reset(commit.id, ctx.signal);
+        if (!reset.ok) return reset;
+        there = true;
+      }
+      return step(ctx, key, checkRun, () => run(check, ctx));
+    });
+    if (!settled.ok) return settled;
+    const { weights, thresholds } = settings.evals;
+    const at = ctx.clock.now().toISOString();
+    const facts = { checks: settled.value, mode: 'landing', at, head: commit.id, dirty: false };
+    return ok({ evaluation: evaluationOf(facts, { weights, thresholds }), settled: settled.value });
+  };
+  /** What a check writes is thrown away before the next task is integrated. It may not touch what steers the run. */
+  const run = async (check: ProjectCheck, ctx: RunContext): Promise<Result<CheckRun, Halt>> => {
+    const remembered = await steering.remember();
+    if (!remembered.ok) return remembered;
+    const ran = await evaluator.run(check, ctx.signal);
+    const restored = await steering.restore();
+    if (!restored.ok) return restored;
+    if (ran === null) return err(cancelled(ctx.signal));
+    const done = { ...ran, putBack: [...restored.value] };
+    ctx.emit({ type: 'project-checked', cycle: 0, ran: done, replayed: false });
+    return ok(done);
+  };
+  return {
+    async introduced(base, now, ctx) {
+      if (!settings.verify) return ok([]);
+      const reset = await landing.reset(base.commit.id, ctx.signal);
+      if (!reset.ok) return reset;
+      const before = await findChecks({ evaluator, settings });
+      const forward = await landing.reset(now.commit.id, ctx.signal);
+      if (!forward.ok) return forward;
+      const checks = together(before, await findChecks({ evaluator, settings }));
+      const judged = await judge(now, checks, ctx);
+      if (!judged.ok || judged.value.evaluation.failed_tests.length === 0) return judged.ok ? ok([]) : judged;
+      // Only now: what is green needs nothing to be compared with.
+      const then = await judge(base, checks, ctx);
+      if (!then.ok) return then;
+      return ok(attribute(then.value.evaluation, judged.value.evaluation, judged.value.settled).introduced);
+    },
+  };
+}

@@ -1,0 +1,44 @@
+import type { CommitFacts } from '../domain/change.js';
+import type { Halt } from '../domain/halt.js';
+import type { CommitId, TaskId } from '../domain/ids.js';
+import type { Result } from '../domain/result.js';
+
+/** What a finished task brings: the commits between where it began and the tip of its branch. */
+export interface Brought {
+  readonly task: TaskId;
+  readonly title: string;
+  readonly fork: CommitId;
+  readonly head: CommitId;
+}
+
+/** What became of bringing it together with what is integrated already. */
+export type Integrated =
+  | { readonly kind: 'clean'; readonly commit: CommitFacts }
+  /** Both sides changed the same lines of these files. Nothing of the task is integrated. */
+  | { readonly kind: 'conflict'; readonly files: readonly string[] };
+
+/** What became of moving the base branch. */
+export type Landed =
+  | { readonly kind: 'landed' }
+  /** Somebody else moved it meanwhile. */
+  | { readonly kind: 'moved' }
+  /** It is checked out, and changes there that are not committed are in the way, or git is busy with something there. */
+  | { readonly kind: 'in-the-way'; readonly top: string; readonly paths: readonly string[]; readonly says: string };
+
+/** Brings finished tasks together in a checkout of its own, and moves the base branch. One call at a time. */
+export interface Landing {
+  /** The short name of the branch that tasks land on. */
+  readonly base: string;
+  /** Its tip. */
+  tip(signal: AbortSignal): Promise<Result<CommitFacts, Halt>>;
+  /** Makes the checkout hold this commit and nothing else that git does not ignore. */
+  reset(to: CommitId, signal: AbortSignal): Promise<Result<void, Halt>>;
+  /** Adds a task to what the checkout holds. */
+  integrate(brought: Brought, signal: AbortSignal): Promise<Result<Integrated, Halt>>;
+  /** Commits a file of the checkout as it lies there; null when it is as it was. */
+  commitFile(path: string, message: string, signal: AbortSignal): Promise<Result<CommitFacts | null, Halt>>;
+  /** Moves the base branch from one commit to a later one, and with it the checkout it may be in. */
+  land(from: CommitId, to: CommitId, signal: AbortSignal): Promise<Result<Landed, Halt>>;
+  /** Whether the base branch holds a commit. */
+  holds(commit: CommitId, signal: AbortSignal): Promise<Result<boolean, Halt>>;
+}

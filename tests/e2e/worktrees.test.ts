@@ -1,0 +1,124 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import type { FakeTurn } from '../support/fake-agent-turn.js';
+import { Rig } from '../support/rig.js';
+import { approved } from '../support/scripted-agents.js';
+
+const FILE = '.millstone/tasklist.md';
+
+/** A task that writes a file of its name, or others. */
+const turns = (id: string, more: Partial<FakeTurn> = {}): readonly FakeTurn[] => [
+  { task: id, on: 'build', says: 'done', edits: { [`${id}.ts`]: `${id}\n` }, ...more },
+  { task: id, on: 'review', says: approved() },
+  { task: id, on: 'commit', runs: `git add -A && git commit -qm "Add ${id}"` },
+];
+/** Waits for the other one to have begun: two that wait for each other only end when they are at work at once. */
+const meets = (own: string, other: string): string =>
+  `touch ../../met-${own}; n=0; until [ -e ../../met-${other} ]; do sleep 0.02; n=$((n+1)); [ $n -lt 500 ] || exit 1; done`;
+const list = (...tasks: readonly (readonly [id: string, ...about: readonly string[]])[]): string =>
+  tasks
+    .map(([id, ...about]) => [`- [ ] Add ${id}`, `  - ID: ${id}`, ...about.map((one) => `  - ${one}`), ''].join('\n'))
+    .join('');
+
+describe('tasks at once', () => {
+  test('WT-S52 WT-S8 WT-S9 two independent ones are worked on at once and land where the branch is checked out', async () => {
+    const rig = await Rig.create();
+    rig.write(FILE, list(['a'], ['b']));
+    rig.script(...turns('a', { runs: meets('a', 'b') }), ...turns('b', { runs: meets('b', 'a') }));
+    const run = await rig.millstone('--worktrees', '--concurrency', '4');
+    expect(run).toMatchObject({ exitCode: 0, stderr: '' });
+    expect([rig.read('a.ts'), rig.read('b.ts')]).toEqual(['a\n', 'b\n']);
+    expect(rig.read(FILE)).toBe(list(['a'], ['b']).replaceAll('[ ]', '[x]'));
+    expect(rig.status()).toBe('');
+    expect(new Set((await rig.fake.calls()).map(({ cwd }) => cwd)).size).toBe(2);
+    // Nothing of it is left but what landed.
+    expect(rig.git('branch', '--list')).toBe('* main');
+    expect(rig.git('worktree', 'list').split('\n')).toHaveLength(1);
+    expect(rig.git('for-each-ref', 'refs/millstone')).toBe('');
+    expect(existsSync(join(rig.repo, '.millstone/worktrees/task-a'))).toBe(false);
+    // WT-S54: what has landed is not done again.
+    expect((await rig.millstone('--worktrees')).stdout).toContain('=== NO MORE TASKS ===\n0 tasks completed');
+  });
+
+  test('WT-S35 WT-S36 WT-S55 a list that git tracks is ticked where tasks land, and all commits of a task are picked', async () => {
+    const rig = await Rig.create();
+    rig.write('docs/tasks.md', list(['a'], ['b']));
+    rig.git('add', '-A');
+    rig.git('commit', '-qm', 'list');
+    const more = 'for n in 1 2; do echo $n > a$n.ts; git add a$n.ts; git commit -qm "a$n"; done';
+    const [build, review] = turns('b') as [FakeTurn, FakeTurn];
+    const tick = "sed -i 's/- \\[ \\] Add b/- [x] Add b/' docs/tasks.md";
+    rig.script(...turns('a', { runs: more }), { ...build, runs: tick }, review, {
+      ...{ task: 'b', on: 'commit', runs: 'git add b.ts && git commit -qm "Add b"' },
+    });
+    const args = ['--tasklist', 'docs/tasks.md', '--merge-strategy', 'cherry-pick', '--concurrency', '2'];
+    const run = await rig.millstone('--worktrees', ...args);
+    expect(run).toMatchObject({ exitCode: 0, stderr: '' });
+    expect(rig.read('docs/tasks.md')).toBe(list(['a'], ['b']).replaceAll('[ ]', '[x]'));
+    expect(rig.log().toSorted()).toEqual(
+      [
+        'Add a',
+        'Add b',
+        'a1',
+        'a2',
+        'list',
+        'start',
+        ...['a', 'b'].map((id) => `millstone: mark task ${id} complete`),
+      ].toSorted(),
+    );
+    expect(rig.status()).toBe('');
+    // What was picked has other ids: the task's own commits are kept.
+    expect(rig.git('for-each-ref', '--format=%(refname)', 'refs/millstone')).toMatch(/task-[ab]/);
+  });
+
+  test('WT-S34 WT-S56 WT-S19 one that conflicts is kept and named, what waits for it does not begin, the others land', async () => {
+    const rig = await Rig.create();
+    rig.write(FILE, list(['a'], ['b'], ['c', 'Depends: b'], ['d']));
+    const same = (id: string): Partial<FakeTurn> => ({ edits: { 'same.ts': `${id}\n` } });
+    const late =
+      'n=0; until git show main:same.ts >/dev/null 2>&1; do sleep 0.05; n=$((n+1)); [ $n -lt 200 ] || exit 1; done';
+    rig.script(...turns('a', same('a')), ...turns('b', { ...same('b'), runs: late }), ...turns('d'));
+    const { exitCode, events } = await rig.events('--worktrees', '--concurrency', '3');
+    expect(exitCode).toBe(1);
+    const lost = events.flatMap((event) => (event.type === 'task-lost' ? [[event.lost.id, event.lost.outcome]] : []));
+    expect(lost).toEqual([
+      ['b', 'conflict'],
+      ['c', 'blocked'],
+    ]);
+    expect(events.find(({ type }) => type === 'halted')).toMatchObject({ halt: { reason: 'not-landed', landed: 2 } });
+    expect([rig.read('same.ts'), rig.read('d.ts')]).toEqual(['a\n', 'd\n']);
+    expect(rig.read(FILE).match(/x/g)).toHaveLength(2);
+    expect(rig.git('show', 'millstone/task/b:same.ts')).toBe('b');
+    expect(existsSync(join(rig.repo, '.millstone/worktrees/task-b'))).toBe(true);
+    expect(existsSync(join(rig.repo, '.millstone/worktrees/integration'))).toBe(false);
+  });
+
+  test('WT-S53 S3 an edit where the branch is checked out survives: who is in its way waits, others land', async () => {
+    const rig = await Rig.create();
+    rig.write(FILE, list(['a'], ['b']));
+    rig.write('README.md', '# mine\n');
+    rig.script(...turns('a', { edits: { 'README.md': '# theirs\n' } }), ...turns('b'));
+    const run = await rig.millstone('--worktrees', '--concurrency', '2');
+    expect(run.exitCode).toBe(1);
+    expect(run.stdout).toContain('waits to land on main: changes there are not committed: README.md');
+    expect(run.stdout).toContain('commit or stash them');
+    expect([rig.read('README.md'), rig.read('b.ts')]).toEqual(['# mine\n', 'b\n']);
+    expect(rig.git('show', 'millstone/task/a:README.md')).toBe('# theirs');
+  });
+
+  test('WT-S6 WT-S62 what cannot work is refused before anything is made', async () => {
+    const rig = await Rig.create();
+    rig.write(FILE, list(['a']));
+    rig.git('branch', 'develop');
+    const taken = await rig.millstone('--worktrees', '--integration-branch', 'develop');
+    expect(taken.exitCode).toBe(1);
+    expect(`${taken.stdout}${taken.stderr}`).toContain("the branch develop is not millstone's to integrate on");
+    expect(rig.git('rev-parse', 'develop')).toBe(rig.git('rev-parse', 'main'));
+    rig.git('checkout', '-q', '--detach');
+    const detached = await rig.millstone('--worktrees');
+    expect(detached).toMatchObject({ exitCode: 1 });
+    expect(detached.stderr).toContain('name one with --base-branch');
+    expect((await rig.millstone('--concurrency', '2')).exitCode).toBe(2);
+  });
+});

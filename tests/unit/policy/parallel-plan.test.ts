@@ -1,0 +1,52 @@
+import { describe, expect, test } from 'vitest';
+import { readTasklist } from '../../../src/formats/tasklist.js';
+import { parallelPlan } from '../../../src/policy/parallel-plan.js';
+
+const PATHS = { exists: (path: string) => path === 'src/app', isFolder: (path: string) => path === 'src/app' };
+const plan = (most: number, ...lines: readonly string[]) => {
+  const planned = parallelPlan(readTasklist(lines.join('\n')).entries, most, PATHS);
+  if (planned.kind === 'circle') return planned;
+  const told = planned.tasks.map(({ id, files, after }) => `${id} files[${files}] after[${after}]`);
+  return { told, left: planned.left };
+};
+const task = (id: string, words: string, ...about: readonly string[]): string =>
+  [`- [ ] ${words}`, `  - ID: ${id}`, ...about.map((line) => `  - ${line}`)].join('\n');
+
+describe('the tasks of a run of many', () => {
+  test('WT-S10 the first so many of the list, done ones left out', () => {
+    expect(plan(1, '- [x] Old', task('a', 'One'), task('b', 'Two'))).toEqual({
+      told: ['a files[] after[]'],
+      left: 1,
+    });
+  });
+
+  test('WT-S59 what a task waits for comes first, wherever it stands and whoever says so', () => {
+    const before = [task('ui', 'Make the page, after Build API'), task('api', '**Build API**')];
+    expect(plan(5, ...before)).toEqual({ told: ['api files[] after[]', 'ui files[] after[api]'], left: 0 });
+    const by = [task('ui', 'Make the page', 'Depends: api'), task('api', 'Build it')];
+    expect(plan(5, ...by)).toMatchObject({ told: ['api files[] after[]', 'ui files[] after[api]'] });
+  });
+
+  test('D31 no task is chosen whose open prerequisite is not', () => {
+    expect(plan(1, task('ui', 'Page', 'Depends: api'), task('api', 'Build it'), task('c', 'Else'))).toEqual({
+      told: ['api files[] after[]'],
+      left: 2,
+    });
+  });
+
+  test('WT-S12 WT-S21 files that two tasks name are told, a folder is not', () => {
+    const told = plan(5, task('a', 'Edit ./src/a.ts in src/app'), task('b', 'Edit src/a.ts below src/'));
+    expect(told).toMatchObject({ told: ['a files[src/a.ts] after[]', 'b files[src/a.ts] after[]'] });
+  });
+
+  test('a prerequisite that is done is none', () => {
+    expect(plan(5, task('ui', 'Page', 'Depends: api'), '- [x] Build it\n  - ID: api')).toMatchObject({
+      told: ['ui files[] after[]'],
+    });
+  });
+
+  test('WT-S18 a circle is told by the places of its tasks', () => {
+    const lines = [task('a', 'One', 'Depends: b'), task('b', 'Two', 'Depends: a')];
+    expect(plan(5, ...lines)).toEqual({ kind: 'circle', text: '1 -> 2 -> 1' });
+  });
+});
