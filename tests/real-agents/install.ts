@@ -20,16 +20,22 @@ export interface Installed {
   readonly megabytes: number;
 }
 
-/** Installs an agent's program into the cache, unless it is there. `why` tells that the registry could not serve it. */
+/**
+ * Installs an agent's program into the cache, unless it is there. `why` tells that the registry could not serve it;
+ * `gone` that it is known not to.
+ */
 export async function install(
   agent: Agent,
   latest: boolean,
+  gone: string | null,
 ): Promise<{ readonly ok: true; readonly installed: Installed } | { readonly ok: false; readonly why: string }> {
   const pinned = PINNED[agent];
   try {
+    if (gone !== null && latest) return { ok: false, why: gone };
     const version = latest ? await newest(pinned.package) : pinned.version;
     const folder = join(CACHE, `${agent}-${version}`);
     const there = existsSync(join(folder, 'node_modules', '.bin', agent));
+    if (gone !== null && !there) return { ok: false, why: gone };
     if (!there) await fetch(folder, `${pinned.package}@${version}`);
     const took = join(folder, TOOK);
     const seconds = existsSync(took) ? Number(readFileSync(took, 'utf8')) : null;
@@ -41,9 +47,17 @@ export async function install(
 }
 
 async function newest(name: string): Promise<string> {
-  const { stdout } = await run('npm', ['view', `${name}@latest`, 'version'], { timeout: PATIENCE_MS });
+  const { stdout } = await run('npm', ['view', ...QUIET, `${name}@latest`, 'version'], { timeout: PATIENCE_MS });
   return stdout.trim();
 }
+
+/** A registry that does not answer is given up in a minute; why it failed is told even by an `npm run --silent`. */
+const QUIET = ['--no-fund', '--no-audit', '--loglevel=error', '--fetch-retries=1', '--fetch-timeout=60000'];
+/** Words of a registry that cannot be reached at all. */
+const UNREACHABLE = /\b(?:ECONNREFUSED|ECONNRESET|ENOTFOUND|EAI_AGAIN|E?TIMEDOUT|EIDLETIMEOUT)\b/;
+
+/** Whether asking the same registry for something else would be in vain. */
+export const isUnreachable = (why: string): boolean => UNREACHABLE.test(why);
 
 /** A file that keeps the seconds of an installation. */
 const TOOK = '.seconds';
@@ -56,10 +70,7 @@ async function fetch(folder: string, what: string): Promise<void> {
   writeFileSync(join(making, 'package.json'), '{"private":true}\n');
   const began = Date.now();
   try {
-    await run('npm', ['install', '--no-fund', '--no-audit', '--save-exact', what], {
-      cwd: making,
-      timeout: PATIENCE_MS,
-    });
+    await run('npm', ['install', ...QUIET, '--save-exact', what], { cwd: making, timeout: PATIENCE_MS });
     writeFileSync(join(making, TOOK), String(Math.round((Date.now() - began) / 1_000)));
     rmSync(folder, { recursive: true, force: true });
     renameSync(making, folder);

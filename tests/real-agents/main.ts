@@ -1,8 +1,9 @@
 import { Fixtures } from './fixtures.js';
 import { hear } from './hear.js';
-import { type Installed, install } from './install.js';
+import { type Installed, install, isUnreachable } from './install.js';
 import { play } from './play.js';
 import { RECORDINGS, type Recording } from './recordings.js';
+import type { Scenario } from './scenario.js';
 import { SCENARIOS } from './scenarios/all.js';
 import { count, exitCode, type Outcome, table } from './table.js';
 import type { Agent } from './versions.js';
@@ -17,10 +18,12 @@ const print = (text: string): void => void process.stdout.write(`${text}\n`);
 async function installAll(names: readonly Agent[], latest: boolean) {
   const installed: Installed[] = [];
   const missing = new Map<Agent, string>();
+  let gone: string | null = null;
   for (const agent of names) {
-    const made = await install(agent, latest);
+    const made = await install(agent, latest, gone);
     if (made.ok) installed.push(made.installed);
     else missing.set(agent, made.why);
+    if (!made.ok && isUnreachable(made.why)) gone ??= `not tried: the registry could not be reached for ${agent}`;
   }
   return { installed, missing };
 }
@@ -35,6 +38,11 @@ async function record(one: Installed, recordings: readonly Recording[]): Promise
   });
 }
 
+const isPlayed =
+  (agent: Agent, { brief }: Wanted) =>
+  (scenario: Scenario): boolean =>
+    !brief || scenario.brief?.includes(agent) === true;
+
 /** Plays everything that is wanted with one agent. */
 async function playAll(one: Installed, all: readonly Installed[], wanted: Wanted): Promise<readonly Outcome[]> {
   const outcomes: Outcome[] = [];
@@ -46,8 +54,7 @@ async function playAll(one: Installed, all: readonly Installed[], wanted: Wanted
     print(`${word} ${agent} ${one.version}: ${scenario} (${seconds} s)`);
     for (const reason of why) print(reason.replace(/^/gm, '    '));
   };
-  for (const scenario of wanted.scenarios) {
-    if (wanted.brief && scenario.brief?.includes(one.agent) !== true) continue;
+  for (const scenario of wanted.scenarios.filter(isPlayed(one.agent, wanted))) {
     const played = await play(scenario, one, all);
     tell(played.outcome);
     printed.push(...played.printed);
@@ -89,10 +96,15 @@ const lane = async (): Promise<void> => {
     outcomes.push(...(await playAll(one, installed, wanted)));
 };
 await Promise.all(Array.from({ length: LANES }, lane));
-const rows = [...wanted.scenarios.map(({ name }) => name), ...(wanted.compares ? [AS_RECORDED] : [])];
+const rowsOf = (agent: Agent): readonly string[] => [
+  ...wanted.scenarios.filter(isPlayed(agent, wanted)).map(({ name }) => name),
+  ...(wanted.compares ? [AS_RECORDED] : []),
+];
 for (const [agent, why] of missing)
   outcomes.push(
-    ...rows.map((scenario) => ({ agent, scenario, result: 'skipped', seconds: 0, why: [why], strangers: [] }) as const),
+    ...rowsOf(agent).map(
+      (scenario) => ({ agent, scenario, result: 'skipped', seconds: 0, why: [why], strangers: [] }) as const,
+    ),
   );
 const order = [...SCENARIOS.map(({ name }) => name), AS_RECORDED];
 outcomes.sort((one, other) => order.indexOf(one.scenario) - order.indexOf(other.scenario));
