@@ -45,7 +45,7 @@ describe('the events of a run', () => {
     expect(readFileSync(files.events, 'utf8').trimEnd().split('\n')).toHaveLength(5);
     expect(readdirSync(layout.tasks)).toEqual([expect.stringMatching(`^${reporting.run}_[0-9a-f]{8}\\.json$`)]);
     expect(readFileSync(layout.reviews, 'utf8')).toContain('"REQUEST_CHANGES"');
-    expect(readdirSync(layout.evidence)).toHaveLength(1);
+    expect(readdirSync(layout.evidence)).toHaveLength(2);
   });
 
   test('EV-S40 of tasks with equal words bear the same eight digits, of others different ones', async () => {
@@ -109,6 +109,6 @@ describe('the events of a run', () => {
     expect(told?.[1]).toMatch(/^\.millstone\/tasks\/\S+\.json$/);
     expect(told?.[2]).not.toContain(`${told?.[1]}`);
     expect(readFileSync(files.events, 'utf8')).toContain('record-not-kept');
-    expect(readdirSync(layout.evidence)).toHaveLength(1);
+    expect(readdirSync(layout.evidence)).toHaveLength(2);
   });
 });
