@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { evals } from './evals.js';
 import { longLists, manyTasks } from './lists.js';
 import { flood, manyFiles, type Row, starts, task } from './measures.js';
 
@@ -19,6 +20,7 @@ for (const node of nodes) {
     () => task(node, ROUNDS),
     () => longLists(node, ROUNDS),
     () => manyTasks(node, 7),
+    () => evals(node, 9),
     () => flood(node, 'text'),
     () => flood(node, 'json'),
     () => manyFiles(node, 4),

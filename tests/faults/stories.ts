@@ -11,6 +11,10 @@ export interface Story {
   readonly log: readonly string[];
   /** A check of the project, as shell text in the repository. */
   readonly check?: string;
+  /** Flags of the run besides its work. */
+  readonly flags?: readonly string[];
+  /** The run halts on its way, and goes on when it is taken up. */
+  readonly halts?: true;
   /** Given, the run works through this list, else it has one task of its own. */
   readonly list?: List;
 }
@@ -75,6 +79,16 @@ export const STORIES: Readonly<Record<string, Story>> = {
     fix: 'exit 1',
     commit: commitAs('by-author'),
     log: ['by-author', 'start'],
+  },
+  'a commit that made things worse and is taken back': {
+    build: `if git log --format=%s | grep -q Revert; then ${write('good')}; else ${write('bad')}; fi`,
+    check: 'echo half > cover.txt; ! grep -q bad a.txt',
+    flags: ['--eval-on-task', 'true', '--eval-on-commit', '--auto-rollback'],
+    halts: true,
+    review: APPROVE,
+    fix: 'exit 1',
+    commit: commitAs('by-author'),
+    log: ['by-author', 'Revert "Add a file"', 'by-author', 'start'],
   },
   'three tasks of a list': {
     list: list('.millstone/tasklist.md', false),

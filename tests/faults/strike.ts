@@ -6,8 +6,8 @@ import { Rig } from '../support/rig.js';
 import { agentOf, REPLIES, type Story } from './stories.js';
 
 const PRELOAD = pathToFileURL(join(import.meta.dirname, 'kill-at.mjs')).href;
-const argsOf = ({ list }: Story): readonly string[] =>
-  list === undefined ? ['--task', 'Add a file'] : ['--tasklist', list.file];
+const argsOf = ({ list, flags = [] }: Story): readonly string[] =>
+  list === undefined ? ['--task', 'Add a file', ...flags] : ['--tasklist', list.file, ...flags];
 /** Takings-up that a run which was killed once may need; one is enough unless something is wrong. */
 const TRIES = 3;
 
@@ -62,7 +62,8 @@ export async function strike(story: Story, at: number): Promise<Struck> {
 
   const exits: (number | null)[] = [];
   // At once, while what the dead run has left may still be about.
-  for (let tries = 0; at > 0 && tries < TRIES && (tries === 0 || !isClosed(rig)); tries++) {
+  const goesOn = at > 0 || story.halts === true;
+  for (let tries = 0; goesOn && tries < TRIES && (tries === 0 || !isClosed(rig)); tries++) {
     // One that died before its first line was whole is known to nobody.
     const args = journal(rig).length === 0 ? argsOf(story) : ['--continue'];
     exits.push((await rig.millstone(...args)).exitCode);
