@@ -68,7 +68,7 @@ test('P7 those of the original are read, and stay as they are', async () => {
   expect(readFileSync(rig.path('evals/20250601_100000.json'), 'utf8')).toBe(original);
 });
 
-test('EV-S16 EV-S18 what cannot be read is named and left out', async () => {
+test('EV-S16 EV-S18 ST-S37 what cannot be read is named and left out', async () => {
   using rig = makeRig();
   await keep(rig, '20260101_000000_000_0001.json', '2026-01-01T00:00:00Z');
   rig.write('evals/20260102_000000_000_0001.json', '{"timestamp": "2026');
@@ -79,7 +79,7 @@ test('EV-S16 EV-S18 what cannot be read is named and left out', async () => {
   });
 });
 
-test('EV-S20 a damaged summary is set aside and made anew, with the current one once', async () => {
+test('EV-S20 ST-S38 a damaged summary is set aside and made anew, with the current one once', async () => {
   using rig = makeRig();
   await keep(rig, '20260101_000000_000_0001.json', '2026-01-01T00:00:00Z');
   await keep(rig, '20260102_000000_000_0001.json', '2026-01-02T00:00:00Z');

@@ -15,6 +15,12 @@ describe('evaluations of a run', () => {
     expect(await evals({ config }, { skipEval: true })).toMatchObject({ ...on, onTask: null });
   });
 
+  test('EV-S23 the default weights are a whole, and each counted category has a threshold', async () => {
+    const { weights, thresholds } = await evals({});
+    expect(Object.values(weights).reduce((sum, one) => sum + one, 0)).toBeCloseTo(1, 10);
+    expect(thresholds).toEqual({ typing: 50, lint: 100, security: 10, complexity: 20 });
+  });
+
   test.each(['none', '', ' '])('a gate of "%s" is none', async (mode) => {
     expect(await evals({ config: `eval_on_task = "${mode}"` })).toMatchObject({ onTask: null });
   });
