@@ -20,7 +20,7 @@ export async function hear(
   recordings: readonly Recording[],
   tell: (name: string, heard: Recorded) => void,
 ): Promise<void> {
-  const stage = await Stage.create([installed]);
+  const stage = await Stage.create([installed], false);
   try {
     let conversation: string | null = null;
     for (const recording of recordings) {
@@ -64,7 +64,7 @@ async function once(
   const url = nowhere ?? stage.server.url;
   const env = {
     ...stage.env,
-    ...settle(agent, stage.home, url),
+    ...settle(agent, stage.home, url, recording.patient !== true),
     ...(recording.subscribed === true ? HOMES[agent].subscribed : {}),
   };
   stage.server.script.play(recording.steps);

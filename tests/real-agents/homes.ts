@@ -2,14 +2,16 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Agent } from './versions.js';
 
-/** How an agent is told to ask the scripted model and nobody else, with as few tries of its own as it allows. */
+/** How an agent is told to ask the scripted model and nobody else. */
 interface Home {
   readonly model: string;
   readonly env: (url: string, home: string) => Readonly<Record<string, string>>;
+  /** What keeps it from trying again by itself; without it, it tries as it does with its users. */
+  readonly once?: Readonly<Record<string, string>>;
   /** What makes it one of a plan's; an empty variable is as good as none. */
   readonly subscribed?: Readonly<Record<string, string>>;
   /** Files under the home folder. */
-  readonly files: (url: string) => Readonly<Record<string, string>>;
+  readonly files: (url: string, once: boolean) => Readonly<Record<string, string>>;
 }
 
 /** Not a secret: nobody but the scripted model is ever shown it. */
@@ -19,7 +21,7 @@ const json = (value: object): string => `${JSON.stringify(value, null, 2)}\n`;
 /** One that its built-in catalogue knows: an unknown one goes without its tool for patches. */
 const CODEX_MODEL = 'gpt-5.5';
 
-const codexConfig = (url: string): string => `model = "${CODEX_MODEL}"
+const codexConfig = (url: string, once: boolean): string => `model = "${CODEX_MODEL}"
 model_provider = "scripted"
 check_for_update_on_startup = false
 
@@ -34,9 +36,7 @@ name = "scripted"
 base_url = "${url}/v1"
 env_key = "SCRIPTED_API_KEY"
 wire_api = "responses"
-request_max_retries = 0
-stream_max_retries = 0
-`;
+${once ? 'request_max_retries = 0\nstream_max_retries = 0\n' : ''}`;
 
 const openCodeConfig = (url: string): object => ({
   autoupdate: false,
@@ -67,20 +67,20 @@ export const HOMES: Readonly<Record<Agent, Home>> = {
       ANTHROPIC_BASE_URL: url,
       ANTHROPIC_API_KEY: KEY,
       CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC: '1',
-      CLAUDE_CODE_MAX_RETRIES: '0',
       DISABLE_AUTOUPDATER: '1',
       DISABLE_TELEMETRY: '1',
       DISABLE_ERROR_REPORTING: '1',
       // Claude Code does not bypass permissions for root; a container of CI is a sandbox.
       ...(process.getuid?.() === 0 ? { IS_SANDBOX: '1' } : {}),
     }),
+    once: { CLAUDE_CODE_MAX_RETRIES: '0' },
     subscribed: { ANTHROPIC_API_KEY: '', CLAUDE_CODE_OAUTH_TOKEN: KEY },
     files: () => ({}),
   },
   codex: {
     model: CODEX_MODEL,
     env: (_url, home) => ({ CODEX_HOME: join(home, '.codex'), SCRIPTED_API_KEY: KEY }),
-    files: (url) => ({ '.codex/config.toml': codexConfig(url) }),
+    files: (url, once) => ({ '.codex/config.toml': codexConfig(url, once) }),
   },
   gemini: {
     model: 'gemini-2.5-pro',
@@ -90,9 +90,13 @@ export const HOMES: Readonly<Record<Agent, Home>> = {
       GEMINI_TELEMETRY_ENABLED: 'false',
       GEMINI_CLI_NO_RELAUNCH: 'true',
     }),
-    files: () => ({
+    files: (_url, once) => ({
       '.gemini/settings.json': json({
-        general: { enableAutoUpdate: false, enableAutoUpdateNotification: false, maxAttempts: 1 },
+        general: {
+          enableAutoUpdate: false,
+          enableAutoUpdateNotification: false,
+          ...(once ? { maxAttempts: 1 } : {}),
+        },
         privacy: { usageStatisticsEnabled: false },
         telemetry: { enabled: false },
         security: { auth: { selectedType: 'gemini-api-key' } },
@@ -113,12 +117,12 @@ export const HOMES: Readonly<Record<Agent, Home>> = {
 };
 
 /** Makes the home of an agent and returns the environment that goes with it. */
-export function settle(agent: Agent, home: string, url: string): Readonly<Record<string, string>> {
-  const { env, files } = HOMES[agent];
-  for (const [name, text] of Object.entries(files(url))) {
+export function settle(agent: Agent, home: string, url: string, once = true): Readonly<Record<string, string>> {
+  const { env, files, once: single = {} } = HOMES[agent];
+  for (const [name, text] of Object.entries(files(url, once))) {
     const path = join(home, name);
     mkdirSync(dirname(path), { recursive: true });
     writeFileSync(path, text);
   }
-  return env(url, home);
+  return { ...env(url, home), ...(once ? single : {}) };
 }

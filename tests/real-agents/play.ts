@@ -26,7 +26,7 @@ export async function play(
     return { outcome: { ...base, result: 'skipped', why }, printed: [] };
   }
   const began = Date.now();
-  const stage = await Stage.create(there);
+  const stage = await Stage.create(there, scenario.patient !== true);
   let why: readonly string[] = [];
   try {
     await scenario.show(stage, cast);

@@ -17,6 +17,8 @@ export interface Recording {
   readonly model?: string;
   /** With the allowance of a plan instead of a key, where an agent is told so by its environment. */
   readonly subscribed?: boolean;
+  /** The agent tries again by itself, as it does with its users. */
+  readonly patient?: boolean;
   /** Whether it is done within seconds by every agent, so that it is heard again in each run and compared. */
   readonly quick?: boolean;
 }
@@ -80,6 +82,7 @@ export const RECORDINGS: readonly Recording[] = [
   { name: 'overloaded-in-stream', steps: fails('overloaded', true) },
   { name: 'server-error', steps: fails('server-error') },
   { name: 'not-signed-in', quick: true, steps: fails('auth') },
+  { name: 'not-signed-in-patient', patient: true, steps: fails('auth') },
   { name: 'unknown-model', quick: true, steps: fails('unknown-model') },
   { name: 'too-long', steps: fails('too-long') },
   { name: 'too-long-in-stream', steps: fails('too-long', true) },

@@ -14,6 +14,8 @@ export interface Scenario {
   readonly reviewer?: (author: Agent) => Agent | null;
   /** Another one that may step in, for some authors. */
   readonly standIn?: (author: Agent) => Agent;
+  /** The agents try again by themselves, as they do with their users. */
+  readonly patient?: boolean;
   readonly show: (stage: Stage, agents: Cast) => Promise<void>;
 }
 

@@ -24,10 +24,12 @@ export class Stage {
     readonly installed: readonly Installed[],
     readonly server: ModelServer,
     readonly env: Readonly<Record<string, string>>,
+    private readonly once: boolean,
   ) {}
 
-  static async create(installed: readonly Installed[]): Promise<Stage> {
-    const stage = new Stage(installed, await ModelServer.start(), {});
+  /** `once`: its agents do not try again by themselves. */
+  static async create(installed: readonly Installed[], once = true): Promise<Stage> {
+    const stage = new Stage(installed, await ModelServer.start(), {}, once);
     mkdirSync(join(stage.home, 'tmp'), { recursive: true });
     mkdirSync(stage.repo);
     stage.server.folder = stage.repo;
@@ -57,7 +59,7 @@ export class Stage {
       https_proxy: url,
       NO_PROXY: '127.0.0.1,localhost',
       no_proxy: '127.0.0.1,localhost',
-      ...Object.assign({}, ...this.installed.map(({ agent }) => settle(agent, this.home, url))),
+      ...Object.assign({}, ...this.installed.map(({ agent }) => settle(agent, this.home, url, this.once))),
     };
   }
 

@@ -1,11 +1,11 @@
-import type { Usage } from '../../domain/agent.js';
+import type { AgentFailure, Usage } from '../../domain/agent.js';
 import type { Progress } from '../../domain/progress.js';
 import { err, ok } from '../../domain/result.js';
 import type { Answer, CallFacts, Envelope } from '../../ports/agent-adapter.js';
 import { type CodexEvent, type CodexItem, readCodexEvent } from './codex-events.js';
 import { brief, toolPhrase } from './doing.js';
 import { endedByUs, endFailure } from './end-failure.js';
-import { failureOf, kindIn, type Tool } from './failure-words.js';
+import { failureOf, isFinal, kindIn, type Tool } from './failure-words.js';
 import { jsonLine } from './json-line.js';
 
 type Final = Extract<CodexEvent, { type: 'turn.completed' | 'turn.failed' }>;
@@ -20,6 +20,7 @@ export function codexEnvelope(tool: Tool, install: string, about: CallFacts): En
   let final: Final | null = null;
   /** Since when it waits for the network; it would do so for ever. */
   let waiting: { readonly since: number; readonly ms: number; readonly says: string } | null = null;
+  let lost: AgentFailure | null = null;
   return {
     line(line) {
       const event = readCodexEvent(line);
@@ -42,6 +43,7 @@ export function codexEnvelope(tool: Tool, install: string, about: CallFacts): En
             const since = waiting?.since ?? now;
             waiting = { since, ms: now - since, says: event.message };
           }
+          lost ??= refusedForGood(event.message, tool);
           return progress(`waiting for the API: ${brief(event.message)}`);
         case 'turn.completed':
         case 'turn.failed':
@@ -52,7 +54,7 @@ export function codexEnvelope(tool: Tool, install: string, about: CallFacts): En
       }
     },
     hopeless: () =>
-      waiting === null || waiting.ms < LONGEST_WAIT_MS ? null : failureOf('network', waiting.says, tool),
+      lost ?? (waiting === null || waiting.ms < LONGEST_WAIT_MS ? null : failureOf('network', waiting.says, tool)),
     wasted: () =>
       final?.type === 'turn.completed'
         ? { usage: usageOf(final), conversation, conversationCostUsd: null, conversationTokens: true }
@@ -73,6 +75,13 @@ export function codexEnvelope(tool: Tool, install: string, about: CallFacts): En
       } satisfies Answer);
     },
   };
+}
+
+/** A try that failed with what no further try will change: it makes five more of them. */
+function refusedForGood(message: string, tool: Tool): AgentFailure | null {
+  const [, says = null] = /^Reconnecting\.\.\. \d+\/\d+ \((.*)\)$/s.exec(message) ?? [];
+  const kind = says === null ? null : kindIn(says);
+  return says !== null && isFinal(kind) ? failureOf(kind, says, tool) : null;
 }
 
 const progress = (what: string | null): Progress | null =>

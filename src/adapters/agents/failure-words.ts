@@ -133,6 +133,10 @@ const WORDS: readonly (readonly [FailureKind, RegExp])[] = [
 /** What a tool's own words say about its failure; null when they say nothing known. */
 export const kindIn = (says: string): FailureKind | null => WORDS.find(([, words]) => words.test(says))?.[0] ?? null;
 
+/** Whether no further try changes anything, so that a tool that makes some need not be waited for. */
+export const isFinal = (kind: FailureKind | null): kind is 'not-signed-in' | 'unknown-model' | 'quota' =>
+  kind === 'not-signed-in' || kind === 'unknown-model' || kind === 'quota';
+
 /** What an HTTP status says; null for one that says nothing known. */
 export function kindOfStatus(code: number): FailureKind | null {
   if (code === 401 || code === 403) return 'not-signed-in';

@@ -4,7 +4,7 @@ import { err, ok } from '../../domain/result.js';
 import type { CallFacts, Envelope } from '../../ports/agent-adapter.js';
 import { brief, toolPhrase } from './doing.js';
 import { endedByUs, endFailure } from './end-failure.js';
-import { failureOf, kindIn, kindOfStatus, type Tool } from './failure-words.js';
+import { failureOf, isFinal, kindIn, kindOfStatus, type Tool } from './failure-words.js';
 import { failedTry, type OpenCodeError, readOpenCodeEvent, type StepFinish } from './opencode-events.js';
 import { addStep } from './opencode-usage.js';
 
@@ -57,8 +57,7 @@ export function openCodeEnvelope(tool: Tool, install: string, about: CallFacts):
       const kind = kindIn(says);
       tooLong += kind === 'too-long' ? 1 : 0;
       // It tries again even what its provider will never allow, for more than a minute.
-      const final = kind === 'not-signed-in' || kind === 'unknown-model' || kind === 'quota';
-      if (kind !== null && (final || tooLong >= TRIES_TOO_LONG)) lost ??= failureOf(kind, says, tool);
+      if (kind !== null && (isFinal(kind) || tooLong >= TRIES_TOO_LONG)) lost ??= failureOf(kind, says, tool);
       return progress(`waiting for the API: ${brief(says)}`);
     },
     hopeless: () => lost,

@@ -67,6 +67,7 @@ describe.each(AGENTS)('what the real %s printed', (agent) => {
     ['overloaded-in-stream', 'limited'],
     ['server-error', 'limited'],
     ['not-signed-in', 'not-signed-in'],
+    ['not-signed-in-patient', 'not-signed-in'],
     ['unknown-model', 'unknown-model'],
     ['too-long', 'too-long'],
     ['too-long-in-stream', 'too-long'],
@@ -74,6 +75,16 @@ describe.each(AGENTS)('what the real %s printed', (agent) => {
     ['lost-conversation', 'lost-conversation'],
   ])('AG-S55 %s is told apart from other failures', (name, reason) => {
     expect(heard(name)).toMatchObject({ ok: false, error: { reason, cli: agent } });
+  });
+
+  test('AG-S55 a try that failed is told while the tool tries again', () => {
+    const call = recordedOf(agent, agent === 'gemini' ? 'limited' : 'not-signed-in-patient');
+    const envelope = adapter(agent).envelope(FACTS);
+    const told = [
+      ...call.stdout.map((line) => envelope.line(line)),
+      ...call.stderr.map((line) => envelope.errorLine?.(line) ?? null),
+    ];
+    expect(told.map((one) => one?.doing ?? '').join('\n')).toContain('waiting for the API: ');
   });
 
   test('the allowance of a plan that is used up is waited for, where the tool says until when', () => {

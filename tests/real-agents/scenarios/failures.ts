@@ -32,6 +32,7 @@ export const rateLimit: Scenario = {
 
 export const notSignedIn: Scenario = {
   name: 'not signed in',
+  patient: true,
   brief: AGENTS,
   async show(stage, cast) {
     stage.configure(cast);

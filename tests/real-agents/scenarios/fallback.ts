@@ -47,6 +47,7 @@ async function show(stage: Stage, { author, reviewer, standIn }: Cast): Promise<
 
 export const fallback: Scenario = {
   name: 'a quota used up, another agent steps in',
+  patient: true,
   reviewer: (author) => COMPANY[author].reviewer,
   standIn: (author) => COMPANY[author].standIn,
   show,
