@@ -25,6 +25,7 @@ export interface Terminal {
 /** Files of the installed package; absolute. */
 export interface PackagePlaces {
   readonly prompts: string;
+  readonly operatorPrompts: string;
   readonly guard: string;
   readonly demoAgent: string;
 }
@@ -50,6 +51,7 @@ export function thisHost(): Host {
     version: packageVersion(),
     places: {
       prompts: join(root, 'prompts'),
+      operatorPrompts: join(root, 'docs', 'prompts'),
       guard: join(dist(root), 'guard-child.js'),
       demoAgent: join(dist(root), 'demo-agent.js'),
     },

@@ -135,6 +135,11 @@ export const MODES: { readonly [K in Kind]: Mode<K> } = {
     parts: ({ completion = 'bash' }) => ({ shell: completion }),
     load: async () => (await import('./commands/completion.js')).completionCommand,
   },
+  'print-operator-prompt': {
+    flag: 'printOperatorPrompt',
+    parts: ({ printOperatorPrompt = 'execute' }) => ({ which: printOperatorPrompt }),
+    load: async () => (await import('./commands/operator-prompt.js')).operatorPromptCommand,
+  },
   recover: {
     flag: 'recover',
     parts: ({ recover }) => ({ wanted: typeof recover === 'string' ? recover : null }),

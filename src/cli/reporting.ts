@@ -11,6 +11,7 @@ import { tally } from '../domain/spent.js';
 import { deltaOf } from '../policy/evaluate.js';
 import { differInRemarksOnly } from '../policy/false-positive.js';
 import { type Bus, makeBus } from '../report/bus.js';
+import { cycleLog } from '../report/cycle-log.js';
 import { laneRecords } from '../report/lane-records.js';
 import { line } from '../report/line.js';
 import { type Listener, notifier } from '../report/notifier.js';
@@ -42,17 +43,19 @@ export function openReporting(screen: Screen, host: Host, screens = screenSinks(
   let run = runId(systemClock.now(), randomInt(0x10000));
   const log = runLog();
   let top = '';
+  const trouble = (path: string, says: string): void => {
+    // The system's words begin with the path, which is told once and as people know it.
+    const why = says.startsWith(`${path}: `) ? says.slice(path.length + 2) : says;
+    bus.emit({ type: 'noticed', notice: { kind: 'record-not-kept', file: relative(top, path), why } });
+  };
   const kept = laneRecords({
     files: nodeFiles,
     hash: (text) => createHash('sha256').update(text).digest('hex').slice(0, 8),
     sameBut: differInRemarksOnly,
     delta: deltaOf,
-    onTrouble(path, says) {
-      // The system's words begin with the path, which is told once and as people know it.
-      const why = says.startsWith(`${path}: `) ? says.slice(path.length + 2) : says;
-      bus.emit({ type: 'noticed', notice: { kind: 'record-not-kept', file: relative(top, path), why } });
-    },
+    onTrouble: trouble,
   });
+  const cycles = cycleLog(nodeFiles, trouble);
   // Not an event: it comes after the last one.
   const outside = notifier((why) =>
     printer(outletsOf(screen, host)).print(line('error', `WARN: The notify command failed: ${why}`, 'warn')),
@@ -68,7 +71,7 @@ export function openReporting(screen: Screen, host: Host, screens = screenSinks(
       if (ended || event.type === 'landed') tasks++;
     },
   };
-  const bus = makeBus(run, () => systemClock.now(), [counter, ...screens, log, kept, outside]);
+  const bus = makeBus(run, () => systemClock.now(), [counter, ...screens, log, kept, cycles, outside]);
   return {
     ...bus,
     get run() {
@@ -90,6 +93,7 @@ export function openReporting(screen: Screen, host: Host, screens = screenSinks(
       const { log: text, events, full, patch } = files;
       log.open({ text, events, full, patch }, screen.verbosity === 'verbose' ? 'verbose' : verbosity, logDiff);
       kept.open(layout);
+      cycles.open(layout.cycles);
     },
     tell: (listener) => outside.open(listener),
   };

@@ -25,6 +25,9 @@ interface Start {
   readonly clearStop: boolean;
 }
 
+/** The prompts for coding agents that drive this program. */
+export const OPERATOR_PROMPTS = ['execute', 'design'] as const;
+
 /** The kinds of work, each with what only it is told. Its flag and its command are its row in `MODES`. */
 export interface Parts {
   /** The tasks of the tasklist, one after the other. */
@@ -61,6 +64,8 @@ export interface Parts {
   readonly doctor: { readonly probe: boolean };
   /** Shows every setting in effect. */
   readonly 'show-config': Readonly<Record<never, never>>;
+  /** Prints what a coding agent needs to drive this program. */
+  readonly 'print-operator-prompt': { readonly which: (typeof OPERATOR_PROMPTS)[number] };
   /** Prints the completion of a shell. */
   readonly completion: { readonly shell: 'bash' | 'zsh' | 'fish' };
   /** Lists what is parked, or brings one of it back: a number of the list, a ref, or a run. */

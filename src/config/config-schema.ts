@@ -161,9 +161,7 @@ const EVALUATION = {
     'With `eval_on_commit`: take back what made things worse, without asking.',
     '--auto-rollback',
   ),
-  ...waiting('outer loop', {
-    eval_after_cycle: key(yesNo, true, 'Evaluate at the start and the end of `--cycle`.'),
-  }),
+  eval_after_cycle: key(yesNo, true, 'Evaluate at the start and the end of `--cycle`; what it broke halts.'),
   verify: key(yesNo, true, "Run the project's checks before a review and show the reviewer what came out."),
 };
 

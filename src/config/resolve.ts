@@ -87,6 +87,7 @@ export function resolveSettings(
       onTask: evalOnTask(loaded, flags),
       fullAt: { low: low.require_full_eval, medium: medium.require_full_eval, high: high.require_full_eval },
       onCommit: flags.evalOnCommit ?? config.eval_on_commit,
+      afterCycle: config.eval_after_cycle,
       autoRollback: flags.autoRollback ?? config.auto_rollback,
     },
     parallel: parallelSettings(config, flags),

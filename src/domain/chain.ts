@@ -37,6 +37,8 @@ export const chainPlan = z.strictObject({
   through: z.enum(THROUGH).nullable(),
   /** Empty for a cycle, which decides pass by pass. */
   links: z.array(link),
+  /** Where a cycle finds its goals, relative to the top level; null where none is configured, and for all others. */
+  roadmap: z.string().nullable(),
   /** A file of known issues, as typed. */
   issues: z.string().nullable(),
 });

@@ -3,7 +3,7 @@ import type { HaltOf, Rollback } from './halt.js';
 import type { HaltRule } from './halt-rule.js';
 import { firstWords, KEPT, LOOK } from './halt-words.js';
 
-type Rules = { readonly [R in 'eval-gate' | 'regression']: HaltRule<HaltOf<R>> };
+type Rules = { readonly [R in 'eval-gate' | 'regression' | 'cycle-regression']: HaltRule<HaltOf<R>> };
 
 /** How a run stops over what the checks of the project say of its change. */
 export const EVAL_HALTS: Rules = {
@@ -18,6 +18,14 @@ export const EVAL_HALTS: Rules = {
       LOOK,
       KEPT,
     ],
+  },
+  'cycle-regression': {
+    exit: 1,
+    family: 26,
+    resumable: true,
+    outcome: () => 'eval_regression',
+    say: ({ found }) => `Everything is committed, but since the start ${gateSays(found)}.`,
+    next: ({ file }) => [`Mend it and go on, which evaluates again. The evaluation is ${shown(file)}.`],
   },
   regression: {
     exit: 1,

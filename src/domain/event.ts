@@ -129,7 +129,7 @@ export type RunEvent =
   | {
       readonly type: 'evaluated';
       /** `asked`: by a person, outside of any run. */
-      readonly when: 'asked' | 'baseline' | 'gate' | 'after-commit';
+      readonly when: 'asked' | 'baseline' | 'gate' | 'after-commit' | 'after-cycle';
       readonly stored: StoredEvaluation;
       /** It was made before, of the same files, in this run. */
       readonly replayed: boolean;

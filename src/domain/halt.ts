@@ -110,6 +110,8 @@ export type Halt =
       readonly commits: readonly CommitFacts[];
       readonly rollback: Rollback;
     }
+  /** What they say at the end of a chain of stages, by what they said at its beginning. */
+  | { readonly reason: 'cycle-regression'; readonly found: GateFound; readonly file: string }
   | { readonly reason: 'git'; readonly doing: string; readonly says: string }
   | { readonly reason: 'state'; readonly file: string; readonly why: string }
   /** Tasks of a run of many that did not land, each with the sentence of why, beside `landed` ones that did. */

@@ -91,6 +91,8 @@ export interface Settings {
     readonly fullAt: Readonly<Record<Risk, boolean>>;
     /** Whether the files are evaluated after a commit, and whether what got worse is taken back unasked. */
     readonly onCommit: boolean;
+    /** Whether a cycle is judged as a whole. */
+    readonly afterCycle: boolean;
     readonly autoRollback: boolean;
   };
   readonly parallel: ParallelSettings;

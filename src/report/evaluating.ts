@@ -15,6 +15,7 @@ const WHEN = {
   baseline: 'before the task',
   gate: 'before the commit',
   'after-commit': 'after the commit',
+  'after-cycle': 'at the end',
 };
 
 /** What a run tells of its evaluations: one row for what was measured, one for what it means. */

@@ -49,6 +49,7 @@ function detail(halt: Halt): readonly string[] {
       return halt.files.map((file) => `  ${oneLine(file)}`);
     case 'eval-gate':
     case 'regression':
+    case 'cycle-regression':
       return failures(halt.found.introduced);
     case 'not-landed':
       return halt.tasks.map(({ id, title, says }) => `  ${id}  ${oneLine(title)}: ${oneLine(says)}`);

@@ -30,10 +30,11 @@ export function header({ plan, log, branch }: Extract<RunEvent, { type: 'run-sta
 function about(plan: RunPlan): readonly (readonly [string, string])[] {
   if (plan.mode === 'task') return [['Task', plan.task.title]];
   if (plan.mode === 'worklist') return [['Tasks', plan.tasklist]];
-  const { given, asked, links } = plan.chain;
+  const { given, asked, links, roadmap } = plan.chain;
+  const words = asked === 'cycle' ? (roadmap === null ? 'pending tasks, or an analysis' : `those of ${roadmap}`) : null;
   return [
-    ['Goal', given ?? `--${asked}`],
-    ['Stages', links.map(({ stage }) => stage).join(', ')],
+    words === null ? ['Goal', given ?? `--${asked}`] : ['Goals', words],
+    ...(links.length === 0 ? [] : [['Stages', links.map(({ stage }) => stage).join(', ')] as const]),
   ];
 }
 

@@ -29,7 +29,7 @@ export function judgedBook(): JudgedBook {
           judged = { ...judged, tampering: event.signs };
           break;
         case 'evaluated':
-          if (event.when !== 'asked')
+          if (event.when !== 'asked' && event.when !== 'after-cycle')
             judged = { ...judged, evals: { ...judged.evals, [PLACES[event.when]]: event.stored.file } };
           break;
         case 'eval-judged': {

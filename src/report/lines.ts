@@ -15,7 +15,7 @@ import { noticeLine } from './notices.js';
 import { parallelLines } from './parallel-lines.js';
 import { oneLine } from './plain-text.js';
 import { projectChecked } from './project-checks.js';
-import { about, stageEnded, stageName } from './stages.js';
+import { stageEnded, stageStarted } from './stages.js';
 import { type StepRow, stepRow, UNDER, wordsUnder } from './step-row.js';
 import { diffVerdict } from './tables/diff-verdict.js';
 import type { View } from './view.js';
@@ -106,7 +106,7 @@ export function linesFor(event: RunEvent, view: View): readonly Line[] {
     case 'reviewed':
       return reviewed(event, row);
     case 'stage-started':
-      return [line('progress', `[${stageName(event.stage)}] Starting${about(event.title)}`, 'strong')];
+      return stageStarted(event);
     case 'chain-emptied':
     case 'picked':
     case 'gate-reached':

@@ -14,18 +14,21 @@ const ENDED: Readonly<Record<string, string>> = {
   plan: '=== Planning Complete ===',
 };
 
-/** How a stage is called at the beginning of a line. */
-export const stageName = (stage: string): string =>
-  `${stage.slice(0, 1).toUpperCase()}${stage.slice(1)}`.replaceAll('_', ' ');
+/** Stages that a person learns of by what happens in them. */
+const SILENT: readonly string[] = ['execute', 'review_design'];
 
-/** What a stage begins with. */
-export const about = (title: string | null): string => (title === null ? '' : `: "${oneLine(title)}"`);
+/** That a stage begins, and with what. */
+export function stageStarted({ stage, title }: Extract<RunEvent, { type: 'stage-started' }>): readonly Line[] {
+  if (SILENT.includes(stage)) return [];
+  const name = `${stage.slice(0, 1).toUpperCase()}${stage.slice(1)}`.replaceAll('_', ' ');
+  return [line('progress', `[${name}] Starting${title === null ? '' : `: "${oneLine(title)}"`}`, 'strong')];
+}
 
 /** What a stage came to. */
 export function stageEnded({ stage, made }: Extract<RunEvent, { type: 'stage-ended' }>): readonly Line[] {
   const head = ENDED[stage];
   // What its tasks came to was told with each of them.
-  if (stage === 'execute') return [];
+  if (SILENT.includes(stage)) return [];
   return [
     ...(head === undefined ? [] : [line('result', head, 'good')]),
     ...(stage === 'plan' ? [line('result', `Tasks added: ${made.length}`)] : []),

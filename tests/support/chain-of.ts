@@ -11,5 +11,5 @@ export function chainOf(
   settings: OuterOptions['settings'] = {},
 ): ChainPlan {
   const links = asked === 'cycle' ? [] : [...recipe(asked, through, settingsWith(settings))];
-  return { asked, given, links, issues: null, through };
+  return { asked, given, links, issues: null, roadmap: null, through };
 }

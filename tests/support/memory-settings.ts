@@ -59,6 +59,7 @@ export function settingsWith(settings: Partial<Settings> = {}, policy: Partial<P
       onTask: null,
       fullAt: { low: false, medium: false, high: true },
       onCommit: false,
+      afterCycle: true,
       autoRollback: false,
     },
     parallel: {

@@ -82,22 +82,7 @@ async function unknownFiles({ own, named }: PromptPlaces, files: Files): Promise
 }
 
 /** Templates of the original that this version does not use yet; a folder may hold them all the same. */
-const LATER = [
-  'complexity_prompt',
-  'release_prompt',
-  'sre_prompt',
-  'conflict_prompt',
-  'analyze_prompt',
-  'analyze_review_prompt',
-  'analyze_fix_prompt',
-  'design_prompt',
-  'review_design_prompt',
-  'design_fix_prompt',
-  'plan_prompt',
-  'plan_review_prompt',
-  'plan_fix_prompt',
-  'task_split_prompt',
-];
+const LATER = ['complexity_prompt', 'release_prompt', 'sre_prompt', 'conflict_prompt'];
 
 function missing(name: TemplateName): never {
   throw new Error(`template ${name} was not loaded`);

@@ -19,6 +19,8 @@ export interface Layout {
   /** What was taken back last, and why. */
   readonly rollback: string;
   readonly research: string;
+  /** Logs of what runs of stages decided. */
+  readonly cycles: string;
   /** A file for each group of tasks. */
   readonly contexts: string;
   readonly runs: string;
@@ -70,6 +72,7 @@ export function layoutOf(top: string): Layout {
     evals: join(root, 'evals'),
     rollback: join(root, 'last_rollback.json'),
     research: join(root, 'research'),
+    cycles: join(root, 'cycles'),
     contexts: join(root, 'context'),
     runs: join(root, 'runs'),
   };

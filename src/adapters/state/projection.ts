@@ -6,6 +6,7 @@ import type { JournalLine } from '../../domain/journal.js';
 import { task as shape, type Task } from '../../domain/task.js';
 import { isEndedKey, nthOf } from '../../domain/task-keys.js';
 import type { Waiver } from '../../domain/waiver.js';
+import { type OuterTold, tellOuter } from './outer-projection.js';
 
 type Of<K extends JournalLine['kind']> = Extract<JournalLine, { kind: K }>;
 
@@ -32,21 +33,31 @@ export interface Told {
   /** Its place in the run, or that of the last one. */
   readonly nth: number;
   readonly at: string | null;
+  /** Of a run of stages; null for one of tasks alone, and once it is closed. */
+  readonly outer: OuterTold | null;
+  /** Whether it is a run of stages. */
+  readonly staged: boolean;
 }
 
-export const NOTHING_TOLD: Told = { plan: null, now: null, nth: 1, at: null };
+export const NOTHING_TOLD: Told = { plan: null, now: null, nth: 1, at: null, outer: null, staged: false };
 
 /** Takes in one more line. */
 export function tell(told: Told, line: JournalLine): Told {
+  const staged = line.kind === 'opened' ? line.plan.mode === 'chain' : told.staged;
+  return { ...tellInner(told, line), outer: tellOuter(told.outer, line), staged };
+}
+
+function tellInner(told: Told, line: JournalLine): Told {
   const { at } = line;
   const { plan, now } = told;
   if (line.kind === 'opened') {
     const task = line.plan.mode === 'task' ? line.plan.task : null;
-    return { plan: line.plan, now: task === null ? null : begun(line.plan, task, at), nth: 1, at };
+    return { ...told, plan: line.plan, now: task === null ? null : begun(line.plan, task, at), nth: 1, at };
   }
   if (line.kind === 'closed' || (line.kind === 'step' && isEndedKey(line.key))) return { ...told, now: null, at };
   const chosen = line.kind === 'step' && plan !== null ? chosenIn(line) : null;
-  if (chosen !== null && plan !== null) return { plan, now: begun(plan, chosen.task, at), nth: chosen.nth, at };
+  if (chosen !== null && plan !== null)
+    return { ...told, plan, now: begun(plan, chosen.task, at), nth: chosen.nth, at };
   return { ...told, now: now === null ? null : { ...now, ...after(now, line), at }, at };
 }
 
@@ -128,7 +139,7 @@ function moved(now: Inner, line: Of<'step'> | Of<'intent'>): Partial<Inner> {
 /** The document, with the original's keys at the root. Keys of others that stood there, `outer_loop` first, are kept. */
 export function document(
   run: RunId,
-  { now, nth, at }: Told,
+  { now, nth, at, outer, staged }: Told,
   before: Readonly<Record<string, unknown>>,
 ): Record<string, unknown> {
   // The original's conversation may still be of use to somebody; one of an earlier run of ours is not.
@@ -138,6 +149,8 @@ export function document(
     reviewer_session_id: null,
     session_id: null,
     ...before,
+    // Of a run of stages that waits, a run of tasks alone takes nothing away.
+    ...(staged ? { outer_loop: outer } : {}),
     version: 2,
     run,
     pid: process.pid,

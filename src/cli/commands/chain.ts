@@ -33,5 +33,6 @@ const wordsOf = (request: ChainRequest): Pick<ChainPlan, 'given' | 'through' | '
 export function chainOf(request: ChainRequest, settings: Settings): ChainPlan {
   const { kind } = request;
   const words = wordsOf(request);
-  return { asked: kind, ...words, links: kind === 'cycle' ? [] : [...recipe(kind, words.through, settings)] };
+  const roadmap = kind === 'cycle' ? settings.places.roadmap : null;
+  return { asked: kind, ...words, roadmap, links: kind === 'cycle' ? [] : [...recipe(kind, words.through, settings)] };
 }

@@ -1,4 +1,5 @@
 import { THROUGH } from '../../domain/chain.js';
+import { OPERATOR_PROMPTS } from '../request.js';
 import { choice, flag, only, setting, value } from './flag.js';
 import { someText, taskText, whole } from './values.js';
 
@@ -89,6 +90,11 @@ export const MODE_FLAGS = {
   probe: only(['doctor'], 'it asks the agents', flag('--probe', 'with --doctor: one small real call to every agent')),
   showConfig: flag('--show-config', 'show every setting in effect, and where it comes from'),
   completion: choice('--completion <shell>', 'print the completion of your shell', ['bash', 'zsh', 'fish']),
+  printOperatorPrompt: choice(
+    '--print-operator-prompt <which>',
+    'print what a coding agent needs to drive millstone: to work through tasks, or to design and plan',
+    OPERATOR_PROMPTS,
+  ),
   recover: value<string | true>(
     '--recover [run]',
     'list what was kept before it was undone, or bring one of it back: its number, ref or run',

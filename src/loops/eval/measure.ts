@@ -52,7 +52,11 @@ export async function measure(
   return ok({ now: { ...now, tree: seen.tree, checks: [...checks] }, ran: settled.value });
 }
 
-async function checksFor({ evaluator, settings }: TaskDeps, mode: string): Promise<readonly ProjectCheck[]> {
+/** The checks of a mode that are known here. */
+export async function checksFor(
+  { evaluator, settings }: Pick<TaskDeps, 'evaluator' | 'settings'>,
+  mode: string,
+): Promise<readonly ProjectCheck[]> {
   const { project, evals } = settings;
   const { names, texts } = await evaluator.markers(MARKER_TEXTS);
   const kinds = projectKinds({ names, texts }, project.language);

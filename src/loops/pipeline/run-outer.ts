@@ -12,13 +12,18 @@ import type { RunContext } from '../context.js';
 import { step } from '../step.js';
 import { beginning } from './beginning.js';
 import { runCycle } from './cycle.js';
+import { evalAfter, evalBefore } from './cycle-eval.js';
 import type { OuterDeps } from './deps.js';
 import { runChain } from './run-chain.js';
 import type { Outcome } from './stop.js';
 
 /** A run for one chain of stages, or for a cycle of them. */
 export async function runOuter(deps: OuterDeps, ctx: RunContext): Promise<Result<RunDone, Halt>> {
-  const ran = deps.chain.asked === 'cycle' ? await runCycle(deps, ctx) : await runOnce(deps, ctx);
+  const before = await evalBefore(deps, ctx);
+  if (!before.ok) return before;
+  const walked = deps.chain.asked === 'cycle' ? await runCycle(deps, ctx) : await runOnce(deps, ctx);
+  // What waits for a person, or for the next time, is not at its end.
+  const ran: Outcome<void> = walked.ok ? await evalAfter(before.value, deps, ctx) : walked;
   if (!ran.ok && ran.error.reason !== 'stop') return { ok: false, error: ran.error };
   const end = ran.ok ? 'done' : (ran.error as { end: NonNullable<RunDone['end']> }).end;
   const left = end === 'gate' || end === 'max-tasks';

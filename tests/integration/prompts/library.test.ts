@@ -76,7 +76,7 @@ describe("a user's folder", () => {
   });
 
   test('may hold templates that only the original uses; other Markdown is named', async () => {
-    for (const name of ['plan_prompt.md', 'sre_prompt.md', 'taks_prompt.md', 'notes.txt']) {
+    for (const name of ['release_prompt.md', 'sre_prompt.md', 'taks_prompt.md', 'notes.txt']) {
       writeFileSync(join(own, name), 'words');
     }
     expect((await library()).notices).toEqual([{ kind: 'unknown-template', file: join(own, 'taks_prompt.md') }]);

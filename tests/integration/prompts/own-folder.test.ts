@@ -16,7 +16,12 @@ test('PR-S2 a folder of prompts is looked for in the repository, wherever one st
   for (const dir of [join(top, 'mine'), join(top, 'sub/mine'), elsewhere])
     writeFileSync(join(dir, 'task_prompt.md'), `${dir}: {{TASK}}\n`);
   writeFileSync(join(top, '.millstone/config.toml'), 'prompts_dir = "mine"\n');
-  const places = { prompts: resolve(import.meta.dirname, '../../../prompts'), guard: '', demoAgent: '' };
+  const places = {
+    prompts: resolve(import.meta.dirname, '../../../prompts'),
+    operatorPrompts: '/p',
+    guard: '',
+    demoAgent: '',
+  };
   const { host } = stage({ cwd: join(top, 'sub'), places });
   const used = async (promptsDir?: string): Promise<string> => {
     const flags = promptsDir === undefined ? {} : { promptsDir };

@@ -19,7 +19,7 @@ export function stage(over: Partial<Host> = {}) {
     errTerminal: plain,
     node: 'node',
     version: '1.2.3',
-    places: { prompts: '/nowhere', guard: '/nowhere', demoAgent: '/nowhere' },
+    places: { prompts: '/nowhere', operatorPrompts: '/nowhere', guard: '/nowhere', demoAgent: '/nowhere' },
     ...over,
   };
   return { host, written };

@@ -6,7 +6,7 @@ const notices = async (texts: Parameters<typeof load>[0]) =>
 
 describe('a key that waits for a feature', () => {
   test('makes one notice with all others of the file that wait for the same', async () => {
-    const config = 'design_provider = "mcp"\nmcp_server = "tracker"\n[millstone]\neval_after_cycle = false\n';
+    const config = 'design_provider = "mcp"\nmcp_server = "tracker"\n[millstone]\nprofile = "mine"\n';
     expect(await notices({ config })).toEqual([
       {
         kind: 'key-without-effect',
@@ -20,14 +20,14 @@ describe('a key that waits for a feature', () => {
       {
         kind: 'key-without-effect',
         file: 'config.toml',
-        feature: 'outer loop',
-        keys: [{ key: 'millstone.eval_after_cycle', line: 4 }],
+        feature: 'profiles of your own',
+        keys: [{ key: 'millstone.profile', line: 4 }],
       },
     ]);
   });
 
   test('makes none at its default, which is what happens anyway', async () => {
-    expect(await notices({ config: 'design_provider = "file"\neval_after_cycle = true\n' })).toEqual([]);
+    expect(await notices({ config: 'design_provider = "file"\n' })).toEqual([]);
   });
 
   test('makes none when its value is refused', async () => {

@@ -31,6 +31,7 @@ const TABLE: readonly (readonly [Halt['reason'], string, number, number])[] = [
   ['tampered', 'agent_error', 1, 25],
   ['eval-gate', 'eval_gate_failed', 1, 26],
   ['regression', 'eval_regression', 1, 26],
+  ['cycle-regression', 'eval_regression', 1, 26],
   ['commit', 'commit_failed', 1, 27],
   ['git', 'artifacts_error', 1, 29],
   ['state', 'artifacts_error', 1, 30],

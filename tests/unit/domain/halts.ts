@@ -65,6 +65,7 @@ export const HALTS: { readonly [R in Halt['reason']]: HaltOf<R> } = {
     verdict: { approved: false, summary: '', findings: [{ severity: 'high', where: null, problem: 'x' }] },
   },
   'eval-gate': { reason: 'eval-gate', found: FOUND, file: '20260101_120000_000_abcd.json' },
+  'cycle-regression': { reason: 'cycle-regression', found: FOUND, file: '20260101_120000_000_abcd.json' },
   regression: {
     ...{ reason: 'regression', found: FOUND, file: '20260101_120000_000_abcd.json' },
     ...{ commits: [], rollback: { kind: 'unattended' } },

@@ -1,0 +1,77 @@
+import * as z from 'zod';
+import { handoff } from '../../domain/handoff.js';
+import type { JournalLine } from '../../domain/journal.js';
+
+/** A stage of a chain, as `outer_loop` of `state.json` has it. */
+interface StageTold {
+  readonly name: string;
+  readonly pass: number;
+  readonly status: 'running' | 'done' | 'gated' | 'failed';
+  readonly inputs: readonly string[];
+  readonly outputs: readonly string[];
+}
+
+/** Where a run of stages stands. Source: state.md 3.1 and 6. */
+export interface OuterTold {
+  /** The last stage that was done, or the failed one with `_partial` behind it, as the original has it. */
+  readonly stage: string | null;
+  readonly timestamp: string;
+  readonly asked: string;
+  readonly given: string | null;
+  readonly stages: readonly StageTold[];
+  readonly gates_passed: readonly string[];
+  readonly pending_mcp_syncs: null;
+}
+
+const outputs = z.array(handoff);
+const KEY = /^pass\/(\d+)\/([a-z_]+)(?:\.\d+)?\/(.+)$/;
+
+/** Takes in one more line of a run of stages; null before it is opened, and once it is closed. */
+export function tellOuter(told: OuterTold | null, line: JournalLine): OuterTold | null {
+  const { at } = line;
+  const timestamp = `${at.slice(0, 19)}Z`;
+  if (line.kind === 'opened') {
+    if (line.plan.mode !== 'chain') return null;
+    const { asked, given } = line.plan.chain;
+    return { stage: null, timestamp, asked, given, stages: [], gates_passed: [], pending_mcp_syncs: null };
+  }
+  if (told === null || line.kind === 'closed') return null;
+  if (line.kind === 'halted') return { ...told, timestamp, ...atHalt(told, line.reason) };
+  if (line.kind !== 'step' && line.kind !== 'intent') return told;
+  const [, pass = '', name = '', rest = ''] = KEY.exec(line.key) ?? [];
+  if (name === '' || name === 'triage' || name === 'goal') return told;
+  if (rest === 'gate') return atGate(told, name, Number(pass), line.kind === 'step', timestamp);
+  const [input = ''] = rest.split('/');
+  const before = told.stages.find((one) => one.name === name && one.pass === Number(pass));
+  const gave = rest.endsWith('/gave') && line.kind === 'step' ? outputs.safeParse(line.value) : null;
+  const one: StageTold = {
+    name,
+    pass: Number(pass),
+    status: gave?.success === true ? 'done' : 'running',
+    inputs: [...new Set([...(before?.inputs ?? []), ...(input === 'all' ? [] : [input])])],
+    outputs:
+      gave?.success === true
+        ? gave.data.flatMap((one): readonly string[] => (one.kind === 'worklist' ? one.tasks : [one.id]))
+        : [],
+  };
+  const stage = gave?.success === true ? name : told.stage;
+  return { ...told, stage, timestamp, stages: [...told.stages.filter((other) => other !== before), one] };
+}
+
+function atGate(told: OuterTold, name: string, pass: number, passed: boolean, timestamp: string): OuterTold {
+  const stages = told.stages.map((one) =>
+    one.name === name && one.pass === pass ? { ...one, status: passed ? ('done' as const) : ('gated' as const) } : one,
+  );
+  const gates_passed = passed ? [...told.gates_passed, name] : told.gates_passed;
+  return { ...told, stages, gates_passed, timestamp };
+}
+
+/** A halt in the midst of a stage leaves it as the original calls it: partly done. */
+function atHalt(told: OuterTold, reason: string): Pick<OuterTold, 'stage' | 'stages'> {
+  const last = told.stages.at(-1);
+  if (reason === 'gate' || last === undefined || last.status !== 'running') return told;
+  return {
+    stage: `${last.name}_partial`,
+    stages: told.stages.map((one) => (one === last ? { ...one, status: 'failed' } : one)),
+  };
+}

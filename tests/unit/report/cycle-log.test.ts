@@ -1,0 +1,79 @@
+import { describe, expect, test } from 'vitest';
+import type { RunEvent, Stamped } from '../../../src/domain/event.js';
+import type { Made } from '../../../src/domain/gate.js';
+import type { RunPlan } from '../../../src/domain/run-plan.js';
+import { cycleLog } from '../../../src/report/cycle-log.js';
+import { MemoryFiles } from '../../support/memory-files.js';
+import { plan, RUN, refused, runEnded } from './samples.js';
+
+const { task: _, ...common } = plan;
+const chain = { asked: 'cycle', given: null, links: [], issues: null, roadmap: null, through: null } as const;
+const cycle: RunPlan = { ...common, mode: 'chain', chain: { ...chain, links: [] }, tasklist: 't.md', maxTasks: 5 };
+const started = (of: RunPlan): RunEvent => ({ type: 'run-started', plan: of, log: 'x.log', branch: null });
+const design: Made = { kind: 'design', id: 'be-fast', title: 'Be fast', file: 'd/be-fast.md', summary: [], size: 9 };
+
+const logged = async (files: MemoryFiles, ...events: readonly RunEvent[]) => {
+  const log = cycleLog(files, () => undefined);
+  log.open('/c');
+  for (const [seq, event] of events.entries())
+    log.on({ ...event, at: `2026-01-31T12:00:0${seq % 10}.000Z`, run: RUN, seq } as Stamped);
+  await log.close?.();
+  const text = files.texts.get(`/c/${RUN}.log`) ?? '';
+  const lines = (files.texts.get(`/c/${RUN}.jsonl`) ?? '').split('\n').filter((line) => line !== '');
+  return { text, lines: lines.map((line) => JSON.parse(line) as Record<string, unknown>) };
+};
+
+describe('the log of a cycle', () => {
+  const whole: readonly RunEvent[] = [
+    started(cycle),
+    { type: 'triaged', pass: 1, next: { kind: 'goal', goal: 'Be fast', nth: 0, line: 3 } },
+    { type: 'picked', opportunity: 'be-fast', title: 'Be fast', roi: 2, requiresDesign: true, of: 3 },
+    { type: 'stage-started', stage: 'design', title: 'Be fast' },
+    { type: 'reviewed', cycle: 1, of: 3, cli: 'demo', verdict: refused, ms: 1, replayed: false },
+    { type: 'stage-ended', stage: 'design', made: [design], ms: 5 },
+    { type: 'gate-reached', gate: 'designs', made: [design] },
+    runEnded({ end: 'gate' }),
+  ];
+
+  test('OL-S48 tells what was decided, in the words of the original', async () => {
+    const { text } = await logged(new MemoryFiles(), ...whole);
+    expect(text.split('\n')).toEqual([
+      '=== Cycle Started: 2026-01-31T12:00:00.000Z ===',
+      '',
+      '[12:00:01] SELECT: Roadmap Goal: Be fast',
+      '[12:00:02] SELECT: {"opportunity_id":"be-fast","title":"Be fast","roi_score":2,"requires_design":true}',
+      '[12:00:02] ADOPT: {"opportunity_id":"be-fast","title":"Be fast","status":"adopted"}',
+      '[12:00:04] REVIEW: NEEDS_REVISION',
+      '[12:00:05] DESIGN: Created d/be-fast.md',
+      '[12:00:06] GATE: Paused at design approval gate',
+      '',
+      '=== Cycle Completed: HALTED ===',
+      '',
+    ]);
+  });
+
+  test('is numbered and versioned for programs, on through a run that is taken up', async () => {
+    const files = new MemoryFiles();
+    const { lines } = await logged(files, ...whole);
+    expect(lines.map(({ phase, event }) => `${phase} ${event}`)).toEqual([
+      ...['start begin', 'triage done', 'select done', 'adopt done', 'design begin', 'design verdict', 'design done'],
+      ...['gate halted', 'end done'],
+    ]);
+    expect(lines[0]).toMatchObject({ v: 1, cycle_id: RUN, seq: 0 });
+    expect(lines.at(-1)).toMatchObject({ data: { status: 'halted', exit_code: 0 } });
+    const later = await logged(files, started(cycle), runEnded());
+    expect(later.lines.map(({ seq }) => seq)).toEqual(Array.from({ length: 11 }, (_none, n) => n));
+    expect(later.text).toContain('=== Cycle Completed: SUCCESS ===');
+  });
+
+  test('there is none of a run of tasks alone', async () => {
+    const files = new MemoryFiles();
+    await logged(files, started(plan), runEnded());
+    expect([...files.texts.keys()]).toEqual([]);
+  });
+
+  test('a failure ends it as failed', async () => {
+    const { text } = await logged(new MemoryFiles(), started(cycle), runEnded({ exit: 1, end: null }));
+    expect(text).toContain('=== Cycle Completed: FAILED ===');
+  });
+});
