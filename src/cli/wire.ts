@@ -9,7 +9,9 @@ import { terminalImpatience } from '../adapters/approver/impatience.js';
 import { terminalApprover } from '../adapters/approver/terminal.js';
 import { systemClock } from '../adapters/clock.js';
 import { makeEvaluator } from '../adapters/eval/evaluator.js';
+import { signalsIn } from '../adapters/eval/signals.js';
 import { nodeFiles } from '../adapters/files/node-files.js';
+import { makeGit } from '../adapters/git/git.js';
 import { hookWatch } from '../adapters/git/hook-watch.js';
 import type { Located } from '../adapters/git/locate.js';
 import { contextFiles } from '../adapters/state/context-files.js';
@@ -159,6 +161,10 @@ export function wire(found: Found): Wired {
       evals: evalFiles(layout.evals, nodeFiles),
       evalName: (at) => runId(at, randomInt(0x10000)),
       rollbacks: rollbackFile(layout.rollback, nodeFiles),
+      signals: signalsIn({
+        git: makeGit({ run: found.watched, cwd: located.top, env: found.env }),
+        ...{ files: nodeFiles, top: located.top, folder: layout.signals, coverage: settings.project.coverage },
+      }),
       stopFile: stopFile(layout.stopFile, nodeFiles),
       reports: researchFiles(layout.research, located.top, nodeFiles),
       settings,

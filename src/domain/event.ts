@@ -14,6 +14,7 @@ import type { CheckRun, ProjectCheck } from './project-check.js';
 import type { Role } from './role.js';
 import type { RunEnd } from './run-done.js';
 import type { RunPlan } from './run-plan.js';
+import type { HardSignals } from './signals.js';
 import type { Tampering } from './tampering.js';
 import type { Task } from './task.js';
 import type { Triaged } from './triaged.js';
@@ -161,6 +162,8 @@ export type RunEvent =
       /** Judged before a crash or a halt, and read back. */
       readonly replayed: boolean;
     }
+  /** What tools found before an analysis; the file is relative to the top level. */
+  | { readonly type: 'signals-collected'; readonly file: string; readonly signals: HardSignals }
   /** A stage of a chain begins with one of its inputs; `title` is that input's, null where a stage has none. */
   | { readonly type: 'stage-started'; readonly stage: string; readonly title: string | null }
   /** Its author has answered; what it changed besides its artifact was undone. */

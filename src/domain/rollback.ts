@@ -16,5 +16,7 @@ export const rollbackContext = z.looseObject({
   commits: z.array(z.string()).optional(),
   reverted_by: z.string().optional(),
   parked: z.string().optional(),
+  /** An analysis knows it; it is forgotten once a task after that is done. */
+  told: z.boolean().optional(),
 });
 export type RollbackContext = z.infer<typeof rollbackContext>;

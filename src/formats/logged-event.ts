@@ -22,6 +22,7 @@ const KNOWN: Readonly<Record<RunEvent['type'], true>> = {
   'wait-ended': true,
   observed: true,
   'nothing-changed': true,
+  'signals-collected': true,
   'tests-weakened': true,
   'author-committed': true,
   'check-warned': true,

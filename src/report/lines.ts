@@ -15,6 +15,7 @@ import { noticeLine } from './notices.js';
 import { parallelLines } from './parallel-lines.js';
 import { oneLine } from './plain-text.js';
 import { projectChecked } from './project-checks.js';
+import { signalsSay } from './signals.js';
 import { stageEnded, stageStarted } from './stages.js';
 import { type StepRow, stepRow, UNDER, wordsUnder } from './step-row.js';
 import { diffVerdict } from './tables/diff-verdict.js';
@@ -90,6 +91,8 @@ export function linesFor(event: RunEvent, view: View): readonly Line[] {
           words: `${event.lines > event.limit ? 'waived' : 'passed'}; ${event.lines} of ${plural(event.limit, 'line')}`,
         }),
       ];
+    case 'signals-collected':
+      return [row({ who: 'signals', words: signalsSay(event.signals) })];
     case 'tests-weakened':
       return [warning('checks', weakenedSays(event.signs))];
     case 'project-checked':

@@ -17,7 +17,7 @@ import type { Sessions } from '../../src/ports/sessions.js';
 import { CATALOG } from '../../src/prompting/catalog.js';
 import { MemoryContext, type MemoryJournal, stampedLines } from './memory-context.js';
 import { MemoryContexts } from './memory-contexts.js';
-import { MemoryEvals, MemoryRollbacks } from './memory-evals.js';
+import { MemoryEvals, MemoryRollbacks, MemorySignals } from './memory-evals.js';
 import { type CheckTurn, MemoryEvaluator } from './memory-evaluator.js';
 import { MemoryReports } from './memory-reports.js';
 import { MemoryRepository } from './memory-repository.js';
@@ -58,6 +58,7 @@ export class TaskStage {
   readonly evaluator: MemoryEvaluator;
   readonly evals = new MemoryEvals();
   readonly rollbacks = new MemoryRollbacks();
+  readonly signals = new MemorySignals();
   readonly stopFile = new MemoryStopFile();
   /** Whether git tells that a commit left the hooks out. */
   skipsHooks = false;
@@ -151,6 +152,7 @@ export class TaskStage {
       evals: this.evals,
       evalName: () => `eval-${this.evals.kept.length + 1}`,
       rollbacks: this.rollbacks,
+      signals: this.signals,
       hooks: { env: {}, skipped: async () => this.skipsHooks },
       settings,
       consent: (id) => (this.consentsTo(id) ? this.options.consent : undefined) ?? NO_CONSENT,

@@ -24,6 +24,10 @@ const USUAL = [
   'cover.out',
 ];
 
+/** Where a coverage report is looked for. */
+export const coveragePlaces = ({ path }: ReportPlaces['coverage']): readonly string[] =>
+  path === null ? USUAL : [path];
+
 /** Reports that a run of tests has left. */
 export interface LeftReports {
   readonly junit: TestReport | null;
@@ -39,7 +43,7 @@ export async function leftReports(
   { junit, coverage }: ReportPlaces,
   files: Files,
 ): Promise<() => Promise<LeftReports>> {
-  const places = coverage.path === null ? USUAL : [coverage.path];
+  const places = coveragePlaces(coverage);
   const before = new Map<string, string | null>();
   for (const place of [...places, ...(junit === null ? [] : [junit])])
     before.set(place, await stampOf(join(top, place)));

@@ -16,6 +16,8 @@ export interface Layout {
   readonly reviews: string;
   readonly evidence: string;
   readonly evals: string;
+  /** What tools found before analyses. */
+  readonly signals: string;
   /** What was taken back last, and why. */
   readonly rollback: string;
   readonly research: string;
@@ -70,6 +72,7 @@ export function layoutOf(top: string): Layout {
     reviews: join(root, 'metrics', 'reviews.jsonl'),
     evidence: join(root, 'evidence'),
     evals: join(root, 'evals'),
+    signals: join(root, 'signals'),
     rollback: join(root, 'last_rollback.json'),
     research: join(root, 'research'),
     cycles: join(root, 'cycles'),

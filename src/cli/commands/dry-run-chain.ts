@@ -2,11 +2,13 @@ import { resolve } from 'node:path';
 import { artifactsAt } from '../../adapters/artifacts/file/artifacts.js';
 import { nodeFiles } from '../../adapters/files/node-files.js';
 import { runLayout } from '../../adapters/state/layout.js';
+import { rollbackFile } from '../../adapters/state/rollback-file.js';
 import type { ChainPlan, Link } from '../../domain/chain.js';
 import type { Halt } from '../../domain/halt.js';
 import type { RunId } from '../../domain/ids.js';
 import type { Opportunity } from '../../domain/opportunity.js';
 import { err, ok, type Result } from '../../domain/result.js';
+import { NO_SIGNALS } from '../../domain/signals.js';
 import { readDesign } from '../../formats/design-document.js';
 import { readOpportunities } from '../../formats/opportunities.js';
 import { appendOpportunity } from '../../formats/opportunities-edit.js';
@@ -39,7 +41,8 @@ export const dryRunChainCommand = (request: ChainRequest, host: Host, leave: (ex
     const files = runLayout(place.layout, place.located.gitDir, 'none' as RunId);
     const artifacts = artifactsAt(top, settings, files);
     const chain = chainOf(request, settings);
-    const deps = { artifacts, chain, settings, prompts: library.prompts, workingDirectory: top, list: null };
+    const rollbacks = rollbackFile(place.layout.rollback, nodeFiles);
+    const deps = { artifacts, chain, rollbacks, settings, prompts: library.prompts, workingDirectory: top, list: null };
     const shown = await firstOf(request, top, deps);
     if (!shown.ok) return shown;
     const { what, stages, prompts } = shown.value;
@@ -82,7 +85,7 @@ async function analysis(deps: Deps): Promise<Result<First, Halt>> {
   const { opportunities } = deps.artifacts;
   const list = await opportunities.text();
   if (!list.ok) return err(artifactTrouble(opportunities.files, list.error));
-  const text = await analyzePrompt(deps, list.value, () => undefined);
+  const text = await analyzePrompt(deps, list.value, NO_SIGNALS, () => undefined);
   if (!text.ok) return text;
   return ok({ what: [], stages: null, prompts: [{ role: 'analyzer', purpose: 'analyze', text: text.value }] });
 }

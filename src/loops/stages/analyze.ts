@@ -7,9 +7,11 @@ import { opportunityShapeProblems } from '../../policy/opportunity-shape.js';
 import { analyzeReview } from '../../prompting/replies.js';
 import { type Authoring, author } from '../authoring/authoring.js';
 import { artifactTrouble } from '../authoring/guard.js';
+import { rollbackWasTold } from '../eval/told-rollback.js';
 import type { Stage, StageContext } from '../pipeline/stage.js';
 import { analyzeFixPrompt, analyzePrompt, analyzeReviewPrompt } from './analyze-prompts.js';
 import { decidedBefore, keepDecided } from './decided.js';
+import { collectSignals } from './signals.js';
 
 /** The list as it is now. */
 export interface Listed {
@@ -38,6 +40,8 @@ async function authoringOf({ deps, ctx, key, feedback }: StageContext): Promise<
   const { opportunities } = deps.artifacts;
   const decided = await decidedBefore(deps, key, ctx);
   if (!decided.ok) return decided;
+  const signals = await collectSignals(deps, key, ctx);
+  if (!signals.ok) return signals;
   const read = async (): Promise<Result<Listed, Halt>> => {
     const text = await opportunities.text();
     if (!text.ok) return err(artifactTrouble(opportunities.files, text.error));
@@ -55,8 +59,8 @@ async function authoringOf({ deps, ctx, key, feedback }: StageContext): Promise<
       const now = await read();
       if (!now.ok) return now;
       return wanted === null
-        ? analyzePrompt(deps, now.value.text, ctx.emit)
-        : analyzeFixPrompt(deps, now.value.text, wanted);
+        ? analyzePrompt(deps, now.value.text, signals.value, ctx.emit)
+        : analyzeFixPrompt(deps, now.value.text, signals.value, wanted);
     },
     async settle() {
       const kept = await keepDecided(deps, decided.value);
@@ -73,9 +77,12 @@ async function authoringOf({ deps, ctx, key, feedback }: StageContext): Promise<
         })),
       ),
     ],
-    reviewPrompt: ({ text }) => analyzeReviewPrompt(deps, text),
+    reviewPrompt: ({ text }) => analyzeReviewPrompt(deps, text, signals.value),
     contract: analyzeReview,
-    accept: async () => done,
+    async accept() {
+      await rollbackWasTold(deps);
+      return done;
+    },
     feedback,
   });
 }

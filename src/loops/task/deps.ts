@@ -11,6 +11,7 @@ import type { Prompts } from '../../ports/prompts.js';
 import type { Reports } from '../../ports/reports.js';
 import type { Repository } from '../../ports/repository.js';
 import type { Rollbacks } from '../../ports/rollbacks.js';
+import type { Signals } from '../../ports/signals.js';
 import type { StopFile } from '../../ports/stop-file.js';
 import type { TaskList } from '../../ports/task-list.js';
 import type { Asking } from '../ask.js';
@@ -39,6 +40,7 @@ export interface TaskDeps extends Asking {
   /** The name of an evaluation that is made at this time. */
   readonly evalName: (at: Date) => string;
   readonly rollbacks: Rollbacks;
+  readonly signals: Signals;
   readonly settings: Settings;
   /** What a person consented to when the run was taken up again; nothing for a task of one go. */
   readonly consent: (task: TaskId) => Consent;

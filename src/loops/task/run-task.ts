@@ -10,6 +10,7 @@ import { asFeedback } from '../../prompting/feedback.js';
 import { approve } from '../approve.js';
 import { cancelled, type RunContext } from '../context.js';
 import { evalGates } from '../eval/gates.js';
+import { forgetTold } from '../eval/told-rollback.js';
 import { step } from '../step.js';
 import { accept } from './accept.js';
 import { author } from './author.js';
@@ -114,7 +115,9 @@ async function loop(
   );
   if (ended.ok) {
     const marked = await markDone(deps, started, ctx);
-    return marked.ok ? leaveContext(deps, started, ended.value, ctx) : marked;
+    if (!marked.ok) return marked;
+    await forgetTold(deps);
+    return leaveContext(deps, started, ended.value, ctx);
   }
   // Nothing of a task that is not done may say that it is. Put right in any case, and the halt is what it was.
   await setBoxes(deps, started, false, ctx);

@@ -98,6 +98,23 @@ describe('the evaluation after a commit', () => {
   });
 });
 
+describe('what was taken back before', () => {
+  const context = {
+    ...{ timestamp: 'x', reverted_commit: 'c1', task: 'Add a cache', details: {} },
+    reason: 'test_failures' as const,
+  };
+
+  test.each([
+    ['is forgotten once an analysis was told and a task is done', { ...context, told: true }, null],
+    ['is kept as long as no analysis was told', context, context],
+  ])('%s', async (_, before, after) => {
+    const stage = evalStage([builds([]), review, commit], {}, { repository: tested() });
+    stage.rollbacks.context = before;
+    await stage.run();
+    expect(stage.rollbacks.context).toEqual(after);
+  });
+});
+
 describe('after a regression', () => {
   test('L9 going on with the very files accepts them, and they are what the next task is compared with', async () => {
     const first = await regressed();
