@@ -28,11 +28,3 @@ export interface ParallelSettings {
   /** Untracked files or folders, relative to the top level, that are linked into every worktree. */
   readonly links: readonly string[];
 }
-
-/** Where tasks lie that run at once. */
-export interface WorktreePlace {
-  /** Absolute. */
-  readonly path: string;
-  /** Its short name. */
-  readonly branch: string;
-}

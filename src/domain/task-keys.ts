@@ -62,5 +62,17 @@ export const forkKey = (id: TaskId): string => `${taskPrefix(id)}fork`;
 /** The step of a task that is approved and committed on its own branch, and has yet to land. */
 export const finishedKey = (id: TaskId): string => `${taskPrefix(id)}finished`;
 
-/** The step, and before it the intent, of a move of the base branch to this commit. */
-export const landingKey = (to: CommitId): string => `landing/${to}`;
+/** The step that says, before the base branch is moved, with which commits a task is about to land. */
+export const landingKey = (id: TaskId): string => `${taskPrefix(id)}landing`;
+
+/** The step that holds the tasks of a run of many, with what each waits for. */
+export const PLANNED = 'worklist/planned';
+
+/** The step that names the branch that tasks land on. */
+export const BASE = 'worklist/base';
+
+/** The step of a task of a run of many that came to nothing in this process. */
+export const lostKey = (id: TaskId): string => `${taskPrefix(id)}lost`;
+
+/** The step that holds what a person consented to when the task was taken up again. */
+export const consentKey = (id: TaskId): string => `${taskPrefix(id)}consent`;

@@ -1,7 +1,8 @@
+import { plannedTasks } from './parallel-records.js';
 import type { RunPlan } from './run-plan.js';
 import { type Task, task } from './task.js';
 import { type TaskDone, taskDone } from './task-done.js';
-import { chosenKey, endedKey } from './task-keys.js';
+import { chosenKey, endedKey, PLANNED } from './task-keys.js';
 
 /** How far a run has got with its tasks. */
 export interface TasksSoFar {
@@ -14,6 +15,7 @@ export interface TasksSoFar {
 /** Reads the steps of a run. The one task of a run in mode `task` is in hand until the run is closed. */
 export function tasksSoFar(plan: RunPlan, steps: ReadonlyMap<string, unknown>): TasksSoFar {
   if (plan.mode === 'task') return { inHand: plan.task, ended: [] };
+  if (plan.mode === 'worklist' && plan.concurrency !== undefined) return { inHand: null, ended: endedAtOnce(steps) };
   const ended: TasksSoFar['ended'][number][] = [];
   for (let n = 1; ; n++) {
     const chosen = task.safeParse(steps.get(chosenKey(n)));
@@ -22,6 +24,15 @@ export function tasksSoFar(plan: RunPlan, steps: ReadonlyMap<string, unknown>): 
     if (!done.success) return { inHand: chosen.data, ended };
     ended.push({ task: chosen.data, done: done.data });
   }
+}
+
+/** Those that have landed of a run of many, in the order of the list; several of the others may be in hand. */
+function endedAtOnce(steps: ReadonlyMap<string, unknown>): TasksSoFar['ended'] {
+  const planned = plannedTasks.safeParse(steps.get(PLANNED));
+  return (planned.data?.tasks ?? []).flatMap(({ task: one }) => {
+    const done = taskDone.safeParse(steps.get(endedKey(one.id)));
+    return done.success ? [{ task: one, done: done.data }] : [];
+  });
 }
 
 /** What a run was about, for people: its task, or how many of which list. */

@@ -5,6 +5,7 @@ import type { RunEnd } from '../domain/run-done.js';
 import { failureSummary } from './failure-summary.js';
 import { duration, plural, spentWords } from './figures.js';
 import { type Line, labelled, line } from './line.js';
+import { fateLines } from './parallel-lines.js';
 import { oneLine } from './plain-text.js';
 import { refusal, refusals } from './refusal.js';
 import type { View } from './view.js';
@@ -69,6 +70,7 @@ function ended(event: Of<'run-ended'>, view: View): readonly Line[] {
     line('result', BANNER[end], 'good'),
     ...(COUNTED.includes(end) ? [line('result', `${plural(event.tasks, 'task')} completed`)] : []),
     ...(end === 'asked' ? [line('result', '`millstone --continue` goes on with the next one.')] : []),
+    ...fateLines(view),
     ...commits.map((text) => labelled('result', 'Commit', text)),
     ...figures(event, view),
     labelled('progress', 'Log', view.log),
@@ -77,12 +79,13 @@ function ended(event: Of<'run-ended'>, view: View): readonly Line[] {
 
 function halted(halt: Halt, event: Of<'run-ended'>, view: View): readonly Line[] {
   // A person who pressed Ctrl-C, or said no to a question, knows what happened.
-  const told = halt.reason === 'cancelled' || halt.reason === 'declined';
+  const told = halt.reason === 'cancelled' || halt.reason === 'declined' || halt.reason === 'not-landed';
   return [
     ...(told ? [] : failureSummary(halt, view)),
     line('progress', ''),
     line('result', `=== HALTED after ${event.tasks} task(s) ===`, 'bad'),
     line('result', oneLine(haltSays(halt)), 'bad', 0),
+    ...fateLines(view),
     ...nextSteps(halt).map((text) => line('result', `  - ${oneLine(text)}`, 'plain', 4)),
     ...figures(event, view),
     labelled('result', 'Log', view.log),

@@ -52,7 +52,6 @@ function detail(halt: Halt): readonly string[] {
     case 'cycle-regression':
       return failures(halt.found.introduced);
     case 'not-landed':
-      return halt.tasks.map(({ id, title, says }) => `  ${id}  ${oneLine(title)}: ${oneLine(says)}`);
     case 'preflight':
     case 'locked':
     case 'moved':

@@ -33,6 +33,8 @@ export interface View {
   readonly verdict: Verdict | null;
   readonly halted: Extract<RunEvent, { type: 'halted' }>['halt'] | null;
   readonly ended: Extract<RunEvent, { type: 'task-ended' }> | null;
+  /** What became of tasks that were worked on at once, in the order in which it was known. */
+  readonly fates: readonly Extract<RunEvent, { type: 'landed' | 'task-lost' }>[];
   agentOf(call: number): string;
   purposeOf(call: number): Purpose | null;
 }
@@ -59,6 +61,7 @@ export function follow(): { readonly now: View; on(event: RunEvent): void } {
     verdict: null,
     halted: null,
     ended: null,
+    fates: [],
     agentOf: (call) => calls.get(call)?.cli ?? '',
     purposeOf: (call) => calls.get(call)?.purpose ?? null,
   };
@@ -121,6 +124,10 @@ export function follow(): { readonly now: View; on(event: RunEvent): void } {
           break;
         case 'task-ended':
           view.ended = event;
+          break;
+        case 'landed':
+        case 'task-lost':
+          view.fates = [...view.fates, event];
           break;
         default: // The others change nothing that a later event needs.
       }

@@ -2,25 +2,14 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { FakeTurn } from '../support/fake-agent-turn.js';
+import { list, turns } from '../support/parallel-turns.js';
 import { Rig } from '../support/rig.js';
-import { approved } from '../support/scripted-agents.js';
 
 const FILE = '.millstone/tasklist.md';
 
-/** A task that writes a file of its name, or others. */
-const turns = (id: string, more: Partial<FakeTurn> = {}): readonly FakeTurn[] => [
-  { task: id, on: 'build', says: 'done', edits: { [`${id}.ts`]: `${id}\n` }, ...more },
-  { task: id, on: 'review', says: approved() },
-  { task: id, on: 'commit', runs: `git add -A && git commit -qm "Add ${id}"` },
-];
 /** Waits for the other one to have begun: two that wait for each other only end when they are at work at once. */
 const meets = (own: string, other: string): string =>
   `touch ../../met-${own}; n=0; until [ -e ../../met-${other} ]; do sleep 0.02; n=$((n+1)); [ $n -lt 500 ] || exit 1; done`;
-const list = (...tasks: readonly (readonly [id: string, ...about: readonly string[]])[]): string =>
-  tasks
-    .map(([id, ...about]) => [`- [ ] Add ${id}`, `  - ID: ${id}`, ...about.map((one) => `  - ${one}`), ''].join('\n'))
-    .join('');
-
 describe('tasks at once', () => {
   test('WT-S52 WT-S8 WT-S9 two independent ones are worked on at once and land where the branch is checked out', async () => {
     const rig = await Rig.create();

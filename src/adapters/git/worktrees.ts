@@ -3,7 +3,7 @@ import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { Halt } from '../../domain/halt.js';
 import type { CommitId } from '../../domain/ids.js';
-import type { WorktreePlace } from '../../domain/parallel.js';
+import type { WorktreePlace } from '../../domain/parallel-records.js';
 import { done, ok, type Result } from '../../domain/result.js';
 import type { Git } from './git.js';
 

@@ -50,6 +50,8 @@ export interface Ready {
   readonly going: Going | null;
   /** What tasks that run at once land on; null when one follows the other. */
   readonly base: Base | null;
+  /** When everything of the process was gone in which the earlier run died; null when none did, or nobody can tell. */
+  readonly died: Date | null;
 }
 
 /** An earlier run with what has to stand in its journal before it goes on. */

@@ -20,7 +20,7 @@ import { runOpened } from './run-opened.js';
 import { atSite, type FindRun, type Site } from './site.js';
 import { type Asked, checkSurroundings } from './surroundings.js';
 import { listAtStart } from './tasklist-problems.js';
-import { isParallel, ranAtOnce, type Work, workOf } from './work.js';
+import { isParallel, type Work, workOf } from './work.js';
 
 /** What a run is wanted for. */
 export interface Wanted {
@@ -56,7 +56,7 @@ const died =
   };
 
 const isSame = (plan: RunPlan, work: Wanted, flags: RunFlags): boolean =>
-  !ranAtOnce(plan) &&
+  plan.flags.worktrees === flags.worktrees &&
   plan.flags.research === flags.research &&
   plan.flags.compact === flags.compact &&
   work.is(workOf(plan));

@@ -52,7 +52,7 @@ export async function toDo(git: Git, ready: Ready, stop: SoftStop, signal: Abort
     if (list.tracked && uncommitted) return err(preflight(uncommittedList(list.file)));
     const atOnce: ToDo['run'] = async (parts, ctx) => {
       const { parallelRun } = await import('../parallel/parallel-run.js');
-      return parallelRun({ ...parts, list, softStop: stop, base }, ctx);
+      return parallelRun({ ...parts, list, softStop: stop, base, died: ready.died }, ctx);
     };
     return ok({ list, notices, run: atOnce });
   }

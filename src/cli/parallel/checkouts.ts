@@ -7,7 +7,7 @@ import { makeSpawn } from '../../adapters/process/spawn.js';
 import { setUp } from '../../adapters/worktree/set-up.js';
 import type { Halt } from '../../domain/halt.js';
 import type { CommitId } from '../../domain/ids.js';
-import type { WorktreePlace } from '../../domain/parallel.js';
+import type { WorktreePlace } from '../../domain/parallel-records.js';
 import { err, ok, type Result } from '../../domain/result.js';
 import type { Settings } from '../../domain/settings.js';
 import type { WatchedRun } from '../commands/frame.js';
@@ -22,6 +22,7 @@ export interface Checkouts {
   placeFor(name: string, branch: string, signal: AbortSignal): Promise<Result<WorktreePlace, Halt>>;
   /** Makes it at a commit, with what it needs beside the tracked files, and finds it. */
   make(place: WorktreePlace, at: CommitId, signal: AbortSignal): Promise<Result<Located, Halt>>;
+  find(path: string, signal: AbortSignal): Promise<Result<Located, Halt>>;
   /** Where something of that name lies. */
   pathOf(name: string): string;
 }
@@ -39,10 +40,12 @@ export function makeCheckouts(
   const git = gitAt(top);
   const worktrees = makeWorktrees(git);
   const root = resolve(top, parallel.worktreeRoot);
+  const find: Checkouts['find'] = (path, signal) => locate({ run, cwd: path, env }, signal);
   return {
     worktrees,
     git,
     gitAt,
+    find,
     pathOf: (name) => join(root, name),
     async placeFor(name, branch, signal) {
       for (let n = 1; n <= TRIES; n++) {
@@ -60,7 +63,7 @@ export function makeCheckouts(
       if (!added.ok) return added;
       const { setup: command, links } = parallel;
       const ready = await setUp({ run: watched, env, main: top, command, links }, place.path, signal);
-      return ready.ok ? locate({ run, cwd: place.path, env }, signal) : ready;
+      return ready.ok ? find(place.path, signal) : ready;
     },
   };
 }

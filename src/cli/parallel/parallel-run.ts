@@ -9,12 +9,17 @@ import type { Located } from '../../adapters/git/locate.js';
 import { runLayout } from '../../adapters/state/layout.js';
 import { sharedSteering } from '../../adapters/state/shared-steering.js';
 import type { Halt } from '../../domain/halt.js';
+import { baseRecord } from '../../domain/parallel-records.js';
+import { recall } from '../../domain/recall.js';
 import { done, err, ok, type Result } from '../../domain/result.js';
 import type { RunDone } from '../../domain/run-done.js';
+import { BASE } from '../../domain/task-keys.js';
 import { type RunContext, uncancelled } from '../../loops/context.js';
 import type { ParallelDeps } from '../../loops/parallel/deps.js';
 import { runParallel } from '../../loops/parallel/run-parallel.js';
+import { step } from '../../loops/step.js';
 import type { TaskDeps } from '../../loops/task/deps.js';
+import { consentOf } from '../../policy/task-checkpoint.js';
 import type { SoftStop } from '../../ports/soft-stop.js';
 import type { TaskList } from '../../ports/task-list.js';
 import type { WatchedRun } from '../commands/frame.js';
@@ -31,12 +36,15 @@ export interface ParallelStart {
   readonly list: TaskList;
   readonly softStop: SoftStop;
   readonly base: Base;
+  readonly died: Date | null;
 }
 
 /** Makes the checkout in which tasks are brought together, does the tasks, and removes it again. */
 export async function parallelRun(start: ParallelStart, ctx: RunContext): Promise<Result<RunDone, Halt>> {
   const { run, found } = start;
   const checkouts = makeCheckouts(run, found.located, found.prepared.settings);
+  const named = await step(ctx, BASE, baseRecord, async () => ok({ branch: start.base.branch }));
+  if (!named.ok) return named;
   const integration = await integrationCheckout(start, checkouts, ctx.signal);
   if (!integration.ok) return integration;
   const { located, path } = integration.value;
@@ -87,7 +95,7 @@ async function clear({ worktrees }: Checkouts, path: string, branch: string): Pr
 }
 
 function partsOf(start: ParallelStart, checkouts: Checkouts, located: Located): ParallelDeps {
-  const { run, found, deps, list, softStop, base } = start;
+  const { run, found, deps, list, softStop, base, died } = start;
   const { settings } = deps;
   const { top } = found.located;
   const landing = makeLanding({
@@ -97,7 +105,8 @@ function partsOf(start: ParallelStart, checkouts: Checkouts, located: Located): 
     strategy: settings.parallel.mergeStrategy,
   });
   const steering = sharedSteering(deps.steering);
-  const { tmp } = runLayout(found.layout, located.gitDir, run.reporting.run);
+  const filesAt = (at: Located) => runLayout(found.layout, at.gitDir, run.reporting.run);
+  const { tmp } = filesAt(located);
   const files = codeFiles(top);
   return {
     ...deps,
@@ -116,7 +125,8 @@ function partsOf(start: ParallelStart, checkouts: Checkouts, located: Located): 
     integrated: list.tracked ? tasklistFile(join(located.top, list.file), tmp) : null,
     paths: { exists: files.exists, isFolder: (path) => isFolder(join(top, path)) },
     baseRef: base.ref,
-    workers: worktreeWorkers({ run, found, deps, list, landing, checkouts, steering }),
+    consent: (id) => consentOf(recall(found.journal.lines).steps, { id }),
+    workers: worktreeWorkers({ run, found, deps, list, landing, checkouts, steering, died, filesAt }),
   };
 }
 

@@ -3,20 +3,21 @@ import { join, relative } from 'node:path';
 import { listInFile } from '../../adapters/artifacts/file/task-list.js';
 import { nodeFiles } from '../../adapters/files/node-files.js';
 import type { Located } from '../../adapters/git/locate.js';
-import { makeSpawn } from '../../adapters/process/spawn.js';
 import { contextFiles } from '../../adapters/state/context-files.js';
-import { runLayout } from '../../adapters/state/layout.js';
-import { keepWorktree } from '../../adapters/worktree/keep-worktree.js';
+import type { Emit } from '../../domain/event.js';
 import type { Halt } from '../../domain/halt.js';
-import type { TaskId } from '../../domain/ids.js';
-import type { WorktreePlace } from '../../domain/parallel.js';
+import type { CommitId } from '../../domain/ids.js';
+import { type Forked, forked, type WorktreePlace } from '../../domain/parallel-records.js';
+import { recall } from '../../domain/recall.js';
 import { done, ok, type Result } from '../../domain/result.js';
+import { spentBefore } from '../../domain/spent.js';
 import type { Task } from '../../domain/task.js';
-import { forkKey } from '../../domain/task-keys.js';
+import { forkKey, taskPrefix } from '../../domain/task-keys.js';
 import { uncancelled } from '../../loops/context.js';
-import type { Workers } from '../../loops/parallel/deps.js';
+import type { Worker, Workers } from '../../loops/parallel/deps.js';
 import type { TaskDeps } from '../../loops/task/deps.js';
 import { onceOnly } from '../../loops/worklist/once-only.js';
+import { consentOf } from '../../policy/task-checkpoint.js';
 import type { Landing } from '../../ports/landing.js';
 import type { Sessions } from '../../ports/sessions.js';
 import type { Steering } from '../../ports/steering.js';
@@ -24,7 +25,9 @@ import type { TaskList } from '../../ports/task-list.js';
 import type { WatchedRun } from '../commands/frame.js';
 import { repositoryOf } from '../commands/site.js';
 import { type Found, wire } from '../wire.js';
+import { adopt } from './adopt.js';
 import type { Checkouts } from './checkouts.js';
+import { clearPlace } from './clear-place.js';
 
 /** What every place of a run of many shares. */
 export interface Shared {
@@ -36,6 +39,10 @@ export interface Shared {
   readonly landing: Landing;
   readonly checkouts: Checkouts;
   readonly steering: () => Steering;
+  /** When everything of the process was gone in which the run died; null when it did not, or it cannot be told. */
+  readonly died: Date | null;
+  /** Where files of the run lie that belong to one worktree. */
+  readonly filesAt: (located: Located) => { readonly tmp: string };
 }
 
 /** Nobody goes on with the conversation of a task that is worked on at the same time. */
@@ -43,48 +50,64 @@ const NO_SESSIONS: Sessions = { of: () => null, remember: () => undefined, forge
 
 /** Works on each task in a worktree of its own, in this process: what is started there are the agents. */
 export function worktreeWorkers(shared: Shared): Workers {
-  const { run, found, checkouts, landing } = shared;
+  const { run, found, checkouts } = shared;
   const { settings } = found.prepared;
-  const open = new Map<TaskId, { readonly place: WorktreePlace; readonly located: Located }>();
   const told = new Set<string>();
+  const emitOf = (task: Task): Emit => onceOnly(run.reporting.emitOf(task.id), told);
+  const placeOf = (task: Task): Forked | null => {
+    const read = forked.safeParse(found.journal.find(forkKey(task.id))?.value);
+    return read.success ? read.data : null;
+  };
+  const workerAt = async (
+    task: Task,
+    place: WorktreePlace,
+    located: Located,
+    signal: AbortSignal,
+  ): Promise<Result<Worker, Halt>> => {
+    const deps = await depsAt(shared, task, located, signal);
+    if (!deps.ok) return deps;
+    const shown = { branch: place.branch, path: relative(found.located.top, place.path) };
+    return ok({ place: shown, deps: deps.value, emit: emitOf(task) });
+  };
+  const make = async (task: Task, from: CommitId, signal: AbortSignal): Promise<Result<Worker, Halt>> => {
+    const [name, branch] = [`task-${task.id}`, `millstone/task/${task.id}`];
+    const cleared = await clearPlace(shared, { path: checkouts.pathOf(name), branch }, name, signal);
+    if (!cleared.ok) return cleared;
+    const place = await checkouts.placeFor(name, branch, signal);
+    if (!place.ok) return place;
+    // Before it is made, so that what a crash leaves behind is known.
+    const value: Forked = { commit: from, ...place.value };
+    const noted = await found.journal.append({ kind: 'step', key: forkKey(task.id), value });
+    if (!noted.ok) return noted;
+    const located = await checkouts.make(place.value, from, signal);
+    return located.ok ? workerAt(task, place.value, located.value, signal) : located;
+  };
   return {
-    async open(task, from, signal) {
-      const place = await checkouts.placeFor(`task-${task.id}`, `millstone/task/${task.id}`, signal);
-      if (!place.ok) return place;
-      // Before it is made, so that what a crash leaves behind is known.
-      const value = { commit: from, ...place.value };
-      const noted = await found.journal.append({ kind: 'step', key: forkKey(task.id), value });
-      if (!noted.ok) return noted;
-      const located = await checkouts.make(place.value, from, signal);
-      if (!located.ok) return located;
-      open.set(task.id, { place: place.value, located: located.value });
-      const deps = await depsAt(shared, task, located.value, signal);
-      if (!deps.ok) return deps;
-      const shown = { ...place.value, path: relative(found.located.top, place.value.path) };
-      return ok({ place: shown, deps: deps.value, emit: onceOnly(run.reporting.emitOf(task.id), told) });
+    emitOf,
+    async open(task, from, { signal }) {
+      const before = placeOf(task);
+      if (before === null) return make(task, from, signal);
+      const adopted = await adopt(shared, task, before, signal);
+      if (!adopted.ok) return adopted;
+      if (adopted.value.kind === 'anew') return make(task, from, signal);
+      for (const notice of adopted.value.told) emitOf(task)({ type: 'noticed', notice });
+      return workerAt(task, before, adopted.value.located, signal);
+    },
+    async tip(task) {
+      const place = placeOf(task);
+      if (place === null) return ok(null);
+      const args = ['rev-parse', '--verify', '--quiet', `refs/heads/${place.branch}`];
+      const asked = await checkouts.git({ doing: 'look for a task', args, answers: [1] }, uncancelled);
+      if (!asked.ok) return asked;
+      return ok(asked.value.code === 0 ? (asked.value.stdout.toString('latin1').trim() as CommitId) : null);
     },
     async close(task, fate) {
-      const one = open.get(task.id);
+      const place = placeOf(task);
       const { cleanup } = settings.parallel;
       const goes = fate === 'landed' ? cleanup !== 'never' : fate === 'lost' && cleanup === 'always';
-      if (one === undefined || !goes) return done;
-      const kept = await keepWorktree(
-        housedAt(shared, one.located),
-        { name: `task-${task.id}`, landed: (commit) => landing.holds(commit, uncancelled) },
-        uncancelled,
-      );
-      if (!kept.ok) return kept;
-      open.delete(task.id);
-      const removed = await checkouts.worktrees.removeFiles(one.place.path, uncancelled);
-      return removed.ok ? checkouts.worktrees.removeBranch(one.place.branch, uncancelled) : removed;
+      return place === null || !goes ? done : clearPlace(shared, place, `task-${task.id}`, uncancelled);
     },
   };
-}
-
-/** How git is run there, and where its own files lie. */
-function housedAt({ run, found }: Shared, located: Located) {
-  const { tmp } = runLayout(found.layout, located.gitDir, run.reporting.run);
-  return { located, run: makeSpawn({ guard: null, mark: null }), env: run.env, tmpDir: tmp, runId: run.reporting.run };
 }
 
 /** The parts of a task's run in its own worktree; what is about the run as a whole is shared. */
@@ -95,7 +118,7 @@ async function depsAt(
   signal: AbortSignal,
 ): Promise<Result<TaskDeps, Halt>> {
   const { run, found, deps } = shared;
-  const { tmp } = runLayout(found.layout, located.gitDir, run.reporting.run);
+  const { tmp } = shared.filesAt(located);
   await mkdir(tmp, { recursive: true });
   const files = { ...found.files, tmp };
   const list = await listAt(shared, task, located, signal);
@@ -115,6 +138,7 @@ async function depsAt(
     stopFile: deps.stopFile,
     sessions: NO_SESSIONS,
     contexts: { ...deps.contexts, file: inTree.file },
+    consent: consentTo(found, task),
   });
 }
 
@@ -129,4 +153,11 @@ async function listAt(
   const kept = join(found.files.folder, 'lists', `${task.id}.md`);
   const listed = await listInFile(checkouts.gitAt(top), top, { file: list.file, kept, editedByHand: false }, signal);
   return listed.ok ? ok({ ...listed.value.list, tickedAtLanding: true }) : listed;
+}
+
+/** What was said before this process about a task, and what it had used. */
+function consentTo({ journal }: Found, task: Task): TaskDeps['consent'] {
+  const { waivers, moreCycles } = consentOf(recall(journal.lines).steps, task);
+  const spent = spentBefore(journal.lines, taskPrefix(task.id));
+  return () => ({ waivers, moreCycles, spent });
 }

@@ -1,13 +1,14 @@
 import type { Emit } from '../../domain/event.js';
 import type { Halt } from '../../domain/halt.js';
 import type { CommitId } from '../../domain/ids.js';
-import type { WorktreePlace } from '../../domain/parallel.js';
+import type { WorktreePlace } from '../../domain/parallel-records.js';
 import type { Result } from '../../domain/result.js';
 import type { Task } from '../../domain/task.js';
 import type { Paths } from '../../policy/parallel-plan.js';
 import type { Evaluator } from '../../ports/evaluator.js';
 import type { Landing } from '../../ports/landing.js';
 import type { TaskStore } from '../../ports/tasks.js';
+import type { RunContext } from '../context.js';
 import type { TaskDeps } from '../task/deps.js';
 import type { WorklistDeps } from '../worklist/deps.js';
 
@@ -23,8 +24,14 @@ export type Fate = 'landed' | 'lost' | 'interrupted';
 
 /** Hides where and how a task is worked on beside others. */
 export interface Workers {
-  /** Makes a place for a task that begins from a commit; setting it up may fail as the task's own failure. */
-  open(task: Task, from: CommitId, signal: AbortSignal): Promise<Result<Worker, Halt>>;
+  /**
+   * Makes a place for a task that begins from a commit, or finds the one in which it was worked on before the run was taken
+   * up: then it goes on there as far as its files are known. Setting it up may fail as the task's own failure.
+   */
+  open(task: Task, from: CommitId, ctx: RunContext): Promise<Result<Worker, Halt>>;
+  /** The tip of the branch of a task that has a place; null when there is none any more. */
+  tip(task: Task): Promise<Result<CommitId | null, Halt>>;
+  emitOf(task: Task): Emit;
   /** Removes what nobody needs any more. Nothing that did not land is lost by it. Never given up on a signal. */
   close(task: Task, fate: Fate): Promise<Result<void, Halt>>;
 }

@@ -1,8 +1,10 @@
 import type { CommitFacts } from '../../domain/change.js';
 import type { CheckHit } from '../../domain/check.js';
+import type { Emit } from '../../domain/event.js';
 import type { Halt } from '../../domain/halt.js';
 import { done, err, ok, type Result } from '../../domain/result.js';
 import { beginChecks } from '../../policy/checks.js';
+import type { PlannedTask } from '../../policy/parallel-plan.js';
 import { sameTask } from '../../policy/same-task.js';
 import type { RunContext } from '../context.js';
 import { unusable } from '../task/list-before.js';
@@ -76,7 +78,8 @@ async function tickThere(
 /** Ticks a task that has landed in the list of the checkout it was started from. Says so when it is not there any more. */
 export async function tickHere(
   { list, integrated }: ParallelDeps,
-  { planned, emit }: Queued,
+  planned: PlannedTask,
+  emit: Emit,
 ): Promise<Result<void, Halt>> {
   const { file, store } = list;
   if (integrated === null) {

@@ -1,12 +1,16 @@
 import type { CommitFacts } from '../../domain/change.js';
+import type { Emit } from '../../domain/event.js';
 import type { Halt } from '../../domain/halt.js';
 import { haltSays } from '../../domain/halt-rules.js';
 import type { Outcome } from '../../domain/outcome.js';
-import { done, ok, type Result } from '../../domain/result.js';
-import { endedKey, landingKey } from '../../domain/task-keys.js';
+import { landingRecord } from '../../domain/parallel-records.js';
+import { done, err, ok, type Result } from '../../domain/result.js';
+import { type TaskDone, taskDone } from '../../domain/task-done.js';
+import { endedKey, finishedKey, landingKey, lostKey } from '../../domain/task-keys.js';
 import { firstRed } from '../../policy/first-red.js';
+import type { PlannedTask } from '../../policy/parallel-plan.js';
 import type { Landed } from '../../ports/landing.js';
-import { type RunContext, uncancelled } from '../context.js';
+import { cancelled, type RunContext, uncancelled } from '../context.js';
 import type { Board, Queued } from './board.js';
 import type { ParallelDeps } from './deps.js';
 import { integrate, type Joined, type Refused, tickHere } from './integrate.js';
@@ -134,38 +138,62 @@ export class Landings {
     const last = joined.at(-1);
     if (last === undefined) return ok({ kind: 'landed' });
     const to = last.after.commit;
-    const key = landingKey(to.id);
-    const tasks = joined.map(({ queued }) => queued.planned.id);
-    const before = { from: from.id, to: to.id, tasks: tasks.join(' ') };
-    const meant = await ctx.journal.append({ kind: 'intent', key, before });
-    if (!meant.ok) return meant;
+    const keys = joined.map(({ queued }) => landingKey(queued.planned.id));
+    for (const { queued, commits } of joined) {
+      const value = { from: from.id, to: to.id, commits: [...commits] };
+      const meant = await ctx.journal.append({ kind: 'step', key: landingKey(queued.planned.id), value });
+      if (!meant.ok) return meant;
+    }
+    if (ctx.signal.aborted) return err(cancelled(ctx.signal));
     // From here on nothing is given up: what has landed must be marked.
     const moved =
       from.id === to.id ? ok({ kind: 'landed' } as const) : await this.deps.landing.land(from.id, to.id, uncancelled);
     if (!moved.ok) return moved;
     if (moved.value.kind !== 'landed') {
-      const forgotten = await ctx.journal.append({ kind: 'forgotten', keys: [key] });
+      const forgotten = await ctx.journal.append({ kind: 'forgotten', keys });
       return forgotten.ok ? moved : forgotten;
     }
-    const recorded = await ctx.journal.append({ kind: 'step', key, value: { tasks } });
-    if (!recorded.ok) return recorded;
     this.checked = last.after;
-    for (const one of joined) {
-      const marked = await this.mark(one, ctx);
+    for (const { queued, commits } of joined) {
+      const { planned, done: how, emit } = queued;
+      const marked = await this.mark(planned, { ...how, commits }, emit, ctx);
       if (!marked.ok) return marked;
     }
     return moved;
   }
 
-  private async mark({ queued, commits }: Joined, ctx: RunContext): Promise<Result<void, Halt>> {
-    const { planned, done: how } = queued;
-    const ticked = await tickHere(this.deps, queued);
+  /** Ticks tasks that an earlier process of the run has landed, or has begun to; forgets what came to nothing. */
+  async recover(tasks: readonly PlannedTask[], ctx: RunContext): Promise<Result<void, Halt>> {
+    for (const planned of tasks) {
+      if (ctx.journal.find(endedKey(planned.id)) !== undefined) {
+        this.board.set(planned.id, 'landed');
+        const closed = await this.deps.workers.close(planned.task, 'landed');
+        if (!closed.ok) return closed;
+        continue;
+      }
+      const meant = landingRecord.safeParse(ctx.journal.find(landingKey(planned.id))?.value);
+      if (!meant.success) continue;
+      const { to, commits } = meant.data;
+      const there = await this.deps.landing.holds(to, ctx.signal);
+      if (!there.ok) return there;
+      const past = taskDone.safeParse(ctx.journal.find(finishedKey(planned.id))?.value);
+      const settled =
+        there.value && past.success
+          ? await this.mark(planned, { ...past.data, commits }, this.deps.workers.emitOf(planned.task), ctx)
+          : await ctx.journal.append({ kind: 'forgotten', keys: [landingKey(planned.id)] });
+      if (!settled.ok) return settled;
+    }
+    return done;
+  }
+
+  private async mark(planned: PlannedTask, value: TaskDone, emit: Emit, ctx: RunContext): Promise<Result<void, Halt>> {
+    const ticked = await tickHere(this.deps, planned, emit);
     if (!ticked.ok) return ticked;
-    const value = { ...how, commits: [...commits] };
     const ended = await ctx.journal.append({ kind: 'step', key: endedKey(planned.id), value });
     if (!ended.ok) return ended;
     this.board.set(planned.id, 'landed');
     const { base } = this.deps.landing;
+    const { commits } = value;
     ctx.emit({ type: 'landed', task: planned.id, title: planned.task.title, base, commits });
     return this.deps.workers.close(planned.task, 'landed');
   }
@@ -197,6 +225,8 @@ export class Landings {
     const lost = { id: planned.id, title: planned.task.title, outcome, says };
     this.board.lose(lost);
     ctx.emit({ type: 'task-lost', lost });
+    const value = { outcome, reason: outcome, says, waives: null, seen: null };
+    await ctx.journal.append({ kind: 'step', key: lostKey(planned.id), value });
     await this.deps.workers.close(planned.task, 'lost');
   }
 }

@@ -1,17 +1,19 @@
 import { baseline } from '../../domain/change.js';
 import type { Halt } from '../../domain/halt.js';
+import { haltSays, outcomeOf } from '../../domain/halt-rules.js';
 import type { CommitId } from '../../domain/ids.js';
 import { err, ok, type Result } from '../../domain/result.js';
 import type { Task } from '../../domain/task.js';
 import { taskDone } from '../../domain/task-done.js';
-import { finishedKey } from '../../domain/task-keys.js';
+import { finishedKey, lostKey } from '../../domain/task-keys.js';
+import { waivableOf } from '../../domain/waiver.js';
 import type { Brought } from '../../ports/landing.js';
-import type { RunContext } from '../context.js';
+import { type RunContext, uncancelled } from '../context.js';
 import { step } from '../step.js';
 import { highRisk } from '../task/high-risk.js';
 import { type Place, runTask } from '../task/run-task.js';
 import type { Queued } from './board.js';
-import type { ParallelDeps } from './deps.js';
+import type { ParallelDeps, Worker } from './deps.js';
 
 /** Asks a person first where that is to be, and works on a task in a place of its own until it is approved there. */
 export async function oneTask(
@@ -21,22 +23,54 @@ export async function oneTask(
   place: Place,
   ctx: RunContext,
 ): Promise<Result<Omit<Queued, 'planned'>, Halt>> {
+  const finished = await finishedBefore(deps, task, ctx);
+  if (!finished.ok || finished.value !== null) return finished as Result<Omit<Queued, 'planned'>, Halt>;
   const allowed = await highRisk(deps, task, ctx);
-  if (!allowed.ok) return allowed;
-  const opened = await deps.workers.open(task, from, ctx.signal);
-  if (!opened.ok) return opened;
+  if (!allowed.ok) return lost(task, allowed.error, null, ctx);
+  const opened = await deps.workers.open(task, from, ctx);
+  if (!opened.ok) return lost(task, opened.error, null, ctx);
   const worker = opened.value;
   const own: RunContext = { ...ctx, emit: worker.emit };
-  const { path, branch } = worker.place;
-  worker.emit({ type: 'worktree-made', task: task.id, path, branch });
-  const done = await step(own, finishedKey(task.id), taskDone, () => runTask(task, worker.deps, own, place));
-  if (!done.ok) return done;
-  const brought = broughtBy(task, done.value.commits.at(-1)?.id ?? null, ctx);
-  return brought.ok ? ok({ brought: brought.value, done: done.value, emit: worker.emit }) : brought;
+  worker.emit({ type: 'worktree-made', task: task.id, ...worker.place });
+  const worked = await step(own, finishedKey(task.id), taskDone, () => runTask(task, worker.deps, own, place));
+  if (!worked.ok) return lost(task, worked.error, worker, ctx);
+  const brought = broughtBy(task, worked.value.commits.at(-1)?.id ?? null, ctx);
+  return brought.ok ? ok({ brought: brought.value, done: worked.value, emit: worker.emit }) : brought;
+}
+
+/** What was finished in an earlier process of the run, as its branch is now: a person may have mended it there. */
+async function finishedBefore(
+  { workers }: ParallelDeps,
+  task: Task,
+  ctx: RunContext,
+): Promise<Result<Omit<Queued, 'planned'> | null, Halt>> {
+  const past = taskDone.safeParse(ctx.journal.find(finishedKey(task.id))?.value);
+  if (!past.success) return ok(null);
+  const tip = await workers.tip(task);
+  if (!tip.ok || tip.value === null) return tip.ok ? ok(null) : tip;
+  const forgotten = await ctx.journal.append({ kind: 'forgotten', keys: [lostKey(task.id)] });
+  if (!forgotten.ok) return forgotten;
+  const brought = broughtBy(task, tip.value, ctx);
+  return brought.ok ? ok({ brought: brought.value, done: past.data, emit: workers.emitOf(task) }) : brought;
+}
+
+/** Records why a task came to nothing, and how it was left there, and passes it on. */
+async function lost(
+  task: Task,
+  halt: Halt,
+  worker: Worker | null,
+  { journal, signal }: RunContext,
+): Promise<Result<never, Halt>> {
+  if (halt.reason === 'cancelled' || signal.aborted) return err(halt);
+  const seen = worker === null ? null : await worker.deps.repository.look(uncancelled);
+  const facts = { outcome: outcomeOf(halt), reason: halt.reason, says: haltSays(halt), waives: waivableOf(halt) };
+  const value = { ...facts, seen: seen?.ok === true ? seen.value : null };
+  const noted = await journal.append({ kind: 'step', key: lostKey(task.id), value });
+  return noted.ok ? err(halt) : noted;
 }
 
 /** What a finished task brings. `head` is null when it changed nothing. */
-export function broughtBy(task: Task, head: CommitId | null, { journal }: RunContext): Result<Brought, Halt> {
+function broughtBy(task: Task, head: CommitId | null, { journal }: RunContext): Result<Brought, Halt> {
   const start = baseline.safeParse(journal.find(`task/${task.id}/start`)?.value);
   const fork = start.success ? start.data.head : null;
   if (fork === null) return err({ reason: 'git', doing: 'land a task', says: 'it is not known where the task began' });

@@ -1,7 +1,7 @@
 import type { Halt } from '../../domain/halt.js';
 import { haltSays, outcomeOf } from '../../domain/halt-rules.js';
 import type { CommitId } from '../../domain/ids.js';
-import { err, ok, type Result } from '../../domain/result.js';
+import { done, err, ok, type Result } from '../../domain/result.js';
 import type { RunDone } from '../../domain/run-done.js';
 import { taskDone } from '../../domain/task-done.js';
 import { endedKey } from '../../domain/task-keys.js';
@@ -21,7 +21,9 @@ import { type Selected, select } from './select.js';
 export async function runParallel(deps: ParallelDeps, ctx: RunContext): Promise<Result<RunDone, Halt>> {
   const selected = await select(deps, ctx);
   if (!selected.ok) return selected;
-  return new Run(deps, selected.value, ctx).toItsEnd();
+  const run = new Run(deps, selected.value, ctx);
+  const recovered = ctx.journal.resumed ? await run.recover() : done;
+  return recovered.ok ? run.toItsEnd() : recovered;
 }
 
 class Run {
@@ -41,6 +43,11 @@ class Run {
   ) {
     this.board = new Board(selected.tasks);
     this.landings = new Landings(deps, this.board);
+  }
+
+  /** What an earlier process of the run has landed is landed. */
+  recover(): Promise<Result<void, Halt>> {
+    return this.landings.recover(this.selected.tasks, this.ctx);
   }
 
   async toItsEnd(): Promise<Result<RunDone, Halt>> {

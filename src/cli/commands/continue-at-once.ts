@@ -1,0 +1,54 @@
+import { nodeFiles } from '../../adapters/files/node-files.js';
+import { makeGit } from '../../adapters/git/git.js';
+import { makeSpawn } from '../../adapters/process/spawn.js';
+import { type PastRun, waitingRun } from '../../adapters/state/past-runs.js';
+import { stopFile } from '../../adapters/state/stop-file.js';
+import type { Halt } from '../../domain/halt.js';
+import type { Notice } from '../../domain/notice.js';
+import { baseRecord } from '../../domain/parallel-records.js';
+import type { Result } from '../../domain/result.js';
+import type { RunDone } from '../../domain/run-done.js';
+import { BASE } from '../../domain/task-keys.js';
+import { runTitle } from '../../domain/tasks-so-far.js';
+import { baseBranch } from '../parallel/base-branch.js';
+import { checksOver } from './decide-resume.js';
+import type { WatchedRun } from './frame.js';
+import { openRun } from './open-run.js';
+import { runOpened } from './run-opened.js';
+import type { Site } from './site.js';
+import { checkSurroundings } from './surroundings.js';
+
+/**
+ * Takes up a run whose tasks are done at once. What became of each of them is found out when it is its turn: here only the
+ * branch they land on is looked at, which stays the one it was.
+ */
+export async function continueAtOnce(run: WatchedRun, site: Site, past: PastRun): Promise<Result<RunDone, Halt>> {
+  const { repository, layout, prepared, located } = site;
+  const { checkpoint } = past;
+  const { settings } = prepared;
+  const facts = await repository.start(run.signal);
+  if (!facts.ok) return facts;
+  const stop = stopFile(layout.stopFile, nodeFiles);
+  const asked = { clearStop: true, allowDirty: true, unfinished: false };
+  const free = await checkSurroundings(facts.value, settings, stop, asked, run.host);
+  if (!free.ok) return free;
+  const git = makeGit({ run: makeSpawn({ guard: null, mark: null }), cwd: located.top, env: run.env });
+  const known = baseRecord.safeParse(checkpoint.steps.get(BASE));
+  const branch = known.success ? known.data.branch : settings.parallel.baseBranch;
+  const base = await baseBranch(git, { ...settings.parallel, baseBranch: branch }, facts.value.branch, run.signal);
+  if (!base.ok) return base;
+  const told: Notice[] = [];
+  const waiting = await waitingRun(layout, past.run);
+  if (waiting !== null)
+    told.push({ kind: 'unfinished-run', run: waiting.run, title: runTitle(waiting.checkpoint), after: 'continued' });
+  const entries = checksOver(checkpoint);
+  const going = { checkpoint, fresh: false, byHand: false, told, entries, changed: 'nothing' } as const;
+  const opened = await openRun(run, {
+    ...site,
+    work: { kind: 'worklist' },
+    facts: facts.value,
+    going,
+    base: base.value,
+  });
+  return opened.ok ? runOpened(opened.value, facts.value, repository) : opened;
+}

@@ -1,0 +1,55 @@
+import { existsSync } from 'node:fs';
+import { makeSpawn } from '../../adapters/process/spawn.js';
+import { keepWorktree } from '../../adapters/worktree/keep-worktree.js';
+import type { Halt } from '../../domain/halt.js';
+import type { CommitId } from '../../domain/ids.js';
+import type { WorktreePlace } from '../../domain/parallel-records.js';
+import { done, type Result } from '../../domain/result.js';
+import { uncancelled } from '../../loops/context.js';
+import type { Shared } from './workers.js';
+
+type Clearing = Pick<Shared, 'run' | 'landing' | 'checkouts' | 'filesAt' | 'deps'>;
+
+/**
+ * Removes a worktree of millstone's own with its branch, if there is one of that name. What it holds and nothing else does
+ * is parked first, whichever run it is of (D2, D12).
+ */
+export async function clearPlace(
+  shared: Clearing,
+  { path, branch }: WorktreePlace,
+  name: string,
+  signal: AbortSignal,
+): Promise<Result<void, Halt>> {
+  const { run, landing, checkouts, filesAt } = shared;
+  const { worktrees } = checkouts;
+  const owner = await worktrees.ownerOf(branch, signal);
+  if (!owner.ok) return owner;
+  if (owner.value !== 'millstone') return done;
+  const located = existsSync(path) ? await checkouts.find(path, uncancelled) : null;
+  if (located?.ok === true) {
+    const { tmp } = filesAt(located.value);
+    const place = { located: located.value, tmpDir: tmp, runId: run.reporting.run };
+    const housed = { ...place, run: makeSpawn({ guard: null, mark: null }), env: run.env };
+    const landed = (commit: CommitId) => landing.holds(commit, uncancelled);
+    const kept = await keepWorktree(housed, { name, landed }, uncancelled);
+    if (!kept.ok) return kept;
+  }
+  const kept = await keepBranch(shared, branch, name);
+  if (!kept.ok) return kept;
+  const removed = await worktrees.removeFiles(path, uncancelled);
+  return removed.ok ? worktrees.removeBranch(branch, uncancelled) : removed;
+}
+
+/** The worktree may be gone, or on another branch by now: the branch is kept by itself. */
+async function keepBranch(
+  { checkouts, landing, deps }: Clearing,
+  branch: string,
+  name: string,
+): Promise<Result<unknown, Halt>> {
+  const args = ['rev-parse', '--verify', '--quiet', `refs/heads/${branch}`];
+  const asked = await checkouts.git({ doing: 'keep a branch', args, answers: [1] }, uncancelled);
+  if (!asked.ok || asked.value.code !== 0) return asked;
+  const tip = asked.value.stdout.toString('latin1').trim() as CommitId;
+  const landed = await landing.holds(tip, uncancelled);
+  return !landed.ok || landed.value ? landed : deps.repository.park(tip, name, uncancelled);
+}

@@ -1,0 +1,79 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import type { FakeTurn } from '../support/fake-agent-turn.js';
+import { list, turns } from '../support/parallel-turns.js';
+import { Rig } from '../support/rig.js';
+import { changesRequested } from '../support/scripted-agents.js';
+
+const FILE = '.millstone/tasklist.md';
+const AT_ONCE = ['--worktrees', '--concurrency', '2'];
+const hanging = (id: string): FakeTurn => ({ task: id, on: 'build', edits: { [`${id}.ts`]: 'half\n' }, hangs: true });
+const oneOf = (rig: Rig, id: string): Promise<void> =>
+  new Promise((resolve) => {
+    const look = setInterval(() => {
+      if (!existsSync(join(rig.repo, `.millstone/worktrees/task-${id}/${id}.ts`))) return;
+      clearInterval(look);
+      resolve();
+    }, 20);
+  });
+
+describe('tasks at once, taken up', () => {
+  test('WT-S61 L23 the same command typed again goes on with a run that was killed, and nothing lands twice', async () => {
+    const rig = await Rig.create();
+    rig.write(FILE, list(['a'], ['b']));
+    rig.script(...turns('a'), hanging('b'));
+    const run = rig.start(AT_ONCE);
+    await oneOf(rig, 'b');
+    while (!rig.read(FILE).includes('[x]')) await new Promise((wake) => setTimeout(wake, 20));
+    run.child.kill('SIGKILL');
+    await run.ended;
+    rig.script(...turns('b'));
+    const again = await rig.events(...AT_ONCE);
+    expect(again.exitCode).toBe(0);
+    expect(again.events.filter(({ type }) => type === 'landed')).toHaveLength(1);
+    expect(again.events.at(-1)).toMatchObject({ type: 'run-ended', tasks: 2, end: 'none-left' });
+    expect(rig.read(FILE)).toBe(list(['a'], ['b']).replaceAll('[ ]', '[x]'));
+    expect([rig.read('a.ts'), rig.read('b.ts')]).toEqual(['a\n', 'b\n']);
+    expect(rig.log().filter((subject) => subject.startsWith('millstone: merge'))).toHaveLength(2);
+    expect(rig.git('branch', '--list')).toBe('* main');
+  });
+
+  test('WT-S60 Ctrl-C ends all agents, what they left stays, and --continue goes on there', async () => {
+    const rig = await Rig.create();
+    rig.write(FILE, list(['a'], ['b']));
+    rig.script(hanging('a'), hanging('b'));
+    const run = rig.start(AT_ONCE);
+    await Promise.all([oneOf(rig, 'a'), oneOf(rig, 'b')]);
+    run.child.kill('SIGINT');
+    expect(await run.ended).toMatchObject({ exitCode: 130 });
+    for (const { pid } of await rig.fake.calls()) expect(() => process.kill(pid, 0)).toThrow();
+    expect(rig.read('.millstone/worktrees/task-a/a.ts')).toBe('half\n');
+    rig.script(...turns('a'), ...turns('b'));
+    const again = await rig.millstone('--continue');
+    expect(again).toMatchObject({ exitCode: 0, stderr: '' });
+    expect(again.stdout).toContain('2 tasks completed');
+    expect([rig.read('a.ts'), rig.read('b.ts')]).toEqual(['a\n', 'b\n']);
+  });
+
+  test('WT-S32 one that was not approved goes on with more cycles, and lands beside what a person finished in its worktree', async () => {
+    const rig = await Rig.create();
+    rig.write(FILE, list(['a'], ['b'], ['c']));
+    const refused = (id: string): FakeTurn => ({ task: id, on: 'review', says: changesRequested('no') });
+    rig.script(...turns('a').slice(0, 1), refused('a'), ...turns('b').slice(0, 1), refused('b'), ...turns('c'));
+    const first = await rig.millstone(...AT_ONCE, '--max-cycles', '1');
+    expect(first.exitCode).toBe(1);
+    expect(first.stdout).toContain('=== HALTED after 1 task(s) ===');
+    expect(first.stdout).toContain(
+      '  a  max_cycles                Add a: The reviewer did not approve within 1 cycle.',
+    );
+    // A person likes what is there of b.
+    rig.git('-C', '.millstone/worktrees/task-b', 'add', '-A');
+    rig.git('-C', '.millstone/worktrees/task-b', 'commit', '-qm', 'b by hand');
+    rig.script({ task: 'a', on: 'fix', says: 'done', edits: { 'a.ts': 'better\n' } }, ...turns('a').slice(1));
+    const again = await rig.millstone('--continue');
+    expect(again).toMatchObject({ exitCode: 0, stderr: '' });
+    expect([rig.read('a.ts'), rig.read('b.ts'), rig.read('c.ts')]).toEqual(['better\n', 'b\n', 'c\n']);
+    expect(rig.log()).toContain('b by hand');
+  });
+});
