@@ -43,15 +43,23 @@ export function evalFiles(folder: string, files: Files): Evals {
     return again.ok ? ok({ lines: again.value.stored.map(lineOf), damaged: [SUMMARY, ...again.value.damaged] }) : again;
   };
 
+  const keep = async (stored: StoredEvaluation): Promise<Result<readonly string[], string>> => {
+    const so = await linesSoFar();
+    if (!so.ok) return so;
+    const written = await files.write(join(folder, stored.file), json(stored.evaluation));
+    if (!written.ok) return written;
+    const told = await files.write(join(folder, SUMMARY), json({ evals: [...so.value.lines, lineOf(stored)] }));
+    return told.ok ? ok(so.value.damaged) : told;
+  };
+
+  // One after the other: of two at once, the summary would lose one.
+  let last: Promise<unknown> = Promise.resolve();
   return {
     past,
-    async keep(stored) {
-      const so = await linesSoFar();
-      if (!so.ok) return so;
-      const written = await files.write(join(folder, stored.file), json(stored.evaluation));
-      if (!written.ok) return written;
-      const told = await files.write(join(folder, SUMMARY), json({ evals: [...so.value.lines, lineOf(stored)] }));
-      return told.ok ? ok(so.value.damaged) : told;
+    keep(stored) {
+      const kept = last.then(() => keep(stored));
+      last = kept.catch(() => undefined);
+      return kept;
     },
   };
 }

@@ -135,6 +135,8 @@ async function depsAt(
     standIns: deps.standIns,
     impatience: deps.impatience,
     approver: deps.approver,
+    evals: deps.evals,
+    rollbacks: deps.rollbacks,
     stopFile: deps.stopFile,
     sessions: NO_SESSIONS,
     contexts: { ...deps.contexts, file: inTree.file },

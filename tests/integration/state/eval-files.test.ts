@@ -88,3 +88,11 @@ test('EV-S20 ST-S38 a damaged summary is set aside and made anew, with the curre
   expect(summary(rig).evals.map(({ file }) => file.slice(0, 8))).toEqual(['20260101', '20260102', '20260103']);
   expect(readFileSync(rig.path('evals/summary.json.corrupt'), 'utf8')).toBe('{"evals": [');
 });
+
+test('of two that are kept at once, the summary has both', async () => {
+  using rig = makeRig();
+  const shared = evals(rig);
+  const [one, two] = ['20260131_120000_000_0001.json', '20260131_120000_000_0002.json'];
+  await Promise.all([one, two].map((file) => shared.keep({ file, evaluation: of('2026-01-31T12:00:00.000Z') })));
+  expect(summary(rig).evals.map(({ file }) => file)).toEqual([one, two]);
+});

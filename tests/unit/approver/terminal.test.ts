@@ -2,7 +2,8 @@ import { EventEmitter } from 'node:events';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Input } from '../../../src/adapters/approver/asker.js';
 import { terminalApprover } from '../../../src/adapters/approver/terminal.js';
-import type { Answer } from '../../../src/ports/approver.js';
+import type { CommitFacts } from '../../../src/domain/change.js';
+import type { Answer, Question } from '../../../src/ports/approver.js';
 
 /** A stream that says what the test lets it say, and whether it is being read. */
 class FakeInput extends EventEmitter implements Input {
@@ -48,9 +49,9 @@ interface Asked {
   readonly said: readonly string[];
 }
 
-function ask(input: Input, signal: AbortSignal = never): Asked {
+function ask(input: Input, signal: AbortSignal = never, question: Question = QUESTION): Asked {
   const said: string[] = [];
-  return { answer: terminalApprover(input, (text) => said.push(text), HANDS).ask(QUESTION, signal), said };
+  return { answer: terminalApprover(input, (text) => said.push(text), HANDS).ask(question, signal), said };
 }
 
 /** Whatever the answer was, the stream is left as it was found: else it would keep the process alive. */
@@ -216,4 +217,13 @@ describe('a stop while a question is open', () => {
     expect(await ask(input, AbortSignal.abort()).answer).toBe('unattended');
     letGo(input);
   });
+});
+
+test('EV-S35 asks whether commits that made things worse are taken back, and names them', async () => {
+  const input = new FakeInput(false, 'yes\n');
+  const commits = [{ id: 'c0ffee1234567890', tree: 't', subject: 'c' }] as unknown as CommitFacts[];
+  const question = { asks: 'take-back', title: 'Add a', why: 'a test fails', commits } as const;
+  const { answer, said } = ask(input, never, question);
+  expect(await answer).toBe('yes');
+  expect(said.join('')).toContain('After "Add a" a test fails.\nRevert commit c0ffee12? [y/N] ');
 });
