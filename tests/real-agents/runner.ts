@@ -48,7 +48,7 @@ export function eventsOf(stage: Stage): readonly RunEvent[] {
 
 /** Waits until something is so, and fails when it never is. */
 export async function until(what: string, so: () => boolean): Promise<void> {
-  const end = Date.now() + 60_000;
+  const end = Date.now() + 120_000;
   while (!so()) {
     if (Date.now() > end) throw new Error(`waited in vain for: ${what}`);
     await sleep(50);

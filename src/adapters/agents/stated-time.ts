@@ -4,6 +4,8 @@ const ISO = new RegExp(
   String.raw`${UNTIL}.{0,40}?\b(20\d\d-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d))`,
   'i',
 );
+/** `You will regain access on 2026-12-01 at 00:00 UTC`, of a limit that its user has set for the API of Anthropic. */
+const DATED = /\baccess on (20\d\d-\d\d-\d\d) at (\d\d:\d\d) UTC\b/;
 /** Claude Code ends its limit message with the reset time in seconds since 1970, after a bar. */
 const EPOCH = /\|(\d{10})\b/;
 /** `resets 3:30pm (Europe/Berlin)`, `resets Nov 28, 10am (UTC)`. */
@@ -35,15 +37,18 @@ export function statedTime(
   now: Date,
   here = Intl.DateTimeFormat().resolvedOptions().timeZone,
 ): string | null {
+  const at = dated(says) ?? onTheClock(says, now, here) ?? afterSpan(says, now);
+  return at === null || !Number.isFinite(at) ? null : new Date(at).toISOString();
+}
+
+/** A time that is told whole. */
+function dated(says: string): number | null {
   const iso = ISO.exec(says)?.[1];
+  if (iso !== undefined) return Date.parse(iso);
+  const [, day, minute] = DATED.exec(says) ?? [];
+  if (day !== undefined) return Date.parse(`${day}T${minute}Z`);
   const epoch = EPOCH.exec(says)?.[1];
-  const at =
-    iso !== undefined
-      ? Date.parse(iso)
-      : epoch !== undefined
-        ? Number(epoch) * 1_000
-        : (onTheClock(says, now, here) ?? afterSpan(says, now) ?? Number.NaN);
-  return Number.isFinite(at) ? new Date(at).toISOString() : null;
+  return epoch === undefined ? null : Number(epoch) * 1_000;
 }
 
 function afterSpan(says: string, now: Date): number | null {

@@ -27,6 +27,7 @@ describe('when a limit ends, by the words of a tool', () => {
     ['try again in 3 days and 4 hours', '2026-11-25T16:00:00.000Z'],
     ['"retryDelay": "23s"', '2026-11-22T12:00:23.000Z'],
     ['retry-after: 20', '2026-11-22T12:00:20.000Z'],
+    ['You will regain access on 2026-12-01 at 00:00 UTC.', '2026-12-01T00:00:00.000Z'],
     ['Your quota will reset after 3h25m45s.', '2026-11-22T15:25:45.000Z'],
     ['try again in 850ms', '2026-11-22T12:00:00.850Z'],
   ])('%s', (says, at) => {
