@@ -73,6 +73,9 @@ const budget = z.strictObject({
   unpriced: z.array(z.string()),
 });
 
+/** What is evaluated before commits, null for nothing, and whether after them; what got worse may be taken back unasked. */
+const evals = z.strictObject({ onTask: z.string().nullable(), onCommit: z.boolean(), autoRollback: z.boolean() });
+
 const common = {
   version: z.string(),
   repo: z.string(),
@@ -87,6 +90,8 @@ const common = {
   session: z.string().optional(),
   loc: z.strictObject({ limit: z.number(), rule: z.string() }),
   budget: budget.optional(),
+  /** What is evaluated around tasks; missing where nothing is. */
+  evals: evals.optional(),
   /** What was typed: a resumed run is given the same again. */
   flags: runFlags,
 };

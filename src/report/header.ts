@@ -21,6 +21,7 @@ export function header({ plan, log, branch }: Extract<RunEvent, { type: 'run-sta
     ...(plan.session === undefined ? [] : [row('Session', oneLine(plan.session))]),
     ...(plan.flags.compact === true ? [] : [row('Limits', limits(plan))]),
     ...brakes(plan).map((text) => row('Brakes', text)),
+    ...evaluated(plan).map((text) => row('Evals', text)),
     row('Log', log),
     line('progress', ''),
   ];
@@ -60,6 +61,17 @@ function brakes({ budget }: RunPlan): readonly string[] {
   const [report, them] = unpriced.length === 1 ? ['reports', 'it'] : ['report', 'them'];
   const rules = tokens === null ? `nothing else holds ${them} back: --max-tokens does` : `for ${them} the tokens rule`;
   return [`${parts.join(', ')}; ${unpriced.join(', ')} ${report} no cost, ${rules}`];
+}
+
+/** When the project's checks decide besides the reviewer. */
+function evaluated({ evals }: RunPlan): readonly string[] {
+  if (evals === undefined) return [];
+  const { onTask, onCommit, autoRollback } = evals;
+  const worse = autoRollback ? '; what made things worse is taken back' : '';
+  const after = `after each commit${worse}`;
+  return [
+    [...(onTask === null ? [] : [`before each commit (${oneLine(onTask)})`]), ...(onCommit ? [after] : [])].join(', '),
+  ];
 }
 
 /** The agent of every role, or the default one and the roles that differ from it, in the configuration's words. */

@@ -25,6 +25,7 @@ test('a real runner: red before, mended, taken out, flaky; the reviewer sees the
   rig.script({ on: 'build', says: 'done', edits: { 'a.txt': 'a\n', 'cart.test.js': after } }, approves, commits);
   const run = await rig.millstone(...TASK, '--eval-on-task', 'standard', '--eval-on-commit');
   expect(run.exitCode).toBe(0);
+  expect(run.stdout).toContain('  Evals   before each commit (standard), after each commit\n');
   expect(run.stdout).toMatch(/may ask less than before: 1 test taken out or renamed \(lost\)/);
 
   const [file = ''] = readdirSync(join(rig.repo, '.millstone/tasks'));

@@ -45,6 +45,7 @@ export function planOf(
     defaultAgent,
     loc: settings.loc,
     budget: { ...settings.budget, unpriced: unpriced(settings, host) },
+    ...evalsOf(settings),
     flags: request.flags,
     ...(settings.session.kind === 'new-each-task' ? {} : { session: sessionWord(settings.session) }),
   };
@@ -54,6 +55,13 @@ export function planOf(
   if (work.kind === 'chain') return { mode: 'chain', chain: work.chain, ...listed };
   const atOnce = isParallel(work, settings) ? { concurrency: settings.parallel.concurrency } : {};
   return { mode: 'worklist', ...listed, ...atOnce };
+}
+
+/** What is evaluated around tasks that change something. */
+function evalsOf({ evals, research, compact }: Settings): Pick<RunPlan, 'evals'> {
+  const { onTask, onCommit, autoRollback } = evals;
+  const none = research || compact || (onTask === null && !onCommit);
+  return none ? {} : { evals: { onTask, onCommit, autoRollback } };
 }
 
 /** The adapters of the agents that a run may ask, stand-ins included. */

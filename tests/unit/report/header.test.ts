@@ -75,3 +75,19 @@ describe('L26 brakes', () => {
     expect(row(start({ budget: given }), 'Brakes')).toBe(expected === undefined ? undefined : `  Brakes  ${expected}`);
   });
 });
+
+describe('evaluations', () => {
+  test.each([
+    ['none, none told', undefined, undefined],
+    [
+      'both, and nobody is asked',
+      { onTask: 'smoke', onCommit: true, autoRollback: true },
+      'before each commit (smoke), after each commit; what made things worse is taken back',
+    ],
+    ['after it alone', { onTask: null, onCommit: true, autoRollback: false }, 'after each commit'],
+    ['before it alone', { onTask: 'full', onCommit: false, autoRollback: true }, 'before each commit (full)'],
+  ])('%s', (_name, evals, expected) => {
+    const started = start(evals === undefined ? {} : { evals });
+    expect(row(started, 'Evals')).toBe(expected === undefined ? undefined : `  Evals   ${expected}`);
+  });
+});
