@@ -8,7 +8,7 @@ import { countsOf, type Ended, type ReviewSeen, total } from './task-record.js';
 /** What was decided about a piece of work, and by what: the contents of `evidence/<id>.json`. Source: eval.md 14. */
 export interface Evidence {
   readonly evidence_id: string;
-  readonly kind: 'review' | 'eval' | 'design_review' | 'sanity_check';
+  readonly kind: 'review' | 'eval' | 'design_review' | 'sanity_check' | 'merge';
   /** UTC, to the second. */
   readonly timestamp: string;
   readonly outcome: string;
@@ -86,6 +86,15 @@ export function designEvidence(title: string, file: string | null, event: About<
     detail: { design_path: file, issues_count: findings.length, verdict: outcome.toUpperCase() },
   });
 }
+
+/** Whether a task landed that was worked on beside others. */
+export const mergeEvidence = (
+  outcome: string,
+  { id, title }: { readonly id: string; readonly title: string },
+  event: Pick<Stamped, 'at' | 'seq'>,
+  detail: object,
+): Evidence =>
+  evidence(event, { kind: 'merge', outcome, about: { kind: 'task', id }, word: slug(title, 30, 'task'), detail });
 
 function evidence({ at, seq }: Pick<Stamped, 'at' | 'seq'>, { kind, outcome, about, word, detail }: Made): Evidence {
   return {

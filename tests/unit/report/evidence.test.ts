@@ -2,10 +2,11 @@ import { describe, expect, test } from 'vitest';
 import type { RunEvent } from '../../../src/domain/event.js';
 import type { Verdict } from '../../../src/domain/verdict.js';
 import { deltaOf } from '../../../src/policy/evaluate.js';
+import { mergeRecords } from '../../../src/report/merge-records.js';
 import { records } from '../../../src/report/records.js';
 import { MemoryFiles } from '../../support/memory-files.js';
 import { evaluated, once, tests } from '../policy/evals.js';
-import { ended, refused, stamped, task } from './samples.js';
+import { commitOf, ended, refused, stamped, task } from './samples.js';
 
 const approved: Verdict = { approved: true, summary: 'Good.', findings: [] };
 const begun: RunEvent = { type: 'task-started', task, maxCycles: 3, nth: 1, of: 1 };
@@ -115,4 +116,40 @@ test('EV-S51 evidence of a design names its file, and whether it needs a revisio
       detail: { design_path: '.millstone/designs/retry.md', issues_count: 0, verdict: 'APPROVED' },
     },
   ]);
+});
+
+describe('evidence of tasks that were worked on at once', () => {
+  const about = { id: 'retry', title: 'Add retry' } as const;
+  const queued: RunEvent = { type: 'task-queued', task: task.id, ahead: 0 };
+  const lost = (outcome: 'conflict' | 'eval_gate_failed' | 'blocked' | 'land_pending'): RunEvent => ({
+    ...{ type: 'task-lost', lost: { ...about, id: task.id, outcome, says: 'why' } },
+  });
+
+  async function landings(...events: readonly RunEvent[]) {
+    const files = new MemoryFiles();
+    const sink = mergeRecords({ files, onTrouble: () => undefined });
+    sink.open({ tasks: '/t', reviews: '/m/reviews.jsonl', evidence: '/e' });
+    for (const [at, event] of events.entries()) sink.on(stamped(event, at + 1));
+    await sink.settle?.();
+    return [...files.texts.values()].map((text) => JSON.parse(text));
+  }
+
+  test('one that landed, with its commits', async () => {
+    const commits = [commitOf('Add retry')];
+    const landed: RunEvent = { type: 'landed', task: task.id, title: 'Add retry', base: 'main', commits };
+    expect(await landings(queued, landed)).toMatchObject([
+      { kind: 'merge', outcome: 'merged', work_item_id: 'retry', detail: { base: 'main', commits: [commits[0]?.id] } },
+    ]);
+  });
+
+  test.each([
+    ['conflict', 'conflict'],
+    ['eval_gate_failed', 'eval_fail'],
+    ['blocked', 'safety_fail'],
+    ['land_pending', 'land_fail'],
+  ] as const)('one that was lost as %s, which is %s', async (outcome, expected) => {
+    expect(await landings(queued, lost(outcome))).toMatchObject([{ outcome: expected, detail: { reason: 'why' } }]);
+    // One that never came so far was not refused by any landing.
+    expect(await landings(lost(outcome))).toEqual([]);
+  });
 });
