@@ -206,14 +206,12 @@ const PARALLEL = {
   ),
   parallel_worktree_root: key(word, '.millstone/worktrees', 'Where worktrees lie.', '--worktree-root'),
   parallel_cleanup: key(oneOf(CLEANUPS), 'on_success', 'When worktrees are removed.', '--worktree-cleanup'),
-  ...waiting('parallel runs', {
-    parallel_conflict_retries: key(
-      whole(0),
-      2,
-      'Cycles that a conflicting task gets before it is parked; 0: none.',
-      '--conflict-retries',
-    ),
-  }),
+  parallel_conflict_retries: key(
+    whole(0),
+    2,
+    'Times a task that conflicts or makes something red goes back to its author; 0: none.',
+    '--conflict-retries',
+  ),
   worktree_setup: key(
     maybe(anyText),
     null,

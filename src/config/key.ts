@@ -9,7 +9,6 @@ export type Feature =
   | 'free replies of readers'
   | 'outer loop'
   | 'remote trackers'
-  | 'parallel runs'
   | 'profiles of your own';
 
 /** One setting of a file: what it may be, what it is when nobody writes it, and what it means to its user. */

@@ -20,6 +20,7 @@ export const parallelSettings = (config: ConfigValues, flags: RunFlags): Paralle
   worktreeRoot: flags.worktreeRoot ?? config.parallel_worktree_root,
   cleanup: flags.worktreeCleanup ?? config.parallel_cleanup,
   mergeRetries: Math.max(0, flags.mergeMaxRetries ?? MERGE_RETRIES),
+  conflictRetries: flags.conflictRetries ?? config.parallel_conflict_retries,
   setup: config.worktree_setup,
   links: config.worktree_links,
 });
@@ -37,6 +38,7 @@ const WITHOUT_EFFECT: readonly (readonly [keyof RunFlags, string])[] = [
   ['worktreeRoot', '--worktree-root'],
   ['worktreeCleanup', '--worktree-cleanup'],
   ['mergeMaxRetries', '--merge-max-retries'],
+  ['conflictRetries', '--conflict-retries'],
 ];
 
 /** What was typed for tasks that run at once, while they do not. */

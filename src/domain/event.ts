@@ -5,10 +5,11 @@ import type { CheckHit } from './check.js';
 import type { GateFound } from './eval-compared.js';
 import type { StoredEvaluation } from './evaluation.js';
 import type { Made } from './gate.js';
-import type { Halt, LostTask, Problem, StopSignal } from './halt.js';
+import type { Halt, Problem, StopSignal } from './halt.js';
 import type { CommitId, RunId, TaskId } from './ids.js';
 import type { Notice } from './notice.js';
 import type { Outcome } from './outcome.js';
+import type { ParallelEvent } from './parallel-event.js';
 import type { Progress, Purpose } from './progress.js';
 import type { CheckRun, ProjectCheck } from './project-check.js';
 import type { Role } from './role.js';
@@ -245,29 +246,7 @@ export type RunEvent =
       readonly commits: readonly CommitFacts[];
       readonly spent: Spent;
     }
-  /** A task of a run of many got a checkout of its own, relative to the repository. */
-  | { readonly type: 'worktree-made'; readonly task: TaskId; readonly path: string; readonly branch: string }
-  /** Its work is approved and waits to land, behind so many others. */
-  | { readonly type: 'task-queued'; readonly task: TaskId; readonly ahead: number }
-  /** Finished tasks were brought together and checked; `red` is what failed that did not before. */
-  | { readonly type: 'integrated'; readonly tasks: readonly TaskId[]; readonly red: readonly string[] }
-  | {
-      readonly type: 'landed';
-      readonly task: TaskId;
-      readonly title: string;
-      readonly base: string;
-      readonly commits: readonly CommitFacts[];
-    }
-  /** Changes in the checkout of the base branch that are not committed are in the way. */
-  | {
-      readonly type: 'landing-waits';
-      readonly task: TaskId;
-      readonly base: string;
-      readonly paths: readonly string[];
-      readonly says: string;
-    }
-  /** It came to nothing; the other tasks go on. */
-  | { readonly type: 'task-lost'; readonly lost: LostTask }
+  | ParallelEvent
   /** The first signal came: what runs is being ended, what is there is kept. */
   | { readonly type: 'stop-asked'; readonly signal: StopSignal }
   | { readonly type: 'halted'; readonly halt: Halt }

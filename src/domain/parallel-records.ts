@@ -33,6 +33,10 @@ export const baseRecord = z.strictObject({ branch: z.string() });
 /** What a task is about to land with: the base moves from one commit to another, the task's own are among those between. */
 export const landingRecord = z.strictObject({ from: commitId, to: commitId, commits: z.array(commitFacts) });
 
+/** An approved change that came back: the commit it goes on from, its files put onto that one, and the words to its author. */
+export const returnedRecord = z.strictObject({ onto: commitId, mixed: commitId, feedback: z.string() });
+export type ReturnedRecord = z.infer<typeof returnedRecord>;
+
 /** Why a task came to nothing, and how it was left: what its going on is told by. */
 export const lostRecord = z.strictObject({
   outcome,

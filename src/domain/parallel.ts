@@ -23,6 +23,8 @@ export interface ParallelSettings {
   readonly cleanup: Cleanup;
   /** How often a landing is tried again because the base branch moved meanwhile. */
   readonly mergeRetries: number;
+  /** How often a task that conflicts or makes something red goes back to its author before it is given up. */
+  readonly conflictRetries: number;
   /** Run in every new worktree; empty for nothing, null for the install command of the package manager. */
   readonly setup: string | null;
   /** Untracked files or folders, relative to the top level, that are linked into every worktree. */

@@ -61,6 +61,7 @@ export const runFlags = z.strictObject({
   worktreeRoot: text,
   worktreeCleanup: z.enum(CLEANUPS).optional(),
   mergeMaxRetries: int,
+  conflictRetries: int,
 });
 export type RunFlags = z.infer<typeof runFlags>;
 

@@ -71,6 +71,12 @@ export const PLANNED = 'worklist/planned';
 /** The step that names the branch that tasks land on. */
 export const BASE = 'worklist/base';
 
+/** The step that outlives a task's own: its approved change came back, and what it is to go on from. */
+export const returnedKey = (id: TaskId): string => `returned/${id}`;
+
+/** The step that holds how such a change lay in the files before its author saw it. */
+export const reworkedKey = (id: TaskId): string => `${taskPrefix(id)}reworked`;
+
 /** The step of a task of a run of many that came to nothing in this process. */
 export const lostKey = (id: TaskId): string => `${taskPrefix(id)}lost`;
 

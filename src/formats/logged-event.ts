@@ -71,6 +71,7 @@ const KNOWN: Readonly<Record<RunEvent['type'], true>> = {
   landed: true,
   'landing-waits': true,
   'task-lost': true,
+  'task-returned': true,
 };
 
 /**

@@ -17,6 +17,8 @@ export interface LoopDefinition<W> {
   readonly asFeedback: (verdict: Verdict) => string;
   /** At least 1. */
   readonly maxCycles: number;
+  /** What the author is told in its first turn already; missing where it begins with nothing. */
+  readonly feedback?: string | null;
 }
 
 /** Approved by the reviewer, refused by a machine: worth another cycle while there are some left. */
@@ -38,7 +40,7 @@ export interface Approved<W> {
  * halt of author, checks, reviewer or acceptance ends it, and so does the last cycle.
  */
 export async function approve<W>(loop: LoopDefinition<W>, ctx: RunContext): Promise<Result<Approved<W>, Halt>> {
-  let feedback: string | null = null;
+  let feedback: string | null = loop.feedback ?? null;
   for (let cycle = 1; ; cycle++) {
     ctx.emit({ type: 'cycle-started', cycle, of: loop.maxCycles });
     const work: Result<W, Halt> = await loop.author(feedback, cycle);

@@ -14,8 +14,11 @@ export interface Brought {
 /** What became of bringing it together with what is integrated already. */
 export type Integrated =
   | { readonly kind: 'clean'; readonly commit: CommitFacts }
-  /** Both sides changed the same lines of these files. Nothing of the task is integrated. */
-  | { readonly kind: 'conflict'; readonly files: readonly string[] };
+  /**
+   * Both sides changed the same lines of these files. Nothing of the task is integrated; a commit, kept under a ref, holds
+   * the files of both with the conflicts marked.
+   */
+  | { readonly kind: 'conflict'; readonly files: readonly string[]; readonly mixed: CommitId };
 
 /** What became of moving the base branch. */
 export type Landed =
@@ -35,6 +38,10 @@ export interface Landing {
   reset(to: CommitId, signal: AbortSignal): Promise<Result<void, Halt>>;
   /** Adds a task to what the checkout holds. */
   integrate(brought: Brought, signal: AbortSignal): Promise<Result<Integrated, Halt>>;
+  /** Keeps a commit under a parked ref that bears the name of the task. */
+  keep(commit: CommitId, task: TaskId, signal: AbortSignal): Promise<Result<unknown, Halt>>;
+  /** Subjects of the commits that one has beyond another, newest first, merges of tasks among them. */
+  since(fork: CommitId, until: CommitId, signal: AbortSignal): Promise<Result<readonly string[], Halt>>;
   /** Commits a file of the checkout as it lies there; null when it is as it was. */
   commitFile(path: string, message: string, signal: AbortSignal): Promise<Result<CommitFacts | null, Halt>>;
   /** Moves the base branch from one commit to a later one, and with it the checkout it may be in. */

@@ -208,6 +208,7 @@ export function linesFor(event: RunEvent, view: View): readonly Line[] {
     case 'landed':
     case 'landing-waits':
     case 'task-lost':
+    case 'task-returned':
       return parallelLines(event, view);
     case 'cycle-started':
     case 'step-started':

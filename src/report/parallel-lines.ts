@@ -10,7 +10,7 @@ const NAMED = 5;
 
 type Told = Extract<
   RunEvent,
-  { type: 'worktree-made' | 'task-queued' | 'integrated' | 'landed' | 'landing-waits' | 'task-lost' }
+  { type: 'worktree-made' | 'task-queued' | 'integrated' | 'landed' | 'landing-waits' | 'task-lost' | 'task-returned' }
 >;
 
 /** What a person is told of tasks that run at once, beside what each of them tells itself. */
@@ -38,6 +38,11 @@ export function parallelLines(event: Told, view: View): readonly Line[] {
       return [
         line('progress', `[${event.task}] waits to land on ${event.base}: ${oneLine(event.says)}${where}`, 'warn'),
       ];
+    }
+    case 'task-returned': {
+      const why = event.why === 'conflict' ? 'conflicts with what landed' : 'with what landed, breaks';
+      const words = `[${event.task}] goes back to its author (${event.nth} of ${event.of}): ${why}: ${names(event.names)}`;
+      return [line('progress', words, 'warn')];
     }
     case 'task-lost': {
       const { id, title, says } = event.lost;

@@ -68,7 +68,7 @@ describe('tasks at once', () => {
     const late =
       'n=0; until git show main:same.ts >/dev/null 2>&1; do sleep 0.05; n=$((n+1)); [ $n -lt 200 ] || exit 1; done';
     rig.script(...turns('a', same('a')), ...turns('b', { ...same('b'), runs: late }), ...turns('d'));
-    const { exitCode, events } = await rig.events('--worktrees', '--concurrency', '3');
+    const { exitCode, events } = await rig.events('--worktrees', '--concurrency', '3', '--conflict-retries', '0');
     expect(exitCode).toBe(1);
     const lost = events.flatMap((event) => (event.type === 'task-lost' ? [[event.lost.id, event.lost.outcome]] : []));
     expect(lost).toEqual([

@@ -73,6 +73,7 @@ export function settingsWith(settings: Partial<Settings> = {}, policy: Partial<P
       worktreeRoot: '.millstone/worktrees',
       cleanup: 'on_success',
       mergeRetries: 2,
+      conflictRetries: 2,
       setup: null,
       links: [],
     },

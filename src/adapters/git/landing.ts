@@ -18,10 +18,11 @@ export interface LandingDeps {
   readonly gitAt: (top: string) => Git;
   readonly base: string;
   readonly strategy: MergeStrategy;
+  readonly keep: Landing['keep'];
 }
 
 /** Integrates in the checkout of a branch that is millstone's own, so that whatever is there may be thrown away. */
-export function makeLanding({ git, gitAt, base, strategy }: LandingDeps): Landing {
+export function makeLanding({ git, gitAt, base, strategy, keep }: LandingDeps): Landing {
   const ref = `refs/heads/${base}`;
   const plain = async (args: readonly string[], signal: AbortSignal): Promise<Result<string, Halt>> => {
     const ran = await git({ doing: DOING, args: [...NO_HOOKS, ...args] }, signal);
@@ -33,21 +34,58 @@ export function makeLanding({ git, gitAt, base, strategy }: LandingDeps): Landin
     const cleaned = await plain(['clean', '--quiet', '-ffd'], signal);
     return cleaned.ok ? done : cleaned;
   };
-  /** A merge or a pick that did not go through: in conflict, or for a reason of git's own. */
-  const stopped = async (says: string, signal: AbortSignal): Promise<Result<Integrated, Halt>> => {
-    const unmerged = await plain(['diff', '--name-only', '--diff-filter=U', '-z'], signal);
-    if (!unmerged.ok) return unmerged;
-    const files = unmerged.value.split('\0').filter(Boolean);
-    return files.length > 0 ? ok({ kind: 'conflict', files }) : err(gitHalt(DOING, says));
+  const unmerged = async (signal: AbortSignal): Promise<Result<readonly string[], Halt>> => {
+    const listed = await plain(['diff', '--name-only', '--diff-filter=U', '-z'], signal);
+    return listed.ok ? ok(listed.value.split('\0').filter(Boolean)) : listed;
   };
-  const joinIn = async (brought: Brought, signal: AbortSignal): Promise<Result<Integrated | null, Halt>> => {
+  /** A merge or a pick that did not go through: in conflict, or for a reason of git's own. */
+  const stopped = async (
+    brought: Brought,
+    before: CommitId,
+    says: string,
+    signal: AbortSignal,
+  ): Promise<Result<Integrated, Halt>> => {
+    const found = await unmerged(signal);
+    if (!found.ok) return found;
+    if (found.value.length === 0) return err(gitHalt(DOING, says));
+    // A pick stops at the first commit that conflicts: all of them together are what the author is to go on with.
+    if (strategy === 'cherry-pick') {
+      const again = await reset(before, signal);
+      if (!again.ok) return again;
+      const call = { doing: DOING, args: [...NO_HOOKS, ...mergeOf(brought)], answers: [1, 2, 128] };
+      const merged = await git(call, signal);
+      if (!merged.ok) return merged;
+    }
+    const files = await unmerged(signal);
+    if (!files.ok) return files;
+    const added = await plain(['add', '--all'], signal);
+    if (!added.ok) return added;
+    const tree = await plain(['write-tree'], signal);
+    if (!tree.ok) return tree;
+    const words = `Task ${brought.task} with what landed before it, conflicts marked`;
+    const args = ['commit-tree', '--no-gpg-sign', tree.value, '-p', before, '-p', brought.head, '-m', words];
+    const mixed = await plain(args, signal);
+    if (!mixed.ok) return mixed;
+    const kept = await keep(mixed.value as CommitId, brought.task, signal);
+    if (!kept.ok) return kept;
+    return ok({
+      kind: 'conflict',
+      files: files.value.length > 0 ? files.value : found.value,
+      mixed: mixed.value as CommitId,
+    });
+  };
+  const joinIn = async (
+    brought: Brought,
+    before: CommitId,
+    signal: AbortSignal,
+  ): Promise<Result<Integrated | null, Halt>> => {
     const args = strategy === 'merge' ? mergeOf(brought) : await picksOf(brought, signal);
     if (typeof args === 'string') return err(gitHalt(DOING, args));
     const call = { doing: DOING, args: [...NO_HOOKS, ...args], answers: [1, 2, 128] };
     const ran = await git(call, signal);
     if (!ran.ok) return ran;
     if (ran.value.code === 0) return ok(null);
-    return stopped(ran.value.stderr.trim() || ran.value.stdout.toString('utf8').trim(), signal);
+    return stopped(brought, before, ran.value.stderr.trim() || ran.value.stdout.toString('utf8').trim(), signal);
   };
   /** The words of why it cannot be picked, or how. */
   const picksOf = async ({ fork, head }: Brought, signal: AbortSignal): Promise<readonly string[] | string> => {
@@ -60,6 +98,12 @@ export function makeLanding({ git, gitAt, base, strategy }: LandingDeps): Landin
   return {
     base,
     reset,
+    keep,
+    async since(fork, until, signal) {
+      const args = ['log', '--no-patch', '--format=%h %s', '--max-count=50', `${fork}..${until}`, '--'];
+      const told = await plain(args, signal);
+      return told.ok ? ok(told.value.split('\n').filter(Boolean)) : told;
+    },
     async tip(signal) {
       const shape = '--format=%H%n%T%n%s';
       const told = await plain(['log', '--max-count=1', '--no-patch', shape, ref, '--'], signal);
@@ -71,7 +115,7 @@ export function makeLanding({ git, gitAt, base, strategy }: LandingDeps): Landin
     async integrate(brought, signal) {
       const before = await newestCommit(git, signal);
       if (!before.ok) return before;
-      const joined = brought.head === brought.fork ? ok(null) : await joinIn(brought, signal);
+      const joined = brought.head === brought.fork ? ok(null) : await joinIn(brought, before.value.id, signal);
       if (!joined.ok || joined.value !== null) {
         const back = await reset(before.value.id, signal);
         if (!back.ok) return back;

@@ -37,6 +37,12 @@ export const WORKTREE_FLAGS = {
   mergeMaxRetries: setting(
     value('--merge-max-retries <n>', 'landings that are tried again since the base moved', whole(), { shown: 2 }),
   ),
+  conflictRetries: setting(
+    value('--conflict-retries <n>', 'times a conflicting or red task goes back to its author', whole(0), {
+      shown: 2,
+      key: 'parallel_conflict_retries',
+    }),
+  ),
   worktreeRoot: setting(
     value('--worktree-root <path>', 'where worktrees lie', someText, {
       shown: '.millstone/worktrees',

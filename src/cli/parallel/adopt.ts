@@ -8,7 +8,8 @@ import type { Notice } from '../../domain/notice.js';
 import type { Forked } from '../../domain/parallel-records.js';
 import { err, ok, type Result } from '../../domain/result.js';
 import type { Task } from '../../domain/task.js';
-import { finishedKey } from '../../domain/task-keys.js';
+import { finishedKey, returnedKey } from '../../domain/task-keys.js';
+import { startOf } from '../../policy/resume.js';
 import { entriesOf, taskCheckpoint } from '../../policy/task-checkpoint.js';
 import { anew, decide, mendCommit } from '../commands/decide-resume.js';
 import { putCheckBack } from '../commands/interrupted-check.js';
@@ -25,7 +26,7 @@ export type Adopted =
 export async function adopt(
   shared: Shared,
   task: Task,
-  { path }: Forked,
+  { path, commit }: Forked,
   signal: AbortSignal,
 ): Promise<Result<Adopted, Halt>> {
   const { run, found, checkouts, died } = shared;
@@ -57,6 +58,10 @@ export async function adopt(
   if (!mended.ok) return mended;
   const facts = await site.repository.start(signal);
   if (!facts.ok) return facts;
+  const { head, dirty } = facts.value;
+  // Given back to its author, and not begun yet: its place is as it was made for that.
+  const waits = startOf(past) === null && found.journal.find(returnedKey(task.id)) !== undefined;
+  if (waits && head === commit && dirty.length === 0) return ok({ kind: 'go', located: located.value, told: [] });
   const back = await putCheckBack(run, site, past);
   if (!back.ok) return back;
   const decided = await decide(run, site, past, facts.value);

@@ -40,9 +40,9 @@ export async function clearPlace(
   return removed.ok ? worktrees.removeBranch(branch, uncancelled) : removed;
 }
 
-/** The worktree may be gone, or on another branch by now: the branch is kept by itself. */
-async function keepBranch(
-  { checkouts, landing, deps }: Clearing,
+/** Parks the tip of a task's branch, unless it has landed: its worktree may be gone, or on another branch by now. */
+export async function keepBranch(
+  { checkouts, landing, deps }: Pick<Shared, 'checkouts' | 'landing' | 'deps'>,
   branch: string,
   name: string,
 ): Promise<Result<unknown, Halt>> {

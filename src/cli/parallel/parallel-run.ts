@@ -103,6 +103,7 @@ function partsOf(start: ParallelStart, checkouts: Checkouts, located: Located): 
     gitAt: checkouts.gitAt,
     base: base.branch,
     strategy: settings.parallel.mergeStrategy,
+    keep: (commit, task, signal) => deps.repository.park(commit, `task-${task}-returned`, signal),
   });
   const steering = sharedSteering(deps.steering);
   const filesAt = (at: Located) => runLayout(found.layout, at.gitDir, run.reporting.run);

@@ -28,6 +28,7 @@ import { type Found, wire } from '../wire.js';
 import { adopt } from './adopt.js';
 import type { Checkouts } from './checkouts.js';
 import { clearPlace } from './clear-place.js';
+import { giveBack, putFiles } from './give-back.js';
 
 /** What every place of a run of many shares. */
 export interface Shared {
@@ -67,7 +68,8 @@ export function worktreeWorkers(shared: Shared): Workers {
     const deps = await depsAt(shared, task, located, signal);
     if (!deps.ok) return deps;
     const shown = { branch: place.branch, path: relative(found.located.top, place.path) };
-    return ok({ place: shown, deps: deps.value, emit: emitOf(task) });
+    const put = (files: CommitId) => putFiles(checkouts.gitAt(place.path), files);
+    return ok({ place: shown, deps: deps.value, emit: emitOf(task), put });
   };
   const make = async (task: Task, from: CommitId, signal: AbortSignal): Promise<Result<Worker, Halt>> => {
     const [name, branch] = [`task-${task.id}`, `millstone/task/${task.id}`];
@@ -92,6 +94,10 @@ export function worktreeWorkers(shared: Shared): Workers {
       if (adopted.value.kind === 'anew') return make(task, from, signal);
       for (const notice of adopted.value.told) emitOf(task)({ type: 'noticed', notice });
       return workerAt(task, before, adopted.value.located, signal);
+    },
+    giveBack(task, record) {
+      const place = placeOf(task);
+      return place === null ? Promise.resolve(done) : giveBack(shared, task, place, record);
     },
     async tip(task) {
       const place = placeOf(task);

@@ -1,7 +1,7 @@
 import type { Emit } from '../../domain/event.js';
 import type { Halt } from '../../domain/halt.js';
 import type { CommitId } from '../../domain/ids.js';
-import type { WorktreePlace } from '../../domain/parallel-records.js';
+import type { ReturnedRecord, WorktreePlace } from '../../domain/parallel-records.js';
 import type { Result } from '../../domain/result.js';
 import type { Task } from '../../domain/task.js';
 import type { Paths } from '../../policy/parallel-plan.js';
@@ -17,6 +17,8 @@ export interface Worker {
   readonly place: WorktreePlace;
   readonly deps: TaskDeps;
   readonly emit: Emit;
+  /** Puts the files of a commit into it, for its author to go on from; HEAD and index stay. May be done again. */
+  put(files: CommitId): Promise<Result<void, Halt>>;
 }
 
 /** What becomes of a task's place when the run is over with it. */
@@ -32,6 +34,8 @@ export interface Workers {
   /** The tip of the branch of a task that has a place; null when there is none any more. */
   tip(task: Task): Promise<Result<CommitId | null, Halt>>;
   emitOf(task: Task): Emit;
+  /** Keeps what a task has made and lets it begin anew in its place, from what it is given. */
+  giveBack(task: Task, record: ReturnedRecord): Promise<Result<void, Halt>>;
   /** Removes what nobody needs any more. Nothing that did not land is lost by it. Never given up on a signal. */
   close(task: Task, fate: Fate): Promise<Result<void, Halt>>;
 }

@@ -2,7 +2,9 @@ import type { CommitFacts } from '../../domain/change.js';
 import type { CheckHit } from '../../domain/check.js';
 import type { Emit } from '../../domain/event.js';
 import type { Halt } from '../../domain/halt.js';
+import type { CommitId } from '../../domain/ids.js';
 import { done, err, ok, type Result } from '../../domain/result.js';
+import { returnedKey } from '../../domain/task-keys.js';
 import { beginChecks } from '../../policy/checks.js';
 import type { PlannedTask } from '../../policy/parallel-plan.js';
 import { sameTask } from '../../policy/same-task.js';
@@ -24,8 +26,11 @@ export interface Joined {
 
 /** Why a task is no part of it. */
 export type Refused =
-  | { readonly kind: 'conflict'; readonly files: readonly string[] }
+  | { readonly kind: 'conflict'; readonly files: readonly string[]; readonly mixed: CommitId }
   | { readonly kind: 'check'; readonly hit: CheckHit };
+
+/** How git begins and ends what both sides changed. */
+const MARKER = /^(?:<{7}|>{7}) /;
 
 /** Brings a finished task together with what is integrated, and looks at its change there as the checks of a task do. */
 export async function integrate(
@@ -40,8 +45,18 @@ export async function integrate(
   if (made.value.kind === 'conflict') return ok(made.value);
   const { commit } = made.value;
   const checks = beginChecks(settings.policy, settings.loc, settings.tasklist);
-  const change = await repository.change(before.tree, commit.tree, checks.visit, ctx.signal);
+  // Only of a task that was given conflicts to resolve: elsewhere such lines may be meant.
+  const markers = ctx.journal.find(returnedKey(queued.planned.id)) === undefined ? null : new Set<string>();
+  const visit = (path: string, text: string): void => {
+    checks.visit(path, text);
+    if (markers !== null && MARKER.test(text)) markers.add(path);
+  };
+  const change = await repository.change(before.tree, commit.tree, visit, ctx.signal);
   if (!change.ok) return change;
+  if (markers !== null && markers.size > 0) {
+    const back = await landing.reset(before.id, ctx.signal);
+    return back.ok ? ok({ kind: 'conflict', files: [...markers], mixed: commit.id }) : back;
+  }
   // What a person waved through on the task's own branch is waved through here as well.
   const waived = deps.consent(queued.planned.id).waivers.map(({ check }) => check);
   const { hit } = checks.finish(change.value, { tasklistEdited: false, waived });
@@ -53,7 +68,12 @@ export async function integrate(
   if (!ticked.ok) return ticked;
   const files = change.value.files.flatMap(({ path, from }) => (from === null ? [path] : [path, from]));
   const commits = [commit, ticked.value].filter((one) => one !== null && one.id !== before.id) as CommitFacts[];
-  return ok({ queued, after: { commit: ticked.value ?? commit, tree: commit.tree }, commits, files });
+  return ok({
+    queued,
+    after: { commit: ticked.value ?? commit, tree: commit.tree, merged: commit.id },
+    commits,
+    files,
+  });
 }
 
 /** Ticks the task in a list that git tracks, as a commit of its own behind the task's. */

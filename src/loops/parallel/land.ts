@@ -2,6 +2,7 @@ import type { CommitFacts } from '../../domain/change.js';
 import type { Emit } from '../../domain/event.js';
 import type { Halt } from '../../domain/halt.js';
 import { haltSays } from '../../domain/halt-rules.js';
+import type { CommitId } from '../../domain/ids.js';
 import type { Outcome } from '../../domain/outcome.js';
 import { landingRecord } from '../../domain/parallel-records.js';
 import { done, err, ok, type Result } from '../../domain/result.js';
@@ -12,13 +13,15 @@ import type { PlannedTask } from '../../policy/parallel-plan.js';
 import type { Landed } from '../../ports/landing.js';
 import { cancelled, type RunContext, uncancelled } from '../context.js';
 import type { Board, Queued } from './board.js';
+import { Comebacks } from './comebacks.js';
 import type { ParallelDeps } from './deps.js';
 import { integrate, type Joined, type Refused, tickHere } from './integrate.js';
-import { type Checked, type Verifier, verifier } from './verify.js';
+import { type Checked, type Introduced, type Verifier, verifier } from './verify.js';
 
 /** Lands finished tasks, as many together as wait: they are integrated one by one and checked once. */
 export class Landings {
   private readonly verify: Verifier;
+  private readonly comebacks: Comebacks;
   /** The tip of the base with the files that were checked there, ticks left out. */
   private checked: Checked | null = null;
   /** Tasks that cannot land while changes in the checkout of the base are in the way. */
@@ -29,6 +32,7 @@ export class Landings {
     private readonly board: Board,
   ) {
     this.verify = verifier(deps);
+    this.comebacks = new Comebacks(deps, board);
   }
 
   /** Takes what waits and lands it. Tasks that refuse to are lost one by one; a halt is about the landing as such. */
@@ -44,20 +48,23 @@ export class Landings {
       if (!good.ok) return good;
       const rest = waiting.filter(
         ({ planned }) =>
-          this.board.stateOf(planned.id) === 'queued' && !good.value.some(({ queued }) => queued.planned === planned),
+          this.board.stateOf(planned.id) === 'queued' &&
+          !this.comebacks.has(planned.id) &&
+          !good.value.some(({ queued }) => queued.planned === planned),
       );
-      waiting = rest;
-      if (good.value.length === 0) continue;
       const landed = await this.land(base.value.commit, good.value, ctx);
       if (!landed.ok) return landed;
+      const back = await this.comebacks.settle(ctx);
+      if (!back.ok) return back;
+      waiting = [...back.value, ...rest];
       if (landed.value.kind === 'landed') continue;
       const again = good.value.map(({ queued }) => queued);
       if (landed.value.kind === 'in-the-way') {
-        waiting = [...this.hold(good.value, landed.value, ctx), ...rest];
+        waiting = [...this.hold(good.value, landed.value, ctx), ...waiting];
         continue;
       }
       moves++;
-      if (moves <= this.deps.settings.parallel.mergeRetries) waiting = [...again, ...rest];
+      if (moves <= this.deps.settings.parallel.mergeRetries) waiting = [...again, ...waiting];
       else for (const one of again) await this.lose(one, 'land_fail', moved(this.deps.landing.base, moves), ctx);
     }
     return done;
@@ -82,7 +89,7 @@ export class Landings {
     const tip = await this.deps.landing.tip(ctx.signal);
     if (!tip.ok) return tip;
     const commit = tip.value;
-    return ok(this.checked?.commit.id === commit.id ? this.checked : { commit, tree: commit.tree });
+    return ok(this.checked?.commit.id === commit.id ? this.checked : { commit, tree: commit.tree, merged: commit.id });
   }
 
   private async join(
@@ -99,7 +106,7 @@ export class Landings {
       if (!made.ok) {
         if (made.error.reason !== 'git') return made;
         await this.lose(queued, 'land_fail', haltSays(made.error), ctx);
-      } else if ('kind' in made.value) await this.refuse(queued, made.value, ctx);
+      } else if ('kind' in made.value) await this.refuse(queued, made.value, before.id, ctx);
       else joined.push(made.value);
     }
     return ok(joined);
@@ -113,15 +120,15 @@ export class Landings {
   ): Promise<Result<readonly Joined[], Halt>> {
     const last = joined.at(-1);
     if (last === undefined) return ok([]);
-    const found = new Map<number, readonly string[]>();
+    const found = new Map<number, Introduced>();
     const isRed = async (at: number): Promise<Result<boolean, Halt>> => {
       const after = joined[at]?.after ?? last.after;
       const red = await this.verify.introduced(base, after, ctx);
       if (!red.ok) return red;
       found.set(at, red.value);
       const tasks = joined.slice(0, at + 1).map(({ queued }) => queued.planned.id);
-      ctx.emit({ type: 'integrated', tasks, red: red.value });
-      return ok(red.value.length > 0);
+      ctx.emit({ type: 'integrated', tasks, red: red.value.names });
+      return ok(red.value.names.length > 0);
     };
     const all = await isRed(joined.length - 1);
     if (!all.ok) return all;
@@ -129,8 +136,13 @@ export class Landings {
     const first = await firstRed(joined.length, isRed);
     if (!first.ok) return first;
     const blamed = joined[first.value];
-    if (blamed !== undefined)
-      await this.lose(blamed.queued, 'eval_gate_failed', red(found.get(first.value) ?? []), ctx);
+    if (blamed !== undefined) {
+      const { queued, after } = blamed;
+      const why = { kind: 'red', ...(found.get(first.value) ?? { names: [], output: '' }) } as const;
+      const onto = (joined[first.value - 1]?.after ?? base).commit.id;
+      if (!this.comebacks.take({ queued, why, onto, mixed: after.merged }))
+        await this.lose(queued, 'eval_gate_failed', red(why.names), ctx);
+    }
     return ok(joined.slice(0, first.value));
   }
 
@@ -212,13 +224,12 @@ export class Landings {
     return joined.map(({ queued }) => queued).filter((one) => !held.includes(one));
   }
 
-  private refuse(queued: Queued, why: Refused, ctx: RunContext): Promise<void> {
-    if (why.kind === 'conflict') {
-      const says = `It changes the same lines as what landed meanwhile: ${why.files.join(', ')}.`;
-      return this.lose(queued, 'conflict', says, ctx);
-    }
-    const halt: Halt = { reason: 'check', hit: why.hit, diff: null };
-    return this.lose(queued, 'blocked', haltSays(halt), ctx);
+  private async refuse(queued: Queued, why: Refused, onto: CommitId, ctx: RunContext): Promise<void> {
+    if (why.kind === 'check')
+      return this.lose(queued, 'blocked', haltSays({ reason: 'check', hit: why.hit, diff: null }), ctx);
+    if (this.comebacks.take({ queued, why, onto, mixed: why.mixed })) return;
+    const says = `It changes the same lines as what landed meanwhile: ${why.files.join(', ')}.`;
+    await this.lose(queued, 'conflict', says, ctx);
   }
 
   private async lose({ planned }: Queued, outcome: Outcome, says: string, ctx: RunContext): Promise<void> {

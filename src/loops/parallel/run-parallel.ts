@@ -51,18 +51,24 @@ class Run {
   }
 
   async toItsEnd(): Promise<Result<RunDone, Halt>> {
-    const { board, ctx } = this;
-    for (;;) {
-      await this.begin();
-      if (!this.landing && board.queueLength > 0 && this.halt === null) this.land();
-      if (this.underWay.size === 0) break;
-      await Promise.race(this.underWay);
-    }
-    if (this.halt === null && !ctx.signal.aborted) {
+    const { ctx } = this;
+    do {
+      await this.untilIdle();
+      if (this.halt !== null || ctx.signal.aborted) break;
       const last = await this.landings.last(ctx);
       if (!last.ok) this.halt = last.error;
-    }
+      // What went back to its author in the end begins once more.
+    } while (this.halt === null && !this.asked && this.turn().start.length > 0);
     return this.ended();
+  }
+
+  private async untilIdle(): Promise<void> {
+    for (;;) {
+      await this.begin();
+      if (!this.landing && this.board.queueLength > 0 && this.halt === null) this.land();
+      if (this.underWay.size === 0) return;
+      await Promise.race(this.underWay);
+    }
   }
 
   /** Starts what may begin now. */

@@ -1,7 +1,7 @@
 import type { CommitFacts } from '../../domain/change.js';
 import type { Evaluation } from '../../domain/evaluation.js';
 import type { Halt } from '../../domain/halt.js';
-import type { TreeId } from '../../domain/ids.js';
+import type { CommitId, TreeId } from '../../domain/ids.js';
 import { type CheckRun, checkRun, type ProjectCheck } from '../../domain/project-check.js';
 import { err, ok, type Result } from '../../domain/result.js';
 import { checkedKey } from '../../domain/task-keys.js';
@@ -18,13 +18,23 @@ import type { ParallelDeps } from './deps.js';
 export interface Checked {
   readonly commit: CommitFacts;
   readonly tree: TreeId;
+  /** The commit that has this tree. */
+  readonly merged: CommitId;
 }
 
 /** Judges what was integrated by the project's own checks, against what they say of the base itself. */
 export interface Verifier {
   /** What is red that was not before; empty when it may land. The checkout holds `now` afterwards, or the base. */
-  introduced(base: Checked, now: Checked, ctx: RunContext): Promise<Result<readonly string[], Halt>>;
+  introduced(base: Checked, now: Checked, ctx: RunContext): Promise<Result<Introduced, Halt>>;
 }
+
+/** What fails by name, and what the checks that failed printed. */
+export interface Introduced {
+  readonly names: readonly string[];
+  readonly output: string;
+}
+
+const NOTHING: Introduced = { names: [], output: '' };
 
 export function verifier(deps: ParallelDeps): Verifier {
   const { landing, settings, evaluator, steering } = deps;
@@ -63,7 +73,7 @@ export function verifier(deps: ParallelDeps): Verifier {
   };
   return {
     async introduced(base, now, ctx) {
-      if (!settings.verify) return ok([]);
+      if (!settings.verify) return ok(NOTHING);
       const reset = await landing.reset(base.commit.id, ctx.signal);
       if (!reset.ok) return reset;
       const before = await findChecks({ evaluator, settings });
@@ -71,11 +81,16 @@ export function verifier(deps: ParallelDeps): Verifier {
       if (!forward.ok) return forward;
       const checks = together(before, await findChecks({ evaluator, settings }));
       const judged = await judge(now, checks, ctx);
-      if (!judged.ok || judged.value.evaluation.failed_tests.length === 0) return judged.ok ? ok([]) : judged;
+      if (!judged.ok || judged.value.evaluation.failed_tests.length === 0) return judged.ok ? ok(NOTHING) : judged;
       // Only now: what is green needs nothing to be compared with.
       const then = await judge(base, checks, ctx);
       if (!then.ok) return then;
-      return ok(attribute(then.value.evaluation, judged.value.evaluation, judged.value.settled).introduced);
+      const { settled, evaluation } = judged.value;
+      const failed = settled
+        .filter(({ standing }) => standing === 'failed')
+        .map(({ run: { output } }) => output.trim());
+      const names = attribute(then.value.evaluation, evaluation, settled).introduced;
+      return ok({ names, output: failed.join('\n\n') });
     },
   };
 }

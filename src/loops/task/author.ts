@@ -19,7 +19,7 @@ import { type Authored, authored, type Started, type Work } from './work.js';
 export function author(deps: TaskDeps, started: Started, ctx: RunContext) {
   let last: Work | null = null;
   return async (feedback: string | null, cycle: number): Promise<Result<Work, Halt>> => {
-    const expected: Sighting = last?.seen ?? started.baseline;
+    const expected: Sighting = last?.seen ?? started.reworked?.seen ?? started.baseline;
     const key = `task/${started.task.id}/${cycle}/author`;
     const made = await step(ctx, key, authored, async () => {
       const left = ctx.journal.begun(key) ? await whatWasLeft(deps, started, ctx) : ok(null);
@@ -63,11 +63,10 @@ async function turn(deps: TaskDeps, started: Started, ctx: RunContext, t: Turn):
   });
   if (!intended.ok) return intended;
   const conversation = t.last === null ? deps.sessions.of('author') : t.last.conversation;
-  const prompt =
-    t.feedback === null || t.last === null
-      ? buildPrompt(deps, started, t.left)
-      : fixPrompt(deps, started, t.feedback, t.left ?? t.last.change);
-  const purpose = t.last === null ? 'build' : 'fix';
+  const change = t.left ?? t.last?.change ?? started.reworked?.change ?? null;
+  const mends = t.feedback !== null && change !== null && (t.last !== null || started.reworked != null);
+  const prompt = mends ? fixPrompt(deps, started, t.feedback, change) : buildPrompt(deps, started, t.left);
+  const purpose = mends ? 'fix' : 'build';
   const call = { key: `${t.key}/${purpose}`, purpose, cycle: t.cycle, prompt, conversation, before: t.before } as const;
   const first = await askAuthor(deps, started, call, ctx);
   if (!first.ok) return first;

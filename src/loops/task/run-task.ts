@@ -26,6 +26,7 @@ import { markDone } from './mark-done.js';
 import { projectChecks } from './project-checks.js';
 import { research } from './research.js';
 import { review } from './review.js';
+import { type Rework, rework } from './rework.js';
 import { sanity } from './sanity.js';
 import { setBoxes } from './set-boxes.js';
 import type { Started } from './work.js';
@@ -43,6 +44,7 @@ export async function runTask(
   deps: TaskDeps,
   outer: RunContext,
   place: Place = { nth: 1, of: 1 },
+  comeback: Rework | null = null,
 ): Promise<Result<TaskDone, Halt>> {
   const began = outer.clock.now().getTime();
   const consent = deps.consent(task.id);
@@ -64,7 +66,7 @@ export async function runTask(
   const started = { task, maxCycles, waivers: consent.waivers };
   const ran = await (deps.settings.research
     ? research(task, deps, ctx)
-    : loop(started, deps, ctx, (made) => {
+    : loop({ ...started, comeback }, deps, ctx, (made) => {
         own = made;
       }));
   const commits: readonly CommitFacts[] = own ?? [];
@@ -77,7 +79,7 @@ export async function runTask(
 }
 
 async function loop(
-  { task, maxCycles, waivers }: Pick<Started, 'task' | 'maxCycles' | 'waivers'>,
+  { task, maxCycles, waivers, comeback }: Pick<Started, 'task' | 'maxCycles' | 'waivers'> & { comeback: Rework | null },
   given: TaskDeps,
   ctx: RunContext,
   onCommitted: (commits: readonly CommitFacts[]) => void,
@@ -94,7 +96,9 @@ async function loop(
     ctx.emit({ type: 'noticed', notice: { kind: 'context-file-missing', file: task.context } });
   const groupText = task.group === null ? null : await deps.contexts.group(task.group);
   const of = { task, baseline: start.value, contextText, groupText, maxCycles, waivers };
-  const started: Started = { ...of, tasklistText: tasklist.value };
+  const back = comeback === null ? ok(null) : await rework(deps, of, comeback, ctx);
+  if (!back.ok) return back;
+  const started: Started = { ...of, tasklistText: tasklist.value, reworked: back.value };
   const going = circles(started);
   const proof = await projectChecks(deps, started, ctx);
   if (!proof.ok) return proof;
@@ -110,6 +114,7 @@ async function loop(
       accept: accept(gates.value, commit(deps, started, ctx), onCommitted),
       asFeedback: withRed(asFeedback),
       maxCycles,
+      feedback: back.value?.feedback ?? null,
     },
     ctx,
   );

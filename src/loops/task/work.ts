@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { type Baseline, type Change, type CommitFacts, sighting } from '../../domain/change.js';
+import { type Baseline, type Change, type CommitFacts, type Sighting, sighting } from '../../domain/change.js';
 import type { CheckHit } from '../../domain/check.js';
 import type { Tampering } from '../../domain/tampering.js';
 import type { Task } from '../../domain/task.js';
@@ -18,6 +18,15 @@ export interface Started {
   readonly maxCycles: number;
   /** What a person has waved through. */
   readonly waivers: readonly Waiver[];
+  /** The approved change that came back; missing or null for a task that begins with nothing. */
+  readonly reworked?: Reworked | null;
+}
+
+/** An approved change that came back, as its author finds it in the first turn. */
+export interface Reworked {
+  readonly feedback: string;
+  readonly seen: Sighting;
+  readonly change: Change;
 }
 
 /** What the journal keeps of an author's turn: its words, shortened, and how it left the repository. */

@@ -1,0 +1,66 @@
+import type { Git } from '../../adapters/git/git.js';
+import { NO_HOOKS } from '../../adapters/git/worktrees.js';
+import type { Halt } from '../../domain/halt.js';
+import type { CommitId } from '../../domain/ids.js';
+import type { JournalEntry } from '../../domain/journal.js';
+import type { Forked, ReturnedRecord } from '../../domain/parallel-records.js';
+import { recall } from '../../domain/recall.js';
+import { done, type Result } from '../../domain/result.js';
+import type { Task } from '../../domain/task.js';
+import { consentKey, forkKey, returnedKey, taskPrefix } from '../../domain/task-keys.js';
+import { uncancelled } from '../../loops/context.js';
+import { keepBranch } from './clear-place.js';
+import type { Shared } from './workers.js';
+
+const DOING = 'give a task back to its author';
+
+/**
+ * Lets a task begin anew in its worktree, from the commit that it did not go together with. What it had made is parked; all
+ * the journal knows of its work is forgotten, but not where it lies and what was consented to.
+ */
+export async function giveBack(
+  shared: Shared,
+  task: Task,
+  place: Forked,
+  record: ReturnedRecord,
+): Promise<Result<void, Halt>> {
+  const { found, checkouts } = shared;
+  const kept = await keepBranch(shared, place.branch, `task-${task.id}`);
+  if (!kept.ok) return kept;
+  const { steps, openIntents } = recall(found.journal.lines);
+  const stays = [forkKey(task.id), consentKey(task.id)];
+  const keys = [...new Set([...steps.keys(), ...openIntents.keys()])].filter(
+    (key) => key.startsWith(taskPrefix(task.id)) && !stays.includes(key),
+  );
+  const entries: readonly JournalEntry[] = [
+    { kind: 'step', key: returnedKey(task.id), value: record },
+    { kind: 'forgotten', keys },
+    { kind: 'step', key: forkKey(task.id), value: { ...place, commit: record.onto } },
+  ];
+  for (const entry of entries) {
+    const written = await found.journal.append(entry);
+    if (!written.ok) return written;
+  }
+  return inTurn(checkouts.gitAt(place.path), [
+    ['reset', '--quiet', '--hard', record.onto],
+    ['clean', '--quiet', '-ffd'],
+  ]);
+}
+
+/** Makes the files of a worktree those of a commit, as changes that are not staged. */
+export const putFiles = (git: Git, files: CommitId): Promise<Result<void, Halt>> =>
+  inTurn(git, [
+    ['read-tree', '--reset', '-u', files],
+    ['reset', '--quiet', '--mixed'],
+  ]);
+
+async function inTurn(git: Git, calls: readonly (readonly string[])[]): Promise<Result<void, Halt>> {
+  for (const args of calls) {
+    const ran = await git(
+      { doing: DOING, args: [...NO_HOOKS, ...args], env: { GIT_OPTIONAL_LOCKS: '1' } },
+      uncancelled,
+    );
+    if (!ran.ok) return ran;
+  }
+  return done;
+}

@@ -1,0 +1,74 @@
+import type { Halt } from '../../domain/halt.js';
+import type { CommitId, TaskId } from '../../domain/ids.js';
+import { ok, type Result } from '../../domain/result.js';
+import { type Comeback, comebackWords } from '../../prompting/comeback.js';
+import type { RunContext } from '../context.js';
+import type { Board, Queued } from './board.js';
+import type { ParallelDeps } from './deps.js';
+
+/** A task that is to go back to its author, once what it was brought together with has landed. */
+interface Returning {
+  readonly queued: Queued;
+  readonly why: Comeback;
+  readonly onto: CommitId;
+  readonly mixed: CommitId;
+}
+
+/** Sends approved tasks that do not go together with what landed back to their authors, each so many times (S12). */
+export class Comebacks {
+  private readonly times = new Map<TaskId, number>();
+  private returning: readonly Returning[] = [];
+
+  constructor(
+    private readonly deps: ParallelDeps,
+    private readonly board: Board,
+  ) {}
+
+  /** Takes a task that is to go back; false when it may not any more. */
+  take(one: Returning): boolean {
+    const before = this.times.get(one.queued.planned.id) ?? 0;
+    if (before >= this.deps.settings.parallel.conflictRetries) return false;
+    this.returning = [...this.returning, one];
+    return true;
+  }
+
+  has(id: TaskId): boolean {
+    return this.returning.some(({ queued }) => queued.planned.id === id);
+  }
+
+  /** Sends them back, after a landing. Returns those whose others did not land: they are to be integrated again. */
+  async settle(ctx: RunContext): Promise<Result<readonly Queued[], Halt>> {
+    const again: Queued[] = [];
+    for (const one of this.returning) {
+      const landed = await this.deps.landing.holds(one.onto, ctx.signal);
+      if (!landed.ok) return landed;
+      if (!landed.value) {
+        again.push(one.queued);
+        continue;
+      }
+      const sent = await this.send(one, ctx);
+      if (!sent.ok) return sent;
+    }
+    this.returning = [];
+    return ok(again);
+  }
+
+  private async send({ queued, why, onto, mixed }: Returning, ctx: RunContext): Promise<Result<void, Halt>> {
+    const { deps, board, times } = this;
+    const { planned, brought } = queued;
+    const landed = await deps.landing.since(brought.fork, onto, ctx.signal);
+    if (!landed.ok) return landed;
+    const kept = await deps.landing.keep(mixed, planned.id, ctx.signal);
+    if (!kept.ok) return kept;
+    const feedback = comebackWords(why, landed.value);
+    const given = await deps.workers.giveBack(planned.task, { onto, mixed, feedback });
+    if (!given.ok) return given;
+    const nth = (times.get(planned.id) ?? 0) + 1;
+    times.set(planned.id, nth);
+    board.set(planned.id, 'pending');
+    const names = why.kind === 'conflict' ? why.files : why.names;
+    const of = deps.settings.parallel.conflictRetries;
+    ctx.emit({ type: 'task-returned', task: planned.id, nth, of, why: why.kind, names });
+    return given;
+  }
+}
