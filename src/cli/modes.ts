@@ -186,6 +186,11 @@ export const MODES: { readonly [K in Kind]: Mode<K> } = {
     parts: () => ({}),
     load: async () => (await import('./commands/eval-summary.js')).evalSummaryCommand,
   },
+  report: {
+    flag: 'report',
+    parts: ({ report }) => ({ run: typeof report === 'string' ? report : null }),
+    load: async () => (await import('./commands/report.js')).reportCommand,
+  },
   'metrics-report': {
     flag: 'metricsReport',
     parts: () => ({}),

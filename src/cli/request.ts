@@ -84,6 +84,8 @@ export interface Parts {
   readonly 'eval-compare': Readonly<Record<never, never>>;
   /** What tasks cost and brought, and how evaluations went over time. */
   readonly 'eval-summary': Readonly<Record<never, never>>;
+  /** Makes the page about a run, named by its id or the beginning of it; null for the newest. */
+  readonly report: { readonly run: string | null };
   /** How reviews went, and what tasks cost. */
   readonly 'metrics-report': Readonly<Record<never, never>>;
   /** The file, commit or range of a diff; null for what is not committed yet. */

@@ -12,7 +12,7 @@ const FLOORS: Readonly<Record<string, { floors: readonly string[]; packages: rea
   policy: { floors: ['domain', 'formats'], packages: ['picomatch'] },
   prompting: { floors: ['domain'], packages: ['zod'] },
   adapters: { floors: ['domain', 'ports', 'formats', 'prompting'], packages: ['execa', 'simple-git', 'zod', 'node:'] },
-  report: { floors: ['domain', 'ports'], packages: ['pino', 'node:util'] },
+  report: { floors: ['domain', 'ports'], packages: ['pino', 'node:util', 'd3-scale', 'd3-shape'] },
   config: { floors: ['domain', 'ports'], packages: ['smol-toml', 'zod'] },
   loops: { floors: ['domain', 'ports', 'formats', 'policy', 'prompting'], packages: ['zod'] },
   cli: {

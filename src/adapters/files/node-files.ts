@@ -67,14 +67,18 @@ export const nodeFiles: Files = {
       : attempt(path, () => present(() => readdirSync(path).sort())),
 };
 
+/** Writes a file that holds an agent's words or code: for its owner alone. */
+export const writePrivately = (path: string, text: string): Promise<Result<void, string>> =>
+  attempt(path, () => writeWhole(path, text, 0o600));
+
 /**
  * Writes beside the file and renames, so that neither a reader nor a crash of this program ever meets half of it. Not
  * forced to the disk: what must survive a power cut is in the journal.
  */
-function writeWhole(path: string, text: string): void {
+function writeWhole(path: string, text: string, mode = 0o666): void {
   const beside = `${path}.${randomBytes(4).toString('hex')}.tmp`;
   try {
-    const file = inFolder(path, () => openSync(beside, 'w'));
+    const file = inFolder(path, () => openSync(beside, 'w', mode));
     try {
       writeFileSync(file, text);
     } finally {

@@ -51,6 +51,7 @@ export interface RunLayout {
 }
 
 const JOURNAL = '.journal.jsonl';
+const EVENTS = '.jsonl';
 const SOFT_STOP = '.stop';
 const END_SIGN = '.ended';
 
@@ -84,6 +85,12 @@ export function layoutOf(top: string): Layout {
 /** The journal of a run. */
 export const journalOf = ({ runs }: Layout, run: RunId): string => join(runs, `${run}${JOURNAL}`);
 
+/** The events of a run, for programs. */
+export const eventsOf = ({ runs }: Layout, run: RunId): string => join(runs, `${run}${EVENTS}`);
+
+/** The page about a run that `--report` makes. */
+export const reportOf = ({ runs }: Layout, run: RunId): string => join(runs, `${run}.report.html`);
+
 /** `gitDir` is that of the working tree: what lies there can never be part of a change. */
 export function runLayout(layout: Layout, gitDir: string, run: RunId): RunLayout {
   const { runs } = layout;
@@ -91,7 +98,7 @@ export function runLayout(layout: Layout, gitDir: string, run: RunId): RunLayout
   return {
     journal: journalOf(layout, run),
     log: join(runs, `${run}.log`),
-    events: join(runs, `${run}.jsonl`),
+    events: eventsOf(layout, run),
     full: join(runs, `${run}_full`),
     patch: join(runs, `${run}.patch`),
     folder,
@@ -122,3 +129,7 @@ export const isSoftStop = (name: string): boolean => name.endsWith(SOFT_STOP);
 /** The run whose journal has this name; null for another file. */
 export const runOfJournal = (name: string): RunId | null =>
   name.endsWith(JOURNAL) ? (name.slice(0, -JOURNAL.length) as RunId) : null;
+
+/** The run whose events a file of this name holds; null for another file. */
+export const runOfEvents = (name: string): RunId | null =>
+  name.endsWith(EVENTS) && !name.endsWith(JOURNAL) ? (name.slice(0, -EVENTS.length) as RunId) : null;

@@ -37,7 +37,14 @@ export async function pastTaskRecords(
     if (read.ok) found.push(read.value);
     else damaged.push({ file, line: null, why: read.error.replace(`${file}: `, '') });
   }
-  return ok({ found, damaged });
+  // Those of one run have names of one time.
+  return ok({ found: found.sort((a, b) => timeOf(a) - timeOf(b)), damaged });
+}
+
+/** Times of the original have no zone; all of them are of one machine. */
+function timeOf({ timestamp }: TaskRecord): number {
+  const ms = Date.parse(timestamp);
+  return Number.isNaN(ms) ? 0 : ms;
 }
 
 /** Reads one record; else why it is none. */

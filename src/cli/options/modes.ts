@@ -26,6 +26,11 @@ export const MODE_FLAGS = {
   eval: flag('--eval', 'run the checks of the project, score, keep and show the result'),
   cov: only(['eval'], 'it is about the tests of an evaluation', flag('--cov', 'with --eval: measure coverage as well')),
   evalCompare: flag('--eval-compare', 'compare the newest evaluation with the one before it'),
+  report: value<string | true>(
+    '--report [run]',
+    'write a page to look at about a run, the newest or this one',
+    someText,
+  ),
   evalSummary: flag('--eval-summary', 'what tasks cost and brought, and how evaluations went over time'),
   metricsReport: flag('--metrics-report', 'how reviews went, and what tasks cost: by role, agent and model'),
   research: only(
