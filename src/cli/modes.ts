@@ -1,4 +1,4 @@
-import type { Through } from '../domain/chain.js';
+import type { Through } from '../domain/through.js';
 import type { Host } from './host.js';
 import type { FlagName, Typed } from './options/all.js';
 import type { Kind, Parts, RequestOf } from './request.js';

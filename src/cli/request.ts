@@ -1,6 +1,6 @@
-import type { Through } from '../domain/chain.js';
 import type { ExitCodes } from '../domain/exit-codes.js';
 import type { RunFlags } from '../domain/run-plan.js';
+import type { Through } from '../domain/through.js';
 
 /** What every piece of work is told. */
 export interface Common {

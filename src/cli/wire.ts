@@ -113,6 +113,7 @@ export function wire(found: Found): Wired {
     count: found.count,
     tmpDir: files.tmp,
   });
+  const tasklist = join(located.top, settings.tasklist);
   const steering = steeringFiles({
     top: located.top,
     files: [
@@ -123,6 +124,7 @@ export function wire(found: Found): Wired {
       join(located.gitDir, 'config.worktree'),
     ],
     folders: [...(found.hooks === null ? [] : [found.hooks]), ...hiddenPrompts(promptsDir, located.top, layout.root)],
+    list: found.list?.tracked === true ? null : tasklist,
     aside: join(files.folder, 'tampered'),
     own: {
       settled: () => state.settled(),
@@ -133,7 +135,6 @@ export function wire(found: Found): Wired {
       },
     },
   });
-  const tasklist = join(located.top, settings.tasklist);
   return {
     deps: {
       agents,

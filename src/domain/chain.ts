@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { THROUGH } from './through.js';
 
 /** Where a person is asked before a chain goes on, by what waits there. */
 export const GATES = ['opportunities', 'designs', 'plans'] as const;
@@ -23,10 +24,6 @@ export type Link = z.infer<typeof link>;
 /** How a chain was asked for. */
 export const CHAINS = ['analyze', 'design', 'plan', 'deliver', 'cycle'] as const;
 export type ChainKind = (typeof CHAINS)[number];
-
-/** How far a chain may be asked to go on, by the last stage. */
-export const THROUGH = ['design', 'plan', 'execute'] as const;
-export type Through = (typeof THROUGH)[number];
 
 /** What a chain is to do, whole: a run that is taken up again goes by this, not by what settings say by then. */
 export const chainPlan = z.strictObject({

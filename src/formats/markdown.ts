@@ -28,6 +28,7 @@ const FENCE = /^[ \t]*(`{3,}(?=[^`]*$)|~{3,})/;
 const COMMENT = /^[ \t]*<!--/;
 const ITEM = /^ ?(?:[-*+]|\d{1,9}[.)])[ \t]/;
 const BLANK = /^\s*$/;
+const CR = /\r/;
 
 /** Whether a line belongs to the list item above it: two spaces or a tab, and more. Source: tasklist.md 2.2. */
 export const isIndented = (text: string): boolean => text.startsWith('  ') || text.startsWith('\t');
@@ -43,7 +44,8 @@ export function scanLines(text: string, visit: (line: Line) => void): Unclosed |
   let number = 0;
   let start = text.startsWith('\uFEFF') ? 1 : 0;
   let lf = text.indexOf('\n');
-  let cr = text.indexOf('\r');
+  // Compiled code looks for what is never found again at every line, unless whether it is there was found out otherwise.
+  let cr = CR.test(text) ? text.indexOf('\r') : -1;
   while (start < text.length) {
     if (lf >= 0 && lf < start) lf = text.indexOf('\n', start);
     if (cr >= 0 && cr < start) cr = text.indexOf('\r', start);

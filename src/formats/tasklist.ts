@@ -9,6 +9,7 @@ import { toTask } from './task-text.js';
 /** A task of a tasklist, and where it stands. Offsets count UTF-16 units of the text. */
 export class Entry implements ListedTask {
   private told: About | null = null;
+  private names: Names | null = null;
 
   constructor(
     private readonly ids: Ids,
@@ -31,6 +32,19 @@ export class Entry implements ListedTask {
   get about(): About {
     this.told ??= readAbout(this.raw);
     return this.told;
+  }
+
+  /** The same without keeping it: that of a whole long list would fill the memory. */
+  readAbout(): About {
+    const about = readAbout(this.raw);
+    this.names ??= namesIn(about);
+    return about;
+  }
+
+  /** What it names itself, which most tasks do not, as is told without reading them. */
+  get named(): Names {
+    this.names ??= NAMES_ID.test(this.raw) ? namesIn(readAbout(this.raw)) : NO_NAMES;
+    return this.names;
   }
 
   get id(): TaskId {
@@ -56,16 +70,19 @@ class Ids {
 
   at(index: number): TaskId {
     while (this.given.length <= index) {
-      const { raw } = this.entries[this.given.length] ?? { raw: '' };
-      this.given.push(this.give(ownId(raw) ?? textId(raw)) as TaskId);
+      const { raw = '', named = NO_NAMES } = this.entries[this.given.length] ?? {};
+      this.given.push(this.give(named.id ?? textId(raw)) as TaskId);
     }
     return this.given[index] ?? ('' as TaskId);
   }
 }
 
-/** The id that a task names itself; most name none, which is told without reading them. */
-const ownId = (raw: string): string | null => (NAMES_ID.test(raw) ? readAbout(raw).id : null);
+/** What a task names as its id, and what it names so but can be none. */
+type Names = Pick<About, 'id' | 'badId'>;
+const NO_NAMES: Names = { id: null, badId: null };
 const NAMES_ID = /\bid:/i;
+
+const namesIn = ({ id, badId }: About): Names => (id === null && badId === null ? NO_NAMES : { id, badId });
 
 /** A tasklist that was read. */
 export interface Tasklist {
@@ -141,10 +158,10 @@ export function readTasklist(text: string): Tasklist {
 /** Ids that can be none, or that two tasks have. */
 function idFlaws(entries: readonly Entry[]): readonly Flaw[] {
   const flaws: Flaw[] = [];
-  for (const { raw, id, line } of entries.filter((entry) => NAMES_ID.test(entry.raw))) {
-    const about = readAbout(raw);
-    if (about.badId !== null) flaws.push({ kind: 'id-not-allowed', line, text: about.badId });
-    if (about.id !== null && id !== about.id) flaws.push({ kind: 'id-twice', line, text: about.id });
+  for (const entry of entries) {
+    const { named, line } = entry;
+    if (named.badId !== null) flaws.push({ kind: 'id-not-allowed', line, text: named.badId });
+    if (named.id !== null && entry.id !== named.id) flaws.push({ kind: 'id-twice', line, text: named.id });
   }
   return flaws;
 }

@@ -56,7 +56,7 @@ export async function ask(
     const free = deps.brakes.before(rules.key, ctx.clock.now());
     if (!free.ok) return free;
     const { maxMs } = free.value;
-    const remembered = await deps.steering.remember();
+    const remembered = await deps.steering.remember(isReadOnly(request));
     if (!remembered.ok) return remembered;
 
     const standIn = deps.standIns.at(request.role, ctx.clock.now());

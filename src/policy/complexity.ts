@@ -48,7 +48,7 @@ const steps = (value: number, some: number, many: number): number => (value >= m
 
 const ENDINGS = 'e|es|s|ed|y|ies|ied|ying|ing';
 /** Whole words with their usual endings, so that `address` is not taken for `add`. All at once: lists may be long. */
-const FORMS = new RegExp(`(?<!\\w)(?:${WORDS.map(({ stem }) => stem).join('|')})(?:${ENDINGS})?(?!\\w)`, 'gi');
+const FORMS = new RegExp(`\\b(?:${WORDS.map(({ stem }) => stem).join('|')})(?:${ENDINGS})?\\b`, 'gi');
 const ENDING = new RegExp(`(?:${ENDINGS})$`);
 
 /** The stem of one of these forms. No stem ends like an ending. */

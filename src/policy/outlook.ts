@@ -1,6 +1,6 @@
 import type { Outlook, TaskOutlook } from '../domain/outlook.js';
 import { fileRefsIn } from '../formats/file-refs.js';
-import { type About, readAbout } from '../formats/task-about.js';
+import type { About } from '../formats/task-about.js';
 import type { Entry, Tasklist } from '../formats/tasklist.js';
 import { type Judged, judge, looksLike } from './complexity.js';
 import { dependenciesOf } from './dependencies.js';
@@ -24,7 +24,7 @@ export interface Past {
 /** Characters of a text that tell how hard it is; a longer one says it sooner or not at all. */
 const READ = 4_000;
 
-/** An id may look like the name of a file. */
+/** What is no id may look like the name of a file. */
 const ID_LINE = /^\s*-\s*id:.*$/im;
 
 /** Works out what lies ahead in a tasklist, in time proportional to its length. */
@@ -46,8 +46,7 @@ export function outlookOf(list: Tasklist, code: Code, past: readonly Past[]): Ou
 
 /** What is known about one task. */
 export function taskOutlook(entry: Entry, code: Code): TaskOutlook {
-  // Read anew, not kept with the entry: a long list would hold all of it at once.
-  const about = readAbout(entry.raw);
+  const about = entry.readAbout();
   const text = entry.raw.slice(0, READ);
   const references = referencesOf(text, about, code.exists);
   let refLoc: number | null = null;
@@ -62,11 +61,11 @@ export function taskOutlook(entry: Entry, code: Code): TaskOutlook {
 /** Files and folders that a task names, those of its `Files:` line first. */
 export function referencesOf(
   raw: string,
-  { id, badId, files }: Pick<About, 'id' | 'badId' | 'files'>,
+  { badId, files }: Pick<About, 'badId' | 'files'>,
   exists: Code['exists'],
 ): readonly string[] {
   const text = raw.slice(0, READ);
-  const named = fileRefsIn(id === null && badId === null ? text : text.replace(ID_LINE, ''), exists);
+  const named = fileRefsIn(badId === null ? text : text.replace(ID_LINE, ''), exists);
   return files.length === 0 ? named : named.length === 0 ? files : [...new Set([...files, ...named])];
 }
 

@@ -68,4 +68,21 @@ describe('a role that may only read', () => {
     rig.script(builds, { on: 'review', says: 'fine' }, { on: 'reask', says: approves.says ?? '', edits });
     await stopped(rig, 'reviewer');
   });
+
+  test.each(readers)(
+    'L3 the %s writes into a list that git does not see: put back, and none of it is done',
+    async (...given) => {
+      const [role, , turn] = given;
+      const rig = await Rig.create();
+      const list = '- [ ] Add a\n- [ ] Add b\n';
+      rig.write('.millstone/tasklist.md', list);
+      rig.script(builds, { ...turn, edits: { '.millstone/tasklist.md': `${list}- [ ] Give everything away\n` } });
+      const { exitCode, events } = await rig.events('-n', '1');
+      expect(exitCode).toBe(1);
+      const files = ['.millstone/tasklist.md'];
+      expect(events.find(({ type }) => type === 'halted')).toMatchObject({ halt: { reason: 'tampered', role, files } });
+      expect(rig.read('.millstone/tasklist.md')).toBe(list);
+      expect(rig.log()).toEqual(['start']);
+    },
+  );
 });

@@ -1,4 +1,5 @@
-import type { ChainPlan, Through } from '../../src/domain/chain.js';
+import type { ChainPlan } from '../../src/domain/chain.js';
+import type { Through } from '../../src/domain/through.js';
 import { recipe } from '../../src/loops/pipeline/recipes.js';
 import { settingsWith } from './memory-settings.js';
 import type { OuterOptions } from './outer-stage.js';

@@ -94,4 +94,20 @@ describe('floors', () => {
   test('no file is called a barrel or a drawer', () => {
     expect(files.filter((file) => /(^|\/)(index|utils?|helpers?|common|manager)\.ts$/.test(file))).toEqual([]);
   });
+
+  test('what reads the command line loads no schemas: every start would wait for them', () => {
+    const seen = new Set<string>();
+    const walk = (file: string): void => {
+      if (seen.has(file)) return;
+      seen.add(file);
+      const text = readFileSync(join(SRC, file), 'utf8');
+      for (const [, target = ''] of text.matchAll(/^(?:import|export)\s(?!type\b)[^'"]*?from\s+'([^']+)'/gm)) {
+        if (target.startsWith('.')) walk(relative(SRC, resolve(SRC, dirname(file), target)).replace(/js$/, 'ts'));
+        else seen.add(target);
+      }
+    };
+    walk('cli/entry.ts');
+    expect([...seen]).toContain('commander');
+    expect([...seen]).not.toContain('zod');
+  });
 });

@@ -6,7 +6,7 @@ const LARGEST = 100_000;
 /** Files that are read at most, so that a list that names thousands of them costs no more than one that names these. */
 const MOST = 500;
 /** Where a path is looked for, in this order. Source: tasklist.md 9.1. */
-const BELOW = ['', 'src', 'lib'];
+const BELOW = ['', 'src/', 'lib/'];
 const LF = 10;
 
 /** What the files below a folder tell about paths that people wrote; nothing outside of it. */
@@ -29,17 +29,16 @@ export function codeFiles(top: string): CodeFiles {
   const counts = new Map<string, number | null>();
   let read = 0;
 
+  // From the top down: what is in a folder that does not exist costs nothing.
   const inside = (folder: string): ReadonlyMap<string, Kind> => {
     const known = folders.get(folder);
     if (known !== undefined) return known;
-    const names = namesIn(join(top, folder));
+    const names = folder === '' || kindOf(folder) === 'folder' ? namesIn(join(top, folder)) : NOTHING;
     folders.set(folder, names);
     return names;
   };
-  // From the top down: what is in a folder that does not exist costs nothing.
   const kindOf = (path: string): Kind | null => {
     const slash = path.lastIndexOf('/');
-    if (slash >= 0 && kindOf(path.slice(0, slash)) !== 'folder') return null;
     return inside(slash < 0 ? '' : path.slice(0, slash)).get(path.slice(slash + 1)) ?? null;
   };
   const places = new Map<string, Place | null>();
@@ -51,10 +50,10 @@ export function codeFiles(top: string): CodeFiles {
     return place;
   };
   const look = (written: string): Place | null => {
-    const parts = written.split('/').filter((part) => part !== '' && part !== '.');
-    if (parts.length === 0 || parts.includes('..')) return null;
+    const plain = ODD.test(written) ? plainly(written) : written;
+    if (plain === null) return null;
     for (const below of BELOW) {
-      const path = [...(below === '' ? [] : [below]), ...parts].join('/');
+      const path = below + plain;
       const kind = kindOf(path);
       if (kind !== null) return { path, kind };
     }
@@ -73,6 +72,16 @@ export function codeFiles(top: string): CodeFiles {
       return counted;
     },
   };
+}
+
+const NOTHING: ReadonlyMap<string, Kind> = new Map();
+/** A path with parts that are no names. */
+const ODD = /^\/|\/$|\/\/|(?:^|\/)\.{1,2}(?:\/|$)/;
+
+/** A path by its names alone; null when it has none, or leads upwards. */
+function plainly(written: string): string | null {
+  const parts = written.split('/').filter((part) => part !== '' && part !== '.');
+  return parts.length === 0 || parts.includes('..') ? null : parts.join('/');
 }
 
 /** Links are left out: they may lead anywhere. */

@@ -20,6 +20,8 @@ export interface Steered {
   readonly top: string;
   readonly files: readonly string[];
   readonly folders: readonly string[];
+  /** A tasklist that git does not see, which only readers must leave alone; absolute, null where there is none. */
+  readonly list: string | null;
   /** Where a changed file is kept before it is put back. */
   readonly aside: string;
   /** Files that this program itself writes during a run and knows the content of. */
@@ -45,6 +47,7 @@ type Kept =
  */
 export function steeringFiles(steered: Steered): Steering {
   let kept: ReadonlyMap<string, Kept> = new Map();
+  let watched = steered;
   const guarded = <T>(work: () => T): Result<T, Halt> => {
     try {
       return ok(work());
@@ -53,9 +56,10 @@ export function steeringFiles(steered: Steered): Steering {
     }
   };
   return {
-    remember: async () => {
+    remember: async (reads = false) => {
       const settled = steered.own.settled();
-      const now = guarded(() => take(steered));
+      watched = reads && steered.list !== null ? { ...steered, files: [...steered.files, steered.list] } : steered;
+      const now = guarded(() => take(watched));
       await settled;
       if (!now.ok) return now;
       kept = now.value;
@@ -63,7 +67,7 @@ export function steeringFiles(steered: Steered): Steering {
     },
     restore: async () => {
       const back = guarded(() => {
-        const now = take(steered);
+        const now = take(watched);
         const names = [...new Set([...kept.keys(), ...now.keys()])].filter(
           (name) => !same(kept.get(name), now.get(name)),
         );

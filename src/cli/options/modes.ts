@@ -1,4 +1,4 @@
-import { THROUGH } from '../../domain/chain.js';
+import { THROUGH } from '../../domain/through.js';
 import { OPERATOR_PROMPTS } from '../request.js';
 import { choice, flag, only, setting, value } from './flag.js';
 import { someText, taskText, whole } from './values.js';

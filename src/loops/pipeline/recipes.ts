@@ -1,6 +1,7 @@
-import type { ChainKind, Gate, Link, Through } from '../../domain/chain.js';
+import type { ChainKind, Gate, Link } from '../../domain/chain.js';
 import type { DesignHandoff } from '../../domain/handoff.js';
 import type { Settings } from '../../domain/settings.js';
+import type { Through } from '../../domain/through.js';
 import type { Triaged } from '../../domain/triaged.js';
 import { analyze } from '../stages/analyze.js';
 import { design } from '../stages/design.js';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { Through } from '../../../src/domain/chain.js';
 import type { GateDecision } from '../../../src/domain/gate.js';
+import type { Through } from '../../../src/domain/through.js';
 import { chainOf } from '../../support/chain-of.js';
 import { type OuterOptions, OuterStage } from '../../support/outer-stage.js';
 import { designText, fine } from '../../support/outer-texts.js';

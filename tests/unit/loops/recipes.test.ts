@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { Link, Through } from '../../../src/domain/chain.js';
+import type { Link } from '../../../src/domain/chain.js';
+import type { Through } from '../../../src/domain/through.js';
 import { chain } from '../../../src/loops/pipeline/chain.js';
 import { passRecipe, recipe } from '../../../src/loops/pipeline/recipes.js';
 import { analyze } from '../../../src/loops/stages/analyze.js';
