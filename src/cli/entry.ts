@@ -8,6 +8,10 @@ import { readRequest } from './read-request.js';
  * it is an internal error. `leave` ends the process at once, for a second signal.
  */
 export async function entry(argv: readonly string[], leave: (exit: number) => void): Promise<number> {
+  if (!isHere()) {
+    process.stderr.write('Error: the current folder is gone\n  change to one that exists: cd ...\n');
+    return 1;
+  }
   const host = thisHost();
   try {
     let told = '';
@@ -30,6 +34,16 @@ export async function entry(argv: readonly string[], leave: (exit: number) => vo
   } catch (error) {
     host.err(`${internalError(error)}\n`);
     return 1;
+  }
+}
+
+/** Whether the folder that the program was started in still exists. */
+function isHere(): boolean {
+  try {
+    process.cwd();
+    return true;
+  } catch {
+    return false;
   }
 }
 

@@ -17,10 +17,10 @@ export interface Migrated {
 /** `- [x] text`, also with other bullets. */
 const BOXED = /^(\s*)[-*+]\s+\[([ xX])\]\s+(\S.*)$/s;
 const BARE_BOX = /^(\s*)\[([ xX])\]\s+(\S.*)$/s;
-/** No box, be it one without a text or written wrong. */
-const BULLET = /^(\s*)[-*+]\s+(?!\[[ xX]?\](?![[(:]))(\S.*)$/s;
+/** No box, be it one without a text, written wrong, or with a mark of given up or moved (`[-]`, `[>]`). */
+const BULLET = /^(\s*)[-*+•‣◦·–—]\s+(?!\[[ xX~/>-]?\](?![[(:]))(\S.*)$/s;
 const NUMBER = /^(\s*)\d{1,9}[.)]\s+(\S.*)$/s;
-const TODO = /^(\s*)TODO[:-]\s+(\S.*)$/is;
+const TODO = /^(\s*)TODO\s*[:-]\s+(\S.*)$/is;
 const GROUP = /^## Group:/;
 /** A line that goes on with a sentence, rather than one that begins or separates something. */
 const WORDS = /^(?:[\p{L}"'(`]|\d+(?![.)\d]))/u;
@@ -32,8 +32,9 @@ interface Found {
   readonly text: string;
 }
 
-/** The item that a line begins; null when it begins none. */
-function itemOf(line: string): Found | null {
+/** The item that a line begins, also in a quotation; null when it begins none. */
+function itemOf(quoted: string): Found | null {
+  const line = quoted.replace(/^ {0,3}(?:> ?)+/, '');
   const boxed = BOXED.exec(line) ?? BARE_BOX.exec(line);
   if (boxed !== null) {
     const [, indent = '', mark, text = ''] = boxed;

@@ -68,8 +68,13 @@ function byLines(lines: readonly Line[], title: Heading | null): ReadNotes {
     paragraph = [];
   };
   for (const line of lines) {
-    // A line of signs alone separates.
-    if (line.kind === 'text' && title?.lines.includes(line.number) !== true && /[\p{L}\p{N}]/u.test(line.text)) {
+    // A line of signs alone separates, and a row of a table is none.
+    if (
+      line.kind === 'text' &&
+      !/^\s*\|/.test(line.text) &&
+      title?.lines.includes(line.number) !== true &&
+      /[\p{L}\p{N}]/u.test(line.text)
+    ) {
       paragraph.push(line);
       continue;
     }

@@ -40,7 +40,8 @@ export function notifier(onTrouble: (why: string) => void): Notifier {
     on(event) {
       if (event.type === 'run-started') log = event.log;
       if (event.type === 'halted') halt = event.halt;
-      if (event.type === 'run-ended' && listener !== null) telling = tell(listener, event);
+      // A second start beside a run at work is no run: that one is well, and tells how it ends itself.
+      if (event.type === 'run-ended' && listener !== null && halt?.reason !== 'locked') telling = tell(listener, event);
     },
     close: () => telling,
   };

@@ -150,3 +150,12 @@ describe('a folder that cannot be written', () => {
     expect(readFileSync(join(rig.repo, '.millstone'), 'utf8')).toBe('mine\n');
   });
 });
+
+test('a folder that was taken away is said to be gone', async () => {
+  const rig = await Rig.create();
+  const bin = resolve('bin/millstone.js');
+  const script = `mkdir gone && cd gone && rmdir ../gone && exec "${process.execPath}" "${bin}" --status`;
+  const ran = spawnSync('sh', ['-c', script], { cwd: rig.repo, encoding: 'utf8' });
+  expect(ran.status).toBe(1);
+  expect(ran.stderr).toBe('Error: the current folder is gone\n  change to one that exists: cd ...\n');
+});

@@ -61,6 +61,12 @@ describe('notes with marks', () => {
     expect(made('* A', line)).toBe(tasks('- [ ] A'));
   });
 
+  test('TL-S55 other signs of items, quotations and what was given up', () => {
+    expect(made('• one', '– two', '> - three', '> > * [x] four', '- [-] given up', '- [>] moved', 'todo - five')).toBe(
+      tasks('- [ ] one', '- [ ] two', '- [ ] three', '- [x] four', '- [ ] five'),
+    );
+  });
+
   test('a link is one', () => {
     expect(made('* A', '- [x](https://example.org)')).toBe(tasks('- [ ] A', '- [ ] [x](https://example.org)'));
   });
@@ -132,6 +138,10 @@ describe('notes without marks', () => {
 
   test('several headings of the first level are tasks', () => {
     expect(made('# A', '# B')).toBe(tasks('- [ ] A', '- [ ] B'));
+  });
+
+  test('a table is left out', () => {
+    expect(made('Add login', '', '| a | b |', '|---|---|', '| c | d |')).toBe(tasks('- [ ] Add login'));
   });
 
   test('a lone title is none, what is below it is', () => {

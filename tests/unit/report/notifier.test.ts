@@ -48,6 +48,10 @@ describe('telling somebody outside', () => {
     expect(told(UNATTENDED).heard).toMatchObject([{ moment: 'gate', halt: { reason: 'declined' } }]);
   });
 
+  test('nobody of a start that was refused since another run is at work', () => {
+    expect(told({ reason: 'locked', pid: 1, host: 'here', run: 'r', file: 'lock' }).heard).toEqual([]);
+  });
+
   test('closing waits for it, and its failure is told', async () => {
     const { troubles, closed } = told(STOPPED, 'no route');
     await closed;
