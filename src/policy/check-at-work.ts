@@ -1,6 +1,7 @@
 import { committing, type Sighting, sameInside } from '../domain/change.js';
 import type { Checkpoint } from '../domain/checkpoint.js';
 import type { CommitId, TreeId } from '../domain/ids.js';
+import type { OpenIntent } from '../domain/recall.js';
 import { isCheckedKey, taskPrefix } from '../domain/task-keys.js';
 import { leftBy, startOf } from './resume.js';
 
@@ -20,14 +21,30 @@ export function checkAtWork(past: Checkpoint, now: Sighting): Sighting | null {
   return left;
 }
 
-/** The files that the open check judges: the author's, before its first turn those of the start, or those it committed. */
+/** The files that an open check judges: the author's, before its first turn those of the start, or those it committed. */
 function judgedFiles(past: Checkpoint): Sighting | null {
   const left = leftBy(past) ?? startOf(past);
-  const began = [...past.openIntents.values()].find(({ key }) => isCheckedKey(key))?.before;
-  if (left === null || began?.tree === undefined) return null;
-  if (began.tree === left.tree && began.head === (left.head ?? '')) return left;
+  if (left === null) return null;
   const committed = lastCommit(past);
-  return began.head === committed ? { ...left, head: committed, tree: began.tree as TreeId } : null;
+  // Checks of other tasks, which are done at the same time, may be open as well.
+  for (const { before } of openChecks(past)) {
+    if (before.tree === undefined) continue;
+    if (before.tree === left.tree && before.head === (left.head ?? '')) return left;
+    if (before.head === committed) return { ...left, head: committed, tree: before.tree as TreeId };
+  }
+  return null;
+}
+
+const openChecks = ({ openIntents }: Checkpoint): readonly OpenIntent[] =>
+  [...openIntents.values()].filter(({ key }) => isCheckedKey(key));
+
+/** Keys of the open checks that may have been at work for the task in hand. */
+export function ownChecks(past: Checkpoint): readonly string[] {
+  const left = leftBy(past) ?? startOf(past);
+  const committed = lastCommit(past);
+  return openChecks(past).flatMap(({ key, before }) =>
+    before.tree === left?.tree || (committed !== null && before.head === committed) ? [key] : [],
+  );
 }
 
 /** The last commit that the task in hand recorded; null when there is none. */

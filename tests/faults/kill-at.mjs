@@ -5,7 +5,7 @@ import { syncBuiltinESMExports } from 'node:module';
 
 const { FAULT_LOG, FAULT_AT } = process.env;
 const WRITING = new Set(
-  'add apply checkout-index clean commit commit-tree hash-object read-tree reset symbolic-ref update-index update-ref write-tree'.split(
+  'add apply checkout-index cherry-pick clean commit commit-tree hash-object merge read-tree reset symbolic-ref update-index update-ref worktree write-tree'.split(
     ' ',
   ),
 );

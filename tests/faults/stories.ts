@@ -15,6 +15,10 @@ export interface Story {
   readonly flags?: readonly string[];
   /** The run halts on its way, and goes on when it is taken up. */
   readonly halts?: true;
+  /** Tasks are done at once, so that they may land in any order. */
+  readonly atOnce?: true;
+  /** What was approved may come back to its author, who does it anew. */
+  readonly returns?: true;
   /** Given, the run works through this list, else it has one task of its own. */
   readonly list?: List;
 }
@@ -49,6 +53,11 @@ const writeOwn = 'echo "$MILLSTONE_TASK_ID" > "$MILLSTONE_TASK_ID.txt"';
 const commitOwn = 'git add -A && git commit -qm "by-author-$MILLSTONE_TASK_ID" >&2';
 /** An author that ticks its own box and another one's, as it was told not to. */
 const tickAll = (file: string): string => `sed -i.old 's/^- \\[ \\]/- [x]/' ${file} && rm ${file}.old`;
+
+/** Two that write the same file; what is in it in the end does not depend on which of them landed first. */
+const shared = '[ -e same.txt ] && echo both > same.txt || echo "$MILLSTONE_TASK_ID" > same.txt';
+const merges = ['a', 'b', 'c'].map((id) => `millstone: merge task ${id}: Add ${id}`);
+const ticks = ['a', 'b', 'c'].map((id) => `millstone: mark task ${id} complete`);
 
 export const STORIES: Readonly<Record<string, Story>> = {
   'a rejected review': {
@@ -105,6 +114,28 @@ export const STORIES: Readonly<Record<string, Story>> = {
     fix: 'exit 1',
     commit: perTask(commitOwn, 'exit 1', 'true'),
     log: ['Add c', 'Mark task complete in tasklist', 'by-author-b', 'by-author-a', 'start'],
+  },
+  'tasks at once': {
+    list: list('.millstone/tasklist.md', false),
+    atOnce: true,
+    flags: ['--worktrees', '--concurrency', '3'],
+    build: `${writeOwn}; ${perTask('true', commitOwn, 'true')}`,
+    review: APPROVE,
+    fix: 'exit 1',
+    commit: perTask(commitOwn, 'exit 1', 'true'),
+    log: ['Add c', 'by-author-a', 'by-author-b', ...merges, 'start'],
+  },
+  'tasks at once that conflict, of a list that git tracks': {
+    list: list('tasks.md', true),
+    atOnce: true,
+    returns: true,
+    flags: ['--worktrees', '--concurrency', '3'],
+    check: 'echo half > cover.txt',
+    build: `${writeOwn}; ${perTask(shared, shared, 'true')}`,
+    review: APPROVE,
+    fix: 'echo both > same.txt',
+    commit: commitOwn,
+    log: ['by-author-a', 'by-author-b', 'by-author-c', ...ticks, ...merges, 'start'],
   },
 };
 

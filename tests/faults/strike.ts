@@ -88,12 +88,12 @@ const journal = (rig: Rig): readonly { readonly kind: string; readonly key?: str
 
 const isClosed = (rig: Rig): boolean => journal(rig).some(({ kind }) => kind === 'closed');
 
-function endOf(rig: Rig, { list }: Story): End {
+function endOf(rig: Rig, { list, atOnce }: Story): End {
   const git = join(rig.repo, '.git');
-  const left = readdirSync(git).filter((name) => name === 'millstone' || name.endsWith('.lock'));
+  const left = readdirSync(git).filter((name) => ['millstone', 'worktrees'].includes(name) || name.endsWith('.lock'));
   const closed = journal(rig).flatMap(({ kind, how = '' }) => (kind === 'closed' ? [how] : []));
   return {
-    log: rig.log(),
+    log: atOnce === true ? rig.log().toSorted() : rig.log(),
     tree: rig.git('rev-parse', 'HEAD^{tree}'),
     status: rig.status(),
     left,

@@ -11,7 +11,6 @@ import type { RunDone } from '../../domain/run-done.js';
 import { BASE } from '../../domain/task-keys.js';
 import { runTitle } from '../../domain/tasks-so-far.js';
 import { baseBranch } from '../parallel/base-branch.js';
-import { checksOver } from './decide-resume.js';
 import type { WatchedRun } from './frame.js';
 import { openRun } from './open-run.js';
 import { runOpened } from './run-opened.js';
@@ -41,8 +40,7 @@ export async function continueAtOnce(run: WatchedRun, site: Site, past: PastRun)
   const waiting = await waitingRun(layout, past.run);
   if (waiting !== null)
     told.push({ kind: 'unfinished-run', run: waiting.run, title: runTitle(waiting.checkpoint), after: 'continued' });
-  const entries = checksOver(checkpoint);
-  const going = { checkpoint, fresh: false, byHand: false, told, entries, changed: 'nothing' } as const;
+  const going = { checkpoint, fresh: false, byHand: false, told, entries: [], changed: 'nothing' } as const;
   const opened = await openRun(run, {
     ...site,
     work: { kind: 'worklist' },

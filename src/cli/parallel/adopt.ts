@@ -9,6 +9,7 @@ import type { Forked } from '../../domain/parallel-records.js';
 import { err, ok, type Result } from '../../domain/result.js';
 import type { Task } from '../../domain/task.js';
 import { finishedKey, returnedKey } from '../../domain/task-keys.js';
+import { ownChecks } from '../../policy/check-at-work.js';
 import { startOf } from '../../policy/resume.js';
 import { entriesOf, taskCheckpoint } from '../../policy/task-checkpoint.js';
 import { anew, decide, mendCommit } from '../commands/decide-resume.js';
@@ -69,7 +70,8 @@ export async function adopt(
   const { resumption, commits, found: told } = decided.value;
   const notices = [...(back.value === null ? [] : [back.value]), ...told];
   const go = async (entries: readonly JournalEntry[]): Promise<Result<Adopted, Halt>> => {
-    const written = await put(entriesOf(past, task, entries));
+    const over: readonly JournalEntry[] = [{ kind: 'forgotten', keys: [...ownChecks(past)] }];
+    const written = await put([...over, ...entriesOf(past, task, entries)]);
     return written.ok ? ok({ kind: 'go', located: located.value, told: notices }) : written;
   };
   if (resumption.kind === 'go') return go(resumption.entries);
