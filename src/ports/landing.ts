@@ -36,8 +36,10 @@ export interface Landing {
   tip(signal: AbortSignal): Promise<Result<CommitFacts, Halt>>;
   /** Makes the checkout hold this commit and nothing else that git does not ignore. */
   reset(to: CommitId, signal: AbortSignal): Promise<Result<void, Halt>>;
-  /** Adds a task to what the checkout holds. */
-  integrate(brought: Brought, signal: AbortSignal): Promise<Result<Integrated, Halt>>;
+  /** Told that a check has run in the checkout, which may have left anything there. */
+  used(): void;
+  /** Adds a task to what the checkout holds, which is `before`. */
+  integrate(brought: Brought, before: CommitId, signal: AbortSignal): Promise<Result<Integrated, Halt>>;
   /** Keeps a commit under a parked ref that bears the name of the task. */
   keep(commit: CommitId, task: TaskId, signal: AbortSignal): Promise<Result<unknown, Halt>>;
   /** Subjects of the commits that one has beyond another, newest first, merges of tasks among them. */

@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { atOnce } from './at-once.js';
 import { evals } from './evals.js';
 import { longLists, manyTasks } from './lists.js';
 import { flood, manyFiles, type Row, starts, task } from './measures.js';
@@ -21,6 +22,7 @@ for (const node of nodes) {
     () => longLists(node, ROUNDS),
     () => manyTasks(node, 7),
     () => evals(node, 9),
+    () => atOnce(node, 3),
     () => flood(node, 'text'),
     () => flood(node, 'json'),
     () => manyFiles(node, 4),

@@ -28,11 +28,20 @@ export function makeLanding({ git, gitAt, base, strategy, keep }: LandingDeps): 
     const ran = await git({ doing: DOING, args: [...NO_HOOKS, ...args] }, signal);
     return ran.ok ? ok(ran.value.stdout.toString('utf8').trim()) : ran;
   };
+  /** What the checkout holds, as far as only this has touched it; null when that is not known. */
+  let holds: string | null = null;
+  let clean = true;
   const reset = async (to: string, signal: AbortSignal): Promise<Result<void, Halt>> => {
+    if (holds === to && clean) return done;
+    holds = null;
     const there = await plain(['reset', '--quiet', '--hard', to], signal);
     if (!there.ok) return there;
-    const cleaned = await plain(['clean', '--quiet', '-ffd'], signal);
-    return cleaned.ok ? done : cleaned;
+    if (!clean) {
+      const cleaned = await plain(['clean', '--quiet', '-ffd'], signal);
+      if (!cleaned.ok) return cleaned;
+    }
+    [holds, clean] = [to, true];
+    return done;
   };
   const unmerged = async (signal: AbortSignal): Promise<Result<readonly string[], Halt>> => {
     const listed = await plain(['diff', '--name-only', '--diff-filter=U', '-z'], signal);
@@ -112,19 +121,24 @@ export function makeLanding({ git, gitAt, base, strategy, keep }: LandingDeps): 
       if (id === undefined || tree === undefined) return err(gitHalt(DOING, `${base} cannot be read`));
       return ok({ id, tree, subject } as CommitFacts);
     },
-    async integrate(brought, signal) {
-      const before = await newestCommit(git, signal);
-      if (!before.ok) return before;
-      const joined = brought.head === brought.fork ? ok(null) : await joinIn(brought, before.value.id, signal);
+    used() {
+      clean = false;
+    },
+    async integrate(brought, before, signal) {
+      if (brought.head !== brought.fork) holds = null;
+      const joined = brought.head === brought.fork ? ok(null) : await joinIn(brought, before, signal);
       if (!joined.ok || joined.value !== null) {
-        const back = await reset(before.value.id, signal);
+        const back = await reset(before, signal);
         if (!back.ok) return back;
         return joined.ok && joined.value !== null ? ok(joined.value) : (joined as Result<never, Halt>);
       }
       const commit = await newestCommit(git, signal);
-      return commit.ok ? ok({ kind: 'clean', commit: factsOf(commit.value) }) : commit;
+      if (!commit.ok) return commit;
+      holds = commit.value.id;
+      return ok({ kind: 'clean', commit: factsOf(commit.value) });
     },
     async commitFile(path, message, signal) {
+      holds = null;
       const added = await plain(['add', '--', `:(literal)${path}`], signal);
       if (!added.ok) return added;
       const staged = await git({ doing: DOING, args: ['diff', '--cached', '--quiet'], answers: [1] }, signal);
@@ -133,7 +147,9 @@ export function makeLanding({ git, gitAt, base, strategy, keep }: LandingDeps): 
       const made = await plain(['commit', '--quiet', '--no-verify', '-m', message], signal);
       if (!made.ok) return made;
       const commit = await newestCommit(git, signal);
-      return commit.ok ? ok(factsOf(commit.value)) : commit;
+      if (!commit.ok) return commit;
+      holds = commit.value.id;
+      return ok(factsOf(commit.value));
     },
     land: (from: CommitId, to: CommitId, signal): Promise<Result<Landed, Halt>> =>
       moveBase({ git, gitAt, ref }, from, to, signal),

@@ -31,18 +31,15 @@ export interface Worktrees {
 
 /** `git` runs in any working tree of the repository. */
 export function makeWorktrees(git: Git): Worktrees {
-  const has = async (ref: string, signal: AbortSignal): Promise<Result<boolean, Halt>> => {
-    const args = ['rev-parse', '--verify', '--quiet', ref];
-    const asked = await git({ doing: DOING, args, answers: [1] }, signal);
-    return asked.ok ? ok(asked.value.code === 0) : asked;
-  };
   return {
     async ownerOf(branch, signal) {
-      const there = await has(`${BRANCHES}${branch}`, signal);
-      if (!there.ok) return there;
-      if (!there.value) return ok('nobody');
-      const ours = await has(`${OWNED}${branch}`, signal);
-      return ours.ok ? ok(ours.value ? 'millstone' : 'others') : ours;
+      const refs = [`${BRANCHES}${branch}`, `${OWNED}${branch}`];
+      const args = ['for-each-ref', '--format=%(refname)', ...refs];
+      const asked = await git({ doing: DOING, args }, signal);
+      if (!asked.ok) return asked;
+      const found = asked.value.stdout.toString('utf8').split('\n');
+      const [there, ours] = refs.map((ref) => found.includes(ref));
+      return ok(there !== true ? 'nobody' : ours === true ? 'millstone' : 'others');
     },
     async add({ path, branch }, at, signal) {
       // First, so that a branch which a crash leaves behind is known as ours.
@@ -64,11 +61,9 @@ export function makeWorktrees(git: Git): Worktrees {
       return pruned.ok ? done : pruned;
     },
     async removeBranch(branch, signal) {
-      for (const ref of [`${BRANCHES}${branch}`, `${OWNED}${branch}`]) {
-        const gone = await git({ doing: 'remove a branch', args: ['update-ref', '-d', ref] }, signal);
-        if (!gone.ok) return gone;
-      }
-      return done;
+      const stdin = `delete ${BRANCHES}${branch}\0\0delete ${OWNED}${branch}\0\0`;
+      const gone = await git({ doing: 'remove a branch', args: ['update-ref', '-z', '--stdin'], stdin }, signal);
+      return gone.ok ? done : gone;
     },
   };
 }

@@ -1,6 +1,6 @@
 import type { Halt } from '../../domain/halt.js';
 import type { CommitId } from '../../domain/ids.js';
-import { done, ok, type Result } from '../../domain/result.js';
+import { ok, type Result } from '../../domain/result.js';
 import { type Housed, repositoryParts } from '../git/parts.js';
 
 /** How a worktree is kept before it is removed. */
@@ -11,16 +11,19 @@ export interface Keeping {
   readonly landed: (commit: CommitId) => Promise<Result<boolean, Halt>>;
 }
 
-/** Parks what a worktree holds and nothing else does: commits that did not land, and files that are not committed. */
+/**
+ * Parks what a worktree holds and nothing else does: commits that did not land, and files that are not committed. Returns
+ * the full name of the branch it is on; null for none.
+ */
 export async function keepWorktree(
   housed: Housed,
   { name, landed }: Keeping,
   signal: AbortSignal,
-): Promise<Result<void, Halt>> {
+): Promise<Result<string | null, Halt>> {
   const { looker, parking } = repositoryParts(housed);
   const seen = await looker.look(signal);
   if (!seen.ok) return seen;
-  const { head, tree } = seen.value;
+  const { head, tree, branch } = seen.value;
   const inBase = head === null ? ok(true) : await landed(head);
   if (!inBase.ok) return inBase;
   if (head !== null && !inBase.value) {
@@ -29,7 +32,7 @@ export async function keepWorktree(
   }
   const headTree = await looker.treeOf(head, signal);
   if (!headTree.ok) return headTree;
-  if (headTree.value === tree) return done;
+  if (headTree.value === tree) return ok(branch);
   const kept = await parking.files(seen.value, `${name}-files`, 'in its worktree', signal);
-  return kept.ok ? done : kept;
+  return kept.ok ? ok(branch) : kept;
 }

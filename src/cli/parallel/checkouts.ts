@@ -1,5 +1,5 @@
-import { existsSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { existsSync, readFileSync } from 'node:fs';
+import { join, relative, resolve } from 'node:path';
 import { type Git, makeGit } from '../../adapters/git/git.js';
 import { type Located, locate } from '../../adapters/git/locate.js';
 import { makeWorktrees, type Worktrees } from '../../adapters/git/worktrees.js';
@@ -32,9 +32,10 @@ const TRIES = 50;
 
 export function makeCheckouts(
   { watched, env }: Pick<WatchedRun, 'watched' | 'env'>,
-  { top }: Located,
+  main: Located,
   { parallel }: Settings,
 ): Checkouts {
+  const { top } = main;
   const run = makeSpawn({ guard: null, mark: null });
   const gitAt = (cwd: string): Git => makeGit({ run, cwd, env });
   const git = gitAt(top);
@@ -63,7 +64,16 @@ export function makeCheckouts(
       if (!added.ok) return added;
       const { setup: command, links } = parallel;
       const ready = await setUp({ run: watched, env, main: top, command, links }, place.path, signal);
-      return ready.ok ? find(place.path, signal) : ready;
+      return ready.ok ? ok(locatedAt(main, place.path, at)) : ready;
     },
   };
+}
+
+/** Where a worktree is that was made just now: git writes into it where its own folder lies, so that it need not be asked. */
+function locatedAt(main: Located, top: string, head: CommitId): Located {
+  const text = readFileSync(join(top, '.git'), 'utf8');
+  const gitDir = resolve(top, text.replace(/^gitdir: /, '').trim());
+  const inTree = main.hooksDir.startsWith(`${main.top}/`) && !main.hooksDir.startsWith(`${main.commonDir}/`);
+  const hooksDir = inTree ? join(top, relative(main.top, main.hooksDir)) : main.hooksDir;
+  return { ...main, top, gitDir, hooksDir, at: main.at?.head === head ? main.at : null };
 }

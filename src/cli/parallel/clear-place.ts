@@ -1,10 +1,11 @@
 import { existsSync } from 'node:fs';
+import type { Located } from '../../adapters/git/locate.js';
 import { makeSpawn } from '../../adapters/process/spawn.js';
 import { keepWorktree } from '../../adapters/worktree/keep-worktree.js';
 import type { Halt } from '../../domain/halt.js';
 import type { CommitId } from '../../domain/ids.js';
 import type { WorktreePlace } from '../../domain/parallel-records.js';
-import { done, type Result } from '../../domain/result.js';
+import { done, ok, type Result } from '../../domain/result.js';
 import { uncancelled } from '../../loops/context.js';
 import type { Shared } from './workers.js';
 
@@ -12,20 +13,24 @@ type Clearing = Pick<Shared, 'run' | 'landing' | 'checkouts' | 'filesAt' | 'deps
 
 /**
  * Removes a worktree of millstone's own with its branch, if there is one of that name. What it holds and nothing else does
- * is parked first, whichever run it is of (D2, D12).
+ * is parked first, whichever run it is of (D2, D12). Returns whether nothing is in the way there any more.
  */
 export async function clearPlace(
   shared: Clearing,
   { path, branch }: WorktreePlace,
   name: string,
   signal: AbortSignal,
-): Promise<Result<void, Halt>> {
+  known: Located | null = null,
+): Promise<Result<boolean, Halt>> {
   const { run, landing, checkouts, filesAt } = shared;
   const { worktrees } = checkouts;
   const owner = await worktrees.ownerOf(branch, signal);
   if (!owner.ok) return owner;
-  if (owner.value !== 'millstone') return done;
-  const located = existsSync(path) ? await checkouts.find(path, uncancelled) : null;
+  if (owner.value !== 'millstone') return ok(owner.value === 'nobody' && !existsSync(path));
+  const there = existsSync(path);
+  const located =
+    there && known === null ? await checkouts.find(path, uncancelled) : there && known !== null ? ok(known) : null;
+  let onBranch = false;
   if (located?.ok === true) {
     const { tmp } = filesAt(located.value);
     const place = { located: located.value, tmpDir: tmp, runId: run.reporting.run };
@@ -33,11 +38,14 @@ export async function clearPlace(
     const landed = (commit: CommitId) => landing.holds(commit, uncancelled);
     const kept = await keepWorktree(housed, { name, landed }, uncancelled);
     if (!kept.ok) return kept;
+    onBranch = kept.value === `refs/heads/${branch}`;
   }
-  const kept = await keepBranch(shared, branch, name);
+  const kept = onBranch ? done : await keepBranch(shared, branch, name);
   if (!kept.ok) return kept;
   const removed = await worktrees.removeFiles(path, uncancelled);
-  return removed.ok ? worktrees.removeBranch(branch, uncancelled) : removed;
+  if (!removed.ok) return removed;
+  const gone = await worktrees.removeBranch(branch, uncancelled);
+  return gone.ok ? ok(true) : gone;
 }
 
 /** Parks the tip of a task's branch, unless it has landed: its worktree may be gone, or on another branch by now. */

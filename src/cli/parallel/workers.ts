@@ -54,6 +54,8 @@ export function worktreeWorkers(shared: Shared): Workers {
   const { run, found, checkouts } = shared;
   const { settings } = found.prepared;
   const told = new Set<string>();
+  /** Where worktrees are that this process has made or found, by their path. */
+  const located = new Map<string, Located>();
   const emitOf = (task: Task): Emit => onceOnly(run.reporting.emitOf(task.id), told);
   const placeOf = (task: Task): Forked | null => {
     const read = forked.safeParse(found.journal.find(forkKey(task.id))?.value);
@@ -62,10 +64,11 @@ export function worktreeWorkers(shared: Shared): Workers {
   const workerAt = async (
     task: Task,
     place: WorktreePlace,
-    located: Located,
+    at: Located,
     signal: AbortSignal,
   ): Promise<Result<Worker, Halt>> => {
-    const deps = await depsAt(shared, task, located, signal);
+    located.set(place.path, at);
+    const deps = await depsAt(shared, task, at, signal);
     if (!deps.ok) return deps;
     const shown = { branch: place.branch, path: relative(found.located.top, place.path) };
     const put = (files: CommitId) => putFiles(checkouts.gitAt(place.path), files);
@@ -73,16 +76,17 @@ export function worktreeWorkers(shared: Shared): Workers {
   };
   const make = async (task: Task, from: CommitId, signal: AbortSignal): Promise<Result<Worker, Halt>> => {
     const [name, branch] = [`task-${task.id}`, `millstone/task/${task.id}`];
-    const cleared = await clearPlace(shared, { path: checkouts.pathOf(name), branch }, name, signal);
+    const usual = { path: checkouts.pathOf(name), branch };
+    const cleared = await clearPlace(shared, usual, name, signal);
     if (!cleared.ok) return cleared;
-    const place = await checkouts.placeFor(name, branch, signal);
+    const place = cleared.value ? ok(usual) : await checkouts.placeFor(name, branch, signal);
     if (!place.ok) return place;
     // Before it is made, so that what a crash leaves behind is known.
     const value: Forked = { commit: from, ...place.value };
     const noted = await found.journal.append({ kind: 'step', key: forkKey(task.id), value });
     if (!noted.ok) return noted;
-    const located = await checkouts.make(place.value, from, signal);
-    return located.ok ? workerAt(task, place.value, located.value, signal) : located;
+    const made = await checkouts.make(place.value, from, signal);
+    return made.ok ? workerAt(task, place.value, made.value, signal) : made;
   };
   return {
     emitOf,
@@ -111,7 +115,10 @@ export function worktreeWorkers(shared: Shared): Workers {
       const place = placeOf(task);
       const { cleanup } = settings.parallel;
       const goes = fate === 'landed' ? cleanup !== 'never' : fate === 'lost' && cleanup === 'always';
-      return place === null || !goes ? done : clearPlace(shared, place, `task-${task.id}`, uncancelled);
+      if (place === null || !goes) return done;
+      const known = located.get(place.path) ?? null;
+      const cleared = await clearPlace(shared, place, `task-${task.id}`, uncancelled, known);
+      return cleared.ok ? done : cleared;
     },
   };
 }

@@ -40,7 +40,7 @@ export async function integrate(
   ctx: RunContext,
 ): Promise<Result<Joined | Refused, Halt>> {
   const { landing, settings, repository } = deps;
-  const made = await landing.integrate(queued.brought, ctx.signal);
+  const made = await landing.integrate(queued.brought, before.id, ctx.signal);
   if (!made.ok) return made;
   if (made.value.kind === 'conflict') return ok(made.value);
   const { commit } = made.value;

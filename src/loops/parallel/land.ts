@@ -5,6 +5,7 @@ import { haltSays } from '../../domain/halt-rules.js';
 import type { CommitId } from '../../domain/ids.js';
 import type { Outcome } from '../../domain/outcome.js';
 import { landingRecord } from '../../domain/parallel-records.js';
+import type { ProjectCheck } from '../../domain/project-check.js';
 import { done, err, ok, type Result } from '../../domain/result.js';
 import { type TaskDone, taskDone } from '../../domain/task-done.js';
 import { endedKey, finishedKey, landingKey, lostKey } from '../../domain/task-keys.js';
@@ -12,6 +13,7 @@ import { firstRed } from '../../policy/first-red.js';
 import type { PlannedTask } from '../../policy/parallel-plan.js';
 import type { Landed } from '../../ports/landing.js';
 import { cancelled, type RunContext, uncancelled } from '../context.js';
+import { together } from '../task/known-checks.js';
 import type { Board, Queued } from './board.js';
 import { Comebacks } from './comebacks.js';
 import type { ParallelDeps } from './deps.js';
@@ -26,6 +28,9 @@ export class Landings {
   private checked: Checked | null = null;
   /** Tasks that cannot land while changes in the checkout of the base are in the way. */
   private held: readonly Queued[] = [];
+  /** The checks of the project in the round at work. */
+  private checks: readonly ProjectCheck[] = [];
+  private readonly closing: Promise<Result<void, Halt>>[] = [];
 
   constructor(
     private readonly deps: ParallelDeps,
@@ -70,6 +75,12 @@ export class Landings {
     return done;
   }
 
+  /** Resolves when nothing is left of tasks that have landed. */
+  async closed(): Promise<Result<void, Halt>> {
+    const all = await Promise.all(this.closing.splice(0));
+    return all.find((one) => !one.ok) ?? done;
+  }
+
   /** At the end, when nothing else is left to be done: what still cannot land is told with its way out. */
   async last(ctx: RunContext): Promise<Result<void, Halt>> {
     for (const one of this.held) this.board.queue(one);
@@ -99,6 +110,8 @@ export class Landings {
   ): Promise<Result<readonly Joined[], Halt>> {
     const reset = await this.deps.landing.reset(base.commit.id, ctx.signal);
     if (!reset.ok) return reset;
+    // Before anything is joined: no task takes a check away by editing what tells of it.
+    this.checks = await this.verify.find();
     const joined: Joined[] = [];
     for (const queued of waiting) {
       const before = joined.at(-1)?.after.commit ?? base.commit;
@@ -109,6 +122,7 @@ export class Landings {
       } else if ('kind' in made.value) await this.refuse(queued, made.value, before.id, ctx);
       else joined.push(made.value);
     }
+    this.checks = together(this.checks, await this.verify.find());
     return ok(joined);
   }
 
@@ -123,7 +137,7 @@ export class Landings {
     const found = new Map<number, Introduced>();
     const isRed = async (at: number): Promise<Result<boolean, Halt>> => {
       const after = joined[at]?.after ?? last.after;
-      const red = await this.verify.introduced(base, after, ctx);
+      const red = await this.verify.introduced(this.checks, base, after, ctx);
       if (!red.ok) return red;
       found.set(at, red.value);
       const tasks = joined.slice(0, at + 1).map(({ queued }) => queued.planned.id);
@@ -207,7 +221,9 @@ export class Landings {
     const { base } = this.deps.landing;
     const { commits } = value;
     ctx.emit({ type: 'landed', task: planned.id, title: planned.task.title, base, commits });
-    return this.deps.workers.close(planned.task, 'landed');
+    // What is left of it holds up nobody else's landing.
+    this.closing.push(this.deps.workers.close(planned.task, 'landed'));
+    return done;
   }
 
   /** Lets those wait whose files are in the way, or all where it is not about files. Returns the others. */

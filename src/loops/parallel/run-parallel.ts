@@ -59,6 +59,8 @@ class Run {
       if (!last.ok) this.halt = last.error;
       // What went back to its author in the end begins once more.
     } while (this.halt === null && !this.asked && this.turn().start.length > 0);
+    const closed = await this.landings.closed();
+    if (!closed.ok) this.halt ??= closed.error;
     return this.ended();
   }
 

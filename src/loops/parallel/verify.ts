@@ -11,7 +11,7 @@ import type { SettledCheck } from '../../policy/settled-check.js';
 import { cancelled, type RunContext } from '../context.js';
 import { settleChecks } from '../eval/settle-checks.js';
 import { step } from '../step.js';
-import { findChecks, together } from '../task/known-checks.js';
+import { findChecks } from '../task/known-checks.js';
 import type { ParallelDeps } from './deps.js';
 
 /** A commit with the files that its checks judge: ticks in a tracked list are no reason to check once more. */
@@ -25,7 +25,14 @@ export interface Checked {
 /** Judges what was integrated by the project's own checks, against what they say of the base itself. */
 export interface Verifier {
   /** What is red that was not before; empty when it may land. The checkout holds `now` afterwards, or the base. */
-  introduced(base: Checked, now: Checked, ctx: RunContext): Promise<Result<Introduced, Halt>>;
+  introduced(
+    checks: readonly ProjectCheck[],
+    base: Checked,
+    now: Checked,
+    ctx: RunContext,
+  ): Promise<Result<Introduced, Halt>>;
+  /** The checks of what the checkout holds. */
+  find(): Promise<readonly ProjectCheck[]>;
 }
 
 /** What fails by name, and what the checks that failed printed. */
@@ -63,6 +70,7 @@ export function verifier(deps: ParallelDeps): Verifier {
   const run = async (check: ProjectCheck, ctx: RunContext): Promise<Result<CheckRun, Halt>> => {
     const remembered = await steering.remember();
     if (!remembered.ok) return remembered;
+    landing.used();
     const ran = await evaluator.run(check, ctx.signal);
     const restored = await steering.restore();
     if (!restored.ok) return restored;
@@ -72,14 +80,9 @@ export function verifier(deps: ParallelDeps): Verifier {
     return ok(done);
   };
   return {
-    async introduced(base, now, ctx) {
-      if (!settings.verify) return ok(NOTHING);
-      const reset = await landing.reset(base.commit.id, ctx.signal);
-      if (!reset.ok) return reset;
-      const before = await findChecks({ evaluator, settings });
-      const forward = await landing.reset(now.commit.id, ctx.signal);
-      if (!forward.ok) return forward;
-      const checks = together(before, await findChecks({ evaluator, settings }));
+    find: () => (settings.verify ? findChecks({ evaluator, settings }) : Promise.resolve([])),
+    async introduced(checks, base, now, ctx) {
+      if (checks.length === 0) return ok(NOTHING);
       const judged = await judge(now, checks, ctx);
       if (!judged.ok || judged.value.evaluation.failed_tests.length === 0) return judged.ok ? ok(NOTHING) : judged;
       // Only now: what is green needs nothing to be compared with.
