@@ -1,10 +1,12 @@
 import type { Usage } from './agent.js';
 import type { CommitFacts, FileChange } from './change.js';
+import type { GateFound } from './eval-compared.js';
 import type { StoredEvaluation } from './evaluation.js';
 import type { Outcome } from './outcome.js';
 import type { CheckRun } from './project-check.js';
 import type { Role } from './role.js';
 import type { Casting } from './run-plan.js';
+import type { Tampering } from './tampering.js';
 import type { Verdict } from './verdict.js';
 
 /**
@@ -43,15 +45,21 @@ export type RunEnding =
   /** Its log tells no end: it is at work, or it died. */
   | { readonly kind: 'open' };
 
+/** A task, or a stage of a chain, which has cycles just so. */
 export interface TaskStory {
+  readonly kind: 'task' | 'stage';
   readonly id: string;
+  /** `Task 2`, `Stage design`. */
+  readonly label: string;
   readonly title: string;
   readonly risk: string | null;
-  /** Null while it is not ended. */
+  /** Null while it is not ended, and for a stage. */
   readonly outcome: Outcome | null;
   readonly startMs: number;
   readonly endMs: number;
   readonly maxCycles: number;
+  /** What the project's checks said before its first cycle, as far as they were run then. */
+  readonly before: readonly CheckRun[];
   readonly cycles: readonly CycleStory[];
   readonly commits: readonly CommitFacts[];
   /** Everything it had changed when that was last looked at. */
@@ -66,11 +74,21 @@ export interface CycleStory {
   /** The whole change of the task after this cycle's author; null when it was not looked at. */
   readonly files: readonly FileChange[] | null;
   readonly checks: readonly CheckRun[];
+  /** What evaluations said of it, before or after its commit. */
+  readonly judged: readonly JudgedStory[];
+  /** Signs that tests ask less than before; null when there are none. */
+  readonly weakened: Tampering | null;
   /** Why the sanity check let nobody review it; null when it did. */
   readonly insane: string | null;
   readonly verdict: Verdict | null;
   /** What happened besides, in words that are ours. */
   readonly remarks: readonly string[];
+}
+
+/** What an evaluation said of a change; it held the change up when `why` is not empty and no person waived it. */
+export interface JudgedStory extends GateFound {
+  readonly when: string;
+  readonly waived: boolean;
 }
 
 /** Who was at work. `wait` is a pause for a limit. */

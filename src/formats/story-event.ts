@@ -1,14 +1,17 @@
 import * as z from 'zod';
 import { usage } from '../domain/agent.js';
 import { commitFacts, fileChange } from '../domain/change.js';
+import { gateFound } from '../domain/eval-compared.js';
 import { evaluation } from '../domain/evaluation.js';
 import { outcome } from '../domain/outcome.js';
 import { checkRun } from '../domain/project-check.js';
 import { role } from '../domain/role.js';
 import { casting } from '../domain/run-plan.js';
+import { tampering } from '../domain/tampering.js';
 import { sanityVerdict, verdict } from '../domain/verdict.js';
 
-const stamp = { at: z.iso.datetime(), run: z.string() };
+/** `worker` is the task that is worked on beside others. */
+const stamp = { at: z.iso.datetime(), run: z.string(), worker: z.string().optional() };
 const event = <N extends string, S extends z.ZodRawShape>(type: N, shape: S) =>
   z.object({ type: z.literal(type), ...stamp, ...shape });
 
@@ -21,6 +24,7 @@ const plan = z.object({
   agents: z.partialRecord(role, casting),
 });
 const task = z.object({ id: z.string(), title: z.string(), risk: z.string().nullable() });
+const names = z.array(z.string());
 const call = { call: z.number(), role, ms: z.number(), usage: usage.nullable() };
 
 /** The events that a report is made of, as far as it needs them. */
@@ -37,15 +41,22 @@ const storyEvents = z.discriminatedUnion('type', [
   event('stood-in', { role, cli: z.string(), by: z.string() }),
   event('observed', { files: z.array(fileChange) }),
   event('nothing-changed', {}),
-  event('project-checked', { ran: checkRun, replayed: z.boolean() }),
+  event('project-checked', { cycle: z.number(), ran: checkRun, replayed: z.boolean() }),
   event('evaluated', {
     when: z.string(),
     stored: z.object({ file: z.string(), evaluation }),
     replayed: z.boolean(),
   }),
+  event('eval-judged', { when: z.string(), found: gateFound, waived: z.boolean() }),
+  event('tests-weakened', { signs: tampering }),
+  event('rolled-back', { commits: z.array(commitFacts), parked: z.string() }),
+  event('stage-started', { stage: z.string(), title: z.string().nullable() }),
+  event('stage-ended', { stage: z.string() }),
+  event('landed', { task: z.string(), commits: z.array(commitFacts) }),
+  event('task-returned', { task: z.string(), nth: z.number(), why: z.string(), names }),
   event('sanity-judged', { of: z.string(), verdict: sanityVerdict }),
   event('reviewed', { verdict, replayed: z.boolean() }),
-  event('restored', { role, files: z.array(z.string()) }),
+  event('restored', { role, files: names }),
   event('commit-refused', { says: z.string() }),
   event('committed', { commits: z.array(commitFacts), by: z.string() }),
   event('task-ended', { outcome, commits: z.array(commitFacts) }),

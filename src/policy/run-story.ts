@@ -29,8 +29,16 @@ export function runStory(lines: readonly string[]): RunStory | null {
         break;
       case 'task-started': {
         // A task that goes on is told once.
-        const known = tasks.find((one) => one.id === event.task.id && !one.isDone());
-        if (known === undefined) tasks.push(taskTeller(event, at));
+        const { id, title, risk } = event.task;
+        if (tasks.some((one) => one.id === id && !one.isDone())) break;
+        const label = `Task ${tasks.filter((one) => one.kind === 'task').length + 1}`;
+        tasks.push(taskTeller({ kind: 'task', id, label, title, risk, maxCycles: event.maxCycles, startMs: at }));
+        break;
+      }
+      case 'stage-started': {
+        const { stage, title } = event;
+        const about = { kind: 'stage', id: `stage ${stage}`, label: `Stage ${stage}`, risk: null } as const;
+        tasks.push(taskTeller({ ...about, title: title ?? '', maxCycles: 0, startMs: at }));
         break;
       }
       case 'evaluated':
@@ -41,7 +49,7 @@ export function runStory(lines: readonly string[]): RunStory | null {
         ended = event.at;
         break;
       default:
-        tasks.at(-1)?.on(event, at);
+        concerned(tasks, event)?.on(event, at);
     }
   }
   const { version, repo, project = null, tasklist = null, agents } = plan.plan;
@@ -49,11 +57,21 @@ export function runStory(lines: readonly string[]): RunStory | null {
     run: first.run,
     ...{ version, repo, project, tasklist, agents, branch: plan.branch },
     ...{ began: first.at, ended, ms: clock.now(), end },
-    tasks: tasks.map((one): TaskStory => one.story(clock.now())),
+    tasks: tasks.map((one): TaskStory => one.story(clock.now())).filter(isWorth),
     takenUp: clock.takenUp(),
     ...{ evaluations, damaged },
   };
 }
+
+/** Whom an event is about: the task that it names, the end of the stage that it names, else the last that was begun. */
+function concerned(tasks: readonly TaskTeller[], event: StoryEvent): TaskTeller | undefined {
+  const id = 'task' in event && typeof event.task === 'string' ? event.task : event.worker;
+  if (id !== undefined) return tasks.findLast((one) => one.id === id) ?? tasks.at(-1);
+  return event.type === 'stage-ended' ? tasks.findLast((one) => one.id === `stage ${event.stage}`) : tasks.at(-1);
+}
+
+/** A stage that only begins tasks has nothing of its own to tell. */
+const isWorth = ({ kind, cycles }: TaskStory): boolean => kind === 'task' || cycles.length > 0;
 
 /** Time of work: it stands still between two processes of a run, and never goes back. */
 function workClock() {

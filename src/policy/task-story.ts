@@ -4,13 +4,16 @@ import type { CheckRun } from '../domain/project-check.js';
 import { standingOf } from '../domain/project-check.js';
 import type { Role } from '../domain/role.js';
 import type { Casting } from '../domain/run-plan.js';
-import type { CycleStory, Lane, StepStory, TaskStory } from '../domain/run-story.js';
+import type { CycleStory, JudgedStory, Lane, StepStory, TaskStory } from '../domain/run-story.js';
+import type { Tampering } from '../domain/tampering.js';
 import type { Verdict } from '../domain/verdict.js';
 import type { StoryEvent } from '../formats/story-event.js';
+import { storyRemark } from './story-remark.js';
 
 /** Gathers what is told of one task. Offsets are milliseconds of the run's work. */
 export interface TaskTeller {
   readonly id: string;
+  readonly kind: TaskStory['kind'];
   isDone(): boolean;
   on(event: StoryEvent, at: number): void;
   /** The task as it is known by now. */
@@ -25,6 +28,8 @@ interface Telling {
   readonly steps: StepStory[];
   files: readonly FileChange[] | null;
   readonly checks: Map<string, CheckRun>;
+  readonly judged: JudgedStory[];
+  weakened: Tampering | null;
   insane: string | null;
   verdict: Verdict | null;
   readonly remarks: string[];
@@ -35,11 +40,14 @@ const laneOf = (role: Role): Lane => LANES[role] ?? 'other';
 
 type Asked = Extract<StoryEvent, { type: 'agent-asked' }>;
 
-export function taskTeller(
-  { task, maxCycles }: Extract<StoryEvent, { type: 'task-started' }>,
-  startMs: number,
-): TaskTeller {
+/** What is known of it as it begins. */
+export type Begun = Pick<TaskStory, 'kind' | 'id' | 'label' | 'title' | 'risk' | 'maxCycles' | 'startMs'>;
+
+export function taskTeller(begun: Begun): TaskTeller {
+  const { startMs } = begun;
   const cycles: Telling[] = [];
+  const before: CheckRun[] = [];
+  let inCycle = false;
   const asked = new Map<number, Asked>();
   let waiting: { readonly at: number; readonly why: string; readonly cli: string } | null = null;
   let outcome: Outcome | null = null;
@@ -52,8 +60,8 @@ export function taskTeller(
     const known = cycles.find(({ cycle }) => cycle === number);
     if (known !== undefined) return known;
     const fresh = {
-      ...{ cycle: number, startMs: at, endMs: at, steps: [], files: null, checks: new Map() },
-      ...{ insane: null, verdict: null, remarks: [] },
+      ...{ cycle: number, startMs: at, endMs: at, steps: [], files: null, checks: new Map(), judged: [] },
+      ...{ weakened: null, insane: null, verdict: null, remarks: [] },
     };
     cycles.push(fresh);
     return fresh;
@@ -73,7 +81,8 @@ export function taskTeller(
   };
 
   return {
-    id: task.id,
+    id: begun.id,
+    kind: begun.kind,
     isDone: () => outcome !== null && isOver(outcome),
     on(event, at) {
       const last = cycles.at(-1);
@@ -81,6 +90,7 @@ export function taskTeller(
       switch (event.type) {
         case 'cycle-started':
           cycleOf(event.cycle, at);
+          inCycle = true;
           break;
         case 'agent-asked':
           asked.set(event.call, event);
@@ -93,7 +103,9 @@ export function taskTeller(
           break;
         case 'project-checked': {
           const { ran, replayed } = event;
-          now(at).checks.set(`${ran.kind} ${ran.command}`, ran);
+          // Those of no cycle that come later judge several tasks together.
+          if (event.cycle === 0 && !inCycle) before.push(ran);
+          else if (event.cycle > 0) now(at).checks.set(`${ran.kind} ${ran.command}`, ran);
           const how = { role: null, by: null, usage: null, ok: standingOf(ran) !== 'failed', says: ran.command };
           if (!replayed) step(at, { lane: 'checks', what: ran.kind, ms: ran.ms, ...how });
           break;
@@ -127,6 +139,16 @@ export function taskTeller(
         case 'reviewed':
           now(at).verdict = event.verdict;
           break;
+        case 'eval-judged':
+          now(at).judged.push({ ...event.found, when: event.when, waived: event.waived });
+          break;
+        case 'tests-weakened':
+          now(at).weakened = event.signs;
+          break;
+        case 'stage-ended':
+          endMs = at;
+          break;
+        case 'landed':
         case 'committed':
           commits = [...commits, ...event.commits.filter(({ id }) => commits.every((one) => one.id !== id))];
           break;
@@ -136,15 +158,15 @@ export function taskTeller(
           endMs = at;
           break;
         default: {
-          const remark = remarkOn(event);
+          const remark = storyRemark(event);
           if (remark !== null && !now(at).remarks.includes(remark)) now(at).remarks.push(remark);
         }
       }
     },
     story: (until) => ({
-      ...{ id: task.id, title: task.title, risk: task.risk, maxCycles, startMs },
+      ...begun,
       endMs: endMs ?? until,
-      ...{ outcome, commits, files },
+      ...{ outcome, before, commits, files },
       cycles: cycles.map((one): CycleStory => ({ ...one, checks: [...one.checks.values()] })),
     }),
   };
@@ -153,21 +175,3 @@ export function taskTeller(
 /** Ends after which the same task is a new one, should it come up again. */
 const isOver = (outcome: Outcome): boolean =>
   outcome === 'approved' || outcome === 'no_changes' || outcome === 'researched';
-
-/** What else is worth a line. */
-function remarkOn(event: StoryEvent): string | null {
-  switch (event.type) {
-    case 'nothing-changed':
-      return 'The author changed nothing and was asked once more.';
-    case 'asked-again':
-      return `The ${event.role} was asked again: ${event.why}`;
-    case 'stood-in':
-      return `${event.by} stepped in for ${event.cli}, which was limited.`;
-    case 'restored':
-      return `The ${event.role} touched files that it must not; they were put back: ${event.files.join(', ')}`;
-    case 'commit-refused':
-      return `The commit was refused: ${event.says}`;
-    default:
-      return null;
-  }
-}

@@ -51,6 +51,7 @@ async function report(asked: Asked): Promise<Result<Answer, Halt>> {
     story: story.value,
     usage: storyUsage(story.value),
     ...{ evaluations, flaky: flakyTests(evaluations), tasks: tasks.value.found },
+    inRun: inRunOf(story.value),
     damaged: [...tasks.value.damaged, ...unread],
     ...{ made: systemClock.now().toISOString(), version },
   });
@@ -61,6 +62,14 @@ async function report(asked: Asked): Promise<Result<Answer, Halt>> {
     exit: 0,
     says: [line('result', `Wrote ${shown}`, 'good'), line('result', url)],
     json: { type: 'report', run: story.value.run, path, url },
+  });
+}
+
+function inRunOf({ evaluations }: RunStory) {
+  const points = evalSeries(evaluations.map(({ stored }) => stored));
+  return evaluations.flatMap(({ when }, i) => {
+    const point = points[i];
+    return point === undefined ? [] : [{ when, point }];
   });
 }
 

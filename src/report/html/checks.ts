@@ -22,15 +22,19 @@ export function checks({ tasks, evaluations }: RunStory): Markup {
   const known = new Map<string, Content>(
     baseline.map(({ kind, command, standing, says }) => [`${kind} ${command}`, badge(MOODS[standing], says)]),
   );
-  const rows = tasks.flatMap((one, i) => rowsOf(one, i + 1, known));
+  const rows = tasks.flatMap((one) => rowsOf(one, known));
   if (rows.length === 0)
     return html`<p>No checks of the project were run. They are found by the files of the project, or named in <code>.millstone/project.toml</code>.</p>`;
   const columns = ['Task', 'Check', 'Before', 'After the first cycle', 'In the end'].map((title) => ({ title }));
-  return scrolled('Checks before and after', table("The project's own checks, by task", columns, rows));
+  return scrolled('The checks, by task', table("The project's own checks, by task", columns, rows));
 }
 
 /** A row for each check; what it said in the end is what the next task begins with. */
-function rowsOf({ cycles }: TaskStory, number: number, known: Map<string, Content>): readonly (readonly Content[])[] {
+function rowsOf(
+  { before: earlier, cycles, label }: TaskStory,
+  known: Map<string, Content>,
+): readonly (readonly Content[])[] {
+  for (const ran of earlier) known.set(`${ran.kind} ${ran.command}`, said(ran));
   const keys = new Map<string, CheckRun[]>();
   for (const ran of cycles.flatMap((one) => one.checks)) {
     const key = `${ran.kind} ${ran.command}`;
@@ -43,13 +47,7 @@ function rowsOf({ cycles }: TaskStory, number: number, known: Map<string, Conten
     known.set(key, said(last));
     const name = html`<strong>${first.kind}</strong> <code>${first.command}</code>`;
     return [
-      [
-        number,
-        name,
-        before,
-        runs.length === 1 ? html`<span class="soft">the only one</span>` : said(first),
-        told(last),
-      ],
+      [label, name, before, runs.length === 1 ? html`<span class="soft">the only one</span>` : said(first), told(last)],
     ];
   });
 }

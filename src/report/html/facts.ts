@@ -14,6 +14,8 @@ export interface ReportFacts {
     readonly byRole: readonly { readonly role: Role; readonly spent: Spent }[];
     readonly byAgent: readonly { readonly casting: Casting; readonly spent: Spent }[];
   };
+  /** Evaluations of this run, with the time at which each was made. */
+  readonly inRun: readonly { readonly when: string; readonly point: EvalPoint }[];
   /** Evaluations of the repository and tasks of all its runs, oldest first. */
   readonly evaluations: readonly EvalPoint[];
   readonly flaky: readonly FlakyTest[];

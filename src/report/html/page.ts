@@ -2,6 +2,7 @@ import { plural } from '../figures.js';
 import { checks } from './checks.js';
 import type { ReportFacts } from './facts.js';
 import { history } from './history.js';
+import { runEvaluations } from './judged.js';
 import { type Content, html, Markup, when } from './markup.js';
 import { STYLE } from './style.js';
 import { task } from './task.js';
@@ -20,7 +21,12 @@ export function page(facts: ReportFacts): string {
   const sections: readonly (readonly [id: string, title: string, content: Content])[] = [
     ['timeline', 'Time line', story.tasks.length === 0 ? html`<p>No task was begun.</p>` : timeline(story)],
     ['tasks', 'Tasks', story.tasks.map((one, i) => task(one, i + 1))],
-    ['checks', 'Checks before and after', html`<div class="card">${checks(story)}</div>`],
+    [
+      'checks',
+      'Checks before and after',
+      html`<div class="card">${checks(story)}
+${runEvaluations(facts.inRun)}</div>`,
+    ],
     ['cost', 'Cost and tokens', html`<div class="card">${usage(facts)}</div>`],
     ['history', 'Over time', history(facts)],
   ];

@@ -13,6 +13,7 @@ ${lanes}.lane-wait{--own:var(--strong)}${series}
 .timeline text,.chart text{font:12px var(--sans);fill:var(--soft);font-variant-numeric:tabular-nums}
 .timeline .lane-name,.chart .lane-name{fill:var(--ink)}
 .timeline .band-name{fill:var(--ink);font-weight:600}
+.timeline .letter{fill:var(--card);font-weight:700}
 .grid{stroke:var(--edge);stroke-width:1}
 .axis{stroke:var(--strong);stroke-width:1}
 .band{fill:var(--raised)}.band.odd{fill:var(--card);stroke:var(--edge)}

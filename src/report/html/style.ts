@@ -22,7 +22,7 @@ tr.marked>*{font-weight:700;border-top:2px solid var(--edge)}
 .tall thead th{position:sticky;top:0;background:var(--card)}
 .beside{display:grid;grid-template-columns:minmax(0,1.15fr) minmax(0,1fr);gap:1.2rem 2rem;align-items:start}
 .beside figure{margin:0}
-.beside+.scroll{margin-top:1.2rem}`;
+.beside+.scroll,.card>.scroll+.scroll{margin-top:1.2rem}`;
 
 const PARTS = `
 .top{padding:2.2rem 0 1.2rem}
@@ -45,7 +45,7 @@ nav a:hover{color:var(--accent);text-decoration:underline}
 .tile .soft{font-size:.84rem}
 .card{padding:1.1rem 1.25rem;margin:0 0 1rem}
 figure.card{margin:0 0 1rem}
-.badge{display:inline-flex;align-items:flex-start;gap:.3rem;border-radius:.4rem;padding:.08rem .5rem .08rem .35rem;font-weight:600;font-size:.88rem;background:var(--raised);color:var(--soft)}
+.badge{vertical-align:middle;display:inline-flex;align-items:flex-start;gap:.3rem;border-radius:.4rem;padding:.08rem .5rem .08rem .35rem;font-weight:600;font-size:.88rem;background:var(--raised);color:var(--soft)}
 .badge.good{background:var(--good-ground);color:var(--good)}
 .badge.bad{background:var(--bad-ground);color:var(--bad)}
 .badge.warn{background:var(--warn-ground);color:var(--warn)}

@@ -7,7 +7,8 @@ import { type Content, html, type Markup } from './markup.js';
 
 /** The figures of the run at one look. */
 export function tiles({ story, usage }: ReportFacts): Markup {
-  const done = story.tasks.filter(({ outcome }) => outcome !== null && isDone(outcome)).length;
+  const tasks = story.tasks.filter(({ kind }) => kind === 'task');
+  const done = tasks.filter(({ outcome }) => outcome !== null && isDone(outcome)).length;
   const cycles = story.tasks.flatMap((one) => one.cycles);
   const findings = cycles.flatMap(({ verdict }) => verdict?.findings ?? []);
   const refusals = cycles.filter(({ verdict }) => verdict?.approved === false).length;
@@ -17,7 +18,7 @@ export function tiles({ story, usage }: ReportFacts): Markup {
   const guessed = estimated ? 'estimated' : 'as reported';
   const untold = unpriced.length === 0 ? '' : `; ${unpriced.join(' and ')} told none`;
   const rows: readonly (readonly [string, Content, Content])[] = [
-    ['Tasks done', html`${done}<span class="of"> of ${story.tasks.length}</span>`, plural(commits, 'commit')],
+    ['Tasks done', html`${done}<span class="of"> of ${tasks.length}</span>`, plural(commits, 'commit')],
     ['Cycles', String(cycles.length), `${plural(refusals, 'refusal')} by the reviewer`],
     ['Findings', String(findings.length), severities(findings) || 'nothing to object to'],
     ['Changed', lines(files), plural(new Set(files.map(({ path }) => path)).size, 'file')],

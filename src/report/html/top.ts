@@ -7,7 +7,10 @@ import { badge } from './signs.js';
 import { moment, ROLE_NAMES } from './words.js';
 
 /** What the run was about. */
-export function titleOf({ tasks, tasklist }: RunStory): string {
+export function titleOf({ tasks: parts, tasklist }: RunStory): string {
+  const tasks = parts.filter(({ kind }) => kind === 'task');
+  const stages = parts.filter(({ kind }) => kind === 'stage');
+  if (tasks.length === 0 && stages.length > 0) return stages.map(({ label }) => label).join(', ');
   const [only, ...others] = tasks;
   if (only !== undefined && others.length === 0) return only.title;
   const list = tasklist === null ? '' : ` of ${tasklist}`;

@@ -6,6 +6,7 @@ import { RUN } from '../report/samples.js';
 import {
   answered,
   asked,
+  check,
   logOf,
   refusal,
   runEnded,
@@ -57,6 +58,13 @@ describe('the story of a run', () => {
     expect(story).toMatchObject({ ms: 11_000, takenUp: [9_000], end: { kind: 'open' }, ended: null });
     expect(story.tasks).toHaveLength(1);
     expect(story.tasks[0]?.cycles.map(({ cycle }) => cycle)).toEqual([1, 2]);
+  });
+
+  test('what checks said before the first cycle is told apart from what they said of the change', () => {
+    const early = { ...check(1), cycle: 0 };
+    const { tasks } = told([...WHOLE.slice(0, 2), [0, early], ...WHOLE.slice(2)]);
+    expect(tasks[0]?.before).toMatchObject([{ ending: { code: 1 } }]);
+    expect(tasks[0]?.cycles[1]?.checks).toMatchObject([{ ending: { code: 0 } }]);
   });
 
   test('waits, stand-ins and what was put back are told', () => {
@@ -120,5 +128,70 @@ describe('what a run used', () => {
     ]);
     expect(storyUsage(story).total).toMatchObject({ calls: 2, costUsd: 0.5, unpriced: [] });
     expect(story.tasks[0]?.cycles[0]?.steps[0]).toMatchObject({ ok: false, says: 'network' });
+  });
+});
+
+describe('tasks done at once, and stages', () => {
+  test('what is told beside others goes to the task that it is of, and so does its landing', () => {
+    const of = (worker: string, event: object): object => ({ ...event, worker });
+    const story = told([
+      [0, started],
+      [0, of('a', taskStarted('a', 'First'))],
+      [0, of('b', taskStarted('b', 'Second'))],
+      [1, of('a', asked(1, 'author', 'build'))],
+      [2, of('b', asked(1, 'author', 'build', 'codex'))],
+      [3, of('a', answered(1, 'author', 2_000, 'a is built'))],
+      [4, of('b', answered(1, 'author', 2_000, 'b is built'))],
+      [
+        5,
+        {
+          type: 'landed',
+          task: 'a',
+          title: 'First',
+          base: 'main',
+          commits: [{ id: 'a1', tree: 't', subject: 'First' }],
+        },
+      ],
+      [6, { type: 'task-returned', task: 'b', nth: 1, of: 2, why: 'conflict', names: ['x.ts'] }],
+    ]);
+    const [first, second] = story.tasks;
+    expect(first?.cycles[0]?.steps.map(({ says }) => says)).toEqual(['a is built']);
+    expect(first?.commits.map(({ id }) => id)).toEqual(['a1']);
+    expect(second?.cycles[0]?.steps.map(({ says, by }) => [says, by?.cli])).toEqual([['b is built', 'codex']]);
+    expect(second?.cycles[0]?.remarks).toEqual(['It went back to its author as it was to land: it conflicts in x.ts']);
+  });
+
+  test('a stage with work of its own is told beside the tasks, one without is not', () => {
+    const story = told([
+      [0, started],
+      [0, { type: 'stage-started', stage: 'analyze', title: null }],
+      [1, asked(1, 'analyzer', 'build')],
+      [3, answered(1, 'analyzer', 2_000)],
+      [4, { type: 'stage-ended', stage: 'analyze', made: [], ms: 4 }],
+      [4, { type: 'stage-started', stage: 'execute', title: null }],
+      [4, taskStarted()],
+      [9, taskEnded()],
+    ]);
+    expect(story.tasks.map(({ kind, label, endMs }) => [kind, label, endMs])).toEqual([
+      ['stage', 'Stage analyze', 4_000],
+      ['task', 'Task 1', 9_000],
+    ]);
+    expect(storyUsage(story).byRole.map(({ role }) => role)).toEqual(['analyzer']);
+  });
+
+  test('what an evaluation said of a change, and signs of weakened tests, stand with its cycle', () => {
+    const found = {
+      ...{ introduced: ['t'], alreadyBroken: [], fixed: [], flaky: [], gone: [] },
+      ...{ why: ['new-failures'], scores: null },
+    };
+    const signs = { deletedFiles: [], deletedTests: ['t'], skipped: [], checkConfig: [], expectations: [] };
+    const { tasks } = told([
+      ...WHOLE.slice(0, 6),
+      [6, { type: 'tests-weakened', cycle: 1, signs }],
+      [6, { type: 'eval-judged', when: 'gate', file: 'x.json', found, waived: false, replayed: false }],
+      [7, { type: 'rolled-back', commits: [], by: 'c', parked: 'refs/millstone/parked/x' }],
+    ]);
+    expect(tasks[0]?.cycles[0]).toMatchObject({ judged: [{ when: 'gate', introduced: ['t'] }], weakened: signs });
+    expect(tasks[0]?.cycles[0]?.remarks.join()).toContain('refs/millstone/parked/x');
   });
 });

@@ -23,6 +23,7 @@ function shown(events: readonly Timed[] = WHOLE, more: Partial<ReportFacts> = {}
   const evaluations = evalSeries(EVALUATIONS);
   return page({
     ...{ story, usage: storyUsage(story), evaluations, flaky: flakyTests(evaluations) },
+    inRun: evaluations.map((point) => ({ when: 'baseline', point })),
     ...{
       tasks: [recordOf({ cost_usd: 0.5 }), recordOf()],
       damaged: [],
@@ -91,6 +92,34 @@ describe('the page of a run', () => {
     expect(text).toContain('<span class="none">not measured</span>');
     expect(text).toContain('<span class="none">not reported</span>');
     expect(text).not.toMatch(/NaN|undefined|Infinity|\[object/);
+  });
+
+  test('tasks done at once have a row each, whose bars bear letters', () => {
+    const of = (worker: string, event: object): object => ({ ...event, worker });
+    const text = shown([
+      ...WHOLE.slice(0, 1),
+      [0, of('a', taskStarted('a', 'First'))],
+      [1, of('b', taskStarted('b', 'Second'))],
+      [2, of('a', { type: 'agent-answered', call: 1, role: 'author', ms: 2_000, text: 'x', usage: null })],
+      [9, of('b', { type: 'agent-answered', call: 1, role: 'author', ms: 5_000, text: 'x', usage: null })],
+    ]);
+    const drawing = all(text, /<svg class="timeline"([\s\S]*?)<\/svg>/g).join();
+    expect(all(drawing, /class="lane-name"[^>]*>([^<]*)/g)).toEqual(['Task 1', 'Task 2']);
+    expect(all(drawing, /class="letter"[^>]*>([^<]*)/g)).toEqual(['A', 'A']);
+  });
+
+  test('what an evaluation held up is named, and so are signs of weakened tests', () => {
+    const found = { introduced: [HOSTILE], alreadyBroken: ['old'], fixed: [], flaky: [], gone: [] };
+    const signs = { deletedFiles: [], deletedTests: ['t'], skipped: [], checkConfig: [], expectations: [] };
+    const judged = { type: 'eval-judged', when: 'gate', file: 'x', waived: false, replayed: false };
+    const text = shown([
+      ...WHOLE.slice(0, 8),
+      [7, { ...judged, found: { ...found, why: ['new-failures'], scores: null } }],
+      [7, { type: 'tests-weakened', cycle: 1, signs }],
+    ]);
+    expect(text).toContain('evaluation before the commit: 1 introduced, 1 already broken');
+    expect(text).toContain('Introduced: &quot;&#39;');
+    expect(text).toContain('The change may ask less than before: 1 test taken out or renamed (t)');
   });
 
   test.each([
