@@ -12,7 +12,12 @@ test('CLI-S36 without a run there is nothing to report, which is no failure', as
   expect(summary.stdout).toContain('There is no history of tasks yet in .millstone/tasks.\n');
   expect(summary.stdout).toContain('There are no evaluations yet');
   const json = JSON.parse((await rig.millstone('--eval-summary', '--json')).stdout);
-  expect(json).toEqual({ type: 'eval-summary', tasks: null, evaluations: [], flaky: [], scores: [], damaged: [] });
+  expect(json).toEqual({
+    ...{ type: 'eval-summary', exit: 0, tasks: null, evaluations: [] },
+    flaky: [],
+    scores: [],
+    damaged: [],
+  });
 });
 
 test('EV-S47 what tasks cost and how evaluations went, of all that runs have left', async () => {

@@ -27,7 +27,7 @@ export interface Answer {
   readonly exit: number;
   /** For a person; a text is written as it is, for scripts and files that read it. */
   readonly says: readonly Line[] | string;
-  /** For a program: what `--json` prints instead, as one object on one line; made when it is asked for. */
+  /** For a program: what `--json` prints instead, as one object on one line, with `exit`; made when it is asked for. */
   readonly json: Readonly<Record<string, unknown>> | (() => Readonly<Record<string, unknown>>);
 }
 
@@ -52,7 +52,7 @@ export async function answered<R extends Request>(
     const answer = await ask({ request, host, signal: stopper.signal, env: childEnv(host.env), say });
     if (answer.ok) {
       const { exit, says, json: object } = answer.value;
-      if (json) host.out(`${JSON.stringify(typeof object === 'function' ? object() : object)}\n`);
+      if (json) host.out(`${JSON.stringify({ ...(typeof object === 'function' ? object() : object), exit })}\n`);
       else if (typeof says === 'string') host.out(says);
       else printAll(says.filter(isShown));
       return exit;
