@@ -35,7 +35,7 @@ describe('an answer', () => {
   });
 
   test('is one object with --json', async () => {
-    expect(await answer(ok(ANSWER), '--json')).toEqual({ exit: 1, out: '{"well":2,"of":3}\n', err: '' });
+    expect(await answer(ok(ANSWER), '--json')).toEqual({ exit: 1, out: '{"well":2,"of":3,"exit":1}\n', err: '' });
   });
 
   test('that is a file is written as it is', async () => {

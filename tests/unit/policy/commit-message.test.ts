@@ -73,6 +73,7 @@ describe('commitMessage', () => {
         expect(lines[1]).toBe('');
         expect(lines.slice(-3)).toEqual(['', TRAILER, '']);
       }),
+      { numRuns: 40 },
     );
   });
 });
