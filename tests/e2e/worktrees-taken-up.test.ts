@@ -39,7 +39,7 @@ describe('tasks at once, taken up', () => {
     expect(rig.git('branch', '--list')).toBe('* main');
   });
 
-  test('WT-S60 Ctrl-C ends all agents, what they left stays, and --continue goes on there', async () => {
+  test('WT-S60 Ctrl-C ends all agents, what they left stays, --continue goes on there, and --abort keeps it', async () => {
     const rig = await Rig.create();
     rig.write(FILE, list(['a'], ['b']));
     rig.script(hanging('a'), hanging('b'));
@@ -49,11 +49,17 @@ describe('tasks at once, taken up', () => {
     expect(await run.ended).toMatchObject({ exitCode: 130 });
     for (const { pid } of await rig.fake.calls()) expect(() => process.kill(pid, 0)).toThrow();
     expect(rig.read('.millstone/worktrees/task-a/a.ts')).toBe('half\n');
-    rig.script(...turns('a'), ...turns('b'));
-    const again = await rig.millstone('--continue');
-    expect(again).toMatchObject({ exitCode: 0, stderr: '' });
-    expect(again.stdout).toContain('2 tasks completed');
-    expect([rig.read('a.ts'), rig.read('b.ts')]).toEqual(['a\n', 'b\n']);
+    rig.script(...turns('a'), hanging('b'));
+    const again = rig.start(['--continue']);
+    while (!rig.read(FILE).includes('[x]')) await new Promise((wake) => setTimeout(wake, 20));
+    again.child.kill('SIGTERM');
+    expect(await again.ended).toMatchObject({ exitCode: 143 });
+    expect([rig.read('a.ts'), rig.read('.millstone/worktrees/task-b/b.ts')]).toEqual(['a\n', 'half\n']);
+    // Given up, everything that did not land is kept, and nothing else is left.
+    expect((await rig.millstone('--continue', '--abort')).exitCode).toBe(0);
+    expect(rig.git('branch', '--list')).toBe('* main');
+    expect(rig.git('worktree', 'list').split('\n')).toHaveLength(1);
+    expect(rig.git('for-each-ref', '--format=%(refname)', 'refs/millstone/parked')).toContain('task-b-files');
   });
 
   test('WT-S32 one that was not approved goes on with more cycles, and lands beside what a person finished in its worktree', async () => {

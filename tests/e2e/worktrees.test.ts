@@ -110,4 +110,45 @@ describe('tasks at once', () => {
     expect(detached.stderr).toContain('name one with --base-branch');
     expect((await rig.millstone('--concurrency', '2')).exitCode).toBe(2);
   });
+
+  test('WT-S5 WT-S10 --dry-run shows what would begin when and why, and makes nothing', async () => {
+    const rig = await Rig.create();
+    rig.write(FILE, list(['a', 'Files: x.ts'], ['b', 'Files: x.ts'], ['c', 'Depends: b'], ['d'], ['e']));
+    const run = await rig.millstone('--worktrees', '--concurrency', '2', '-n', '4', '--dry-run');
+    expect(run).toMatchObject({ exitCode: 0, stderr: '' });
+    expect(run.stdout).toContain(
+      [
+        'Tasks at once',
+        '1. Add a (a): begins at once',
+        '2. Add b (b): waits until a has landed, which is about x.ts too',
+        '3. Add c (c): waits until b has landed',
+        '4. Add d (d): begins at once',
+        'and 1 more that are pending',
+      ].join('\n'),
+    );
+    expect(existsSync(join(rig.repo, '.millstone/worktrees'))).toBe(false);
+  });
+
+  test('WT-S67 a worktree gets its links and its set-up, and a set-up that fails fails the task with its words', async () => {
+    const rig = await Rig.create();
+    rig.write('.env', 'SECRET=1\n');
+    rig.write('.git/info/exclude', '/made\n');
+    rig.write('.millstone/config.toml', 'worktree_setup = "cat .env > made"\nworktree_links = [".env"]\n');
+    rig.write('.millstone/project.toml', '[tests]\ncommand = "grep -q SECRET made"\n');
+    rig.write(FILE, list(['a']));
+    rig.script(...turns('a', { runs: 'grep -q SECRET made' }));
+    const { exitCode, events } = await rig.events('--worktrees');
+    expect(exitCode).toBe(0);
+    expect(events.filter(({ type }) => type === 'project-checked')).toMatchObject([{ ran: { ending: { code: 0 } } }]);
+    expect(rig.git('show', '--name-only', '--format=', 'HEAD^2')).toBe('a.ts');
+
+    rig.write(
+      '.millstone/config.toml',
+      'worktree_setup = "[ -e README.md ] && echo no network >&2; case $PWD in */task-*) exit 3; esac"\n',
+    );
+    rig.write(FILE, list(['b']));
+    const failed = await rig.millstone('--worktrees');
+    expect(failed.exitCode).toBe(1);
+    expect(failed.stdout).toContain('ended with exit code 3: no network');
+  });
 });

@@ -16,6 +16,7 @@ import { nextTasks } from '../../policy/next-task.js';
 import { header } from '../../report/header.js';
 import { type DryRun, dryRunLines, type TasklistState } from '../../report/tables/dry-run.js';
 import type { Host } from '../host.js';
+import { type AtOncePreview, previewAtOnce } from '../parallel/preview.js';
 import type { Prepared } from '../prepare.js';
 import type { RequestOf } from '../request.js';
 import { type Answer, answered, type Question } from './answer.js';
@@ -26,7 +27,7 @@ import type { Place } from './place.js';
 import { preparedPlace } from './prepared-place.js';
 import { checkSurroundings } from './surroundings.js';
 import { listAtStart } from './tasklist-problems.js';
-import { planOf, type Work } from './work.js';
+import { isParallel, planOf, type Work } from './work.js';
 
 type Asked = Question<RequestOf<'worklist' | 'task' | 'compact'>>;
 
@@ -70,7 +71,9 @@ async function previewOf(asked: Asked, place: Place, prepared: Prepared): Promis
   const entries = listed.ok ? readTasklist(listed.value ?? '').entries : [];
   const work: Work =
     request.kind === 'task' ? { kind: 'task', task: taskFromText(request.text) } : { kind: 'worklist' };
-  const { tasks, more } = tasksOf(work, entries, settings.compact ? 0 : settings.maxTasks);
+  const atOnce = isParallel(work, settings) ? previewAtOnce(entries, located.top, settings) : null;
+  const inOrder = tasksOf(work, entries, settings.compact ? 0 : settings.maxTasks);
+  const tasks = atOnce?.tasks.map(({ task }) => task) ?? inOrder.tasks;
   const around = await surroundings(asked, place, prepared, work);
   if (!around.ok) return around;
 
@@ -92,9 +95,9 @@ async function previewOf(asked: Asked, place: Place, prepared: Prepared): Promis
     work,
     branch: around.value.branch,
     dryRun: {
-      refusedFor: around.value.problems,
-      tasks: tasks.map(({ id, title }) => ({ id, title })),
-      more,
+      refusedFor: [...around.value.problems, ...(atOnce?.problems ?? [])],
+      tasks: tasks.map(({ id, title }, i) => ({ id, title, ...whenOf(atOnce, i) })),
+      more: atOnce?.more ?? inOrder.more,
       templates: TEMPLATES_OF[kindOf(work, settings)].map((name) => {
         const { builtIn, file } = library.prompts.get(name);
         return { name, own: builtIn ? null : relative(located.top, file) };
@@ -111,6 +114,11 @@ function tasksOf(work: Work, entries: readonly ListedTask[], most: number): { ta
   const { tasks, left } = nextTasks(entries, most);
   return { tasks, more: left - tasks.length };
 }
+
+const whenOf = (atOnce: AtOncePreview | null, nth: number): { readonly when?: string } => {
+  const when = atOnce?.tasks[nth]?.when;
+  return when === undefined ? {} : { when };
+};
 
 const listOf = (file: string, exists: boolean, entries: readonly ListedTask[], threshold: number): TasklistState => {
   const completed = entries.filter(({ done }) => done).length;
@@ -144,7 +152,12 @@ async function surroundings(
     if (!facts.ok) return facts;
     const stop = stopFile(place.layout.stopFile, nodeFiles);
     const list = work.kind === 'worklist' ? { list: await listAtStart(place.located.top, prepared) } : {};
-    const about = { clearStop: request.clearStop, allowDirty: settings.allowDirty, unfinished: false, ...list };
+    const about = {
+      clearStop: request.clearStop,
+      allowDirty: settings.allowDirty || isParallel(work, settings),
+      unfinished: false,
+      ...list,
+    };
     const free = await checkSurroundings(facts.value, settings, stop, about, host);
     return ok({ branch: facts.value.branch, problems: free.ok ? [] : problemsOf(free.error) });
   });

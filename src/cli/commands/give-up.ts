@@ -16,6 +16,7 @@ import type { Halt } from '../../domain/halt.js';
 import { err, ok, type Result } from '../../domain/result.js';
 import type { RunDone } from '../../domain/run-done.js';
 import { cancelled } from '../../loops/context.js';
+import { giveUpAtOnce } from '../parallel/give-up.js';
 import { closeJournal } from './close-journal.js';
 import type { WatchedRun } from './frame.js';
 import { setOwnBox } from './own-box.js';
@@ -28,6 +29,8 @@ export async function giveUp(run: WatchedRun, site: Site, past: PastRun): Promis
   const parked = await park(run, site, past);
   if (!parked.ok) return parked;
   if (signal.aborted) return err(cancelled(signal));
+  const cleared = await giveUpAtOnce(run, site, past.checkpoint);
+  if (!cleared.ok) return cleared;
   // What is not done must not look as if it were.
   const unticked = await setOwnBox(site.located.top, past.checkpoint, false);
   if (!unticked.ok) return unticked;

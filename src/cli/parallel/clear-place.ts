@@ -7,9 +7,19 @@ import type { CommitId } from '../../domain/ids.js';
 import type { WorktreePlace } from '../../domain/parallel-records.js';
 import { done, ok, type Result } from '../../domain/result.js';
 import { uncancelled } from '../../loops/context.js';
-import type { Shared } from './workers.js';
+import type { Landing } from '../../ports/landing.js';
+import type { Repository } from '../../ports/repository.js';
+import type { WatchedRun } from '../commands/frame.js';
+import type { Checkouts } from './checkouts.js';
 
-type Clearing = Pick<Shared, 'run' | 'landing' | 'checkouts' | 'filesAt' | 'deps'>;
+/** What removing takes. */
+export interface Clearing {
+  readonly run: Pick<WatchedRun, 'env' | 'reporting'>;
+  readonly landing: Pick<Landing, 'holds'>;
+  readonly checkouts: Checkouts;
+  readonly filesAt: (located: Located) => { readonly tmp: string };
+  readonly deps: { readonly repository: Pick<Repository, 'park'> };
+}
 
 /**
  * Removes a worktree of millstone's own with its branch, if there is one of that name. What it holds and nothing else does
@@ -50,7 +60,7 @@ export async function clearPlace(
 
 /** Parks the tip of a task's branch, unless it has landed: its worktree may be gone, or on another branch by now. */
 export async function keepBranch(
-  { checkouts, landing, deps }: Pick<Shared, 'checkouts' | 'landing' | 'deps'>,
+  { checkouts, landing, deps }: Pick<Clearing, 'checkouts' | 'landing' | 'deps'>,
   branch: string,
   name: string,
 ): Promise<Result<unknown, Halt>> {

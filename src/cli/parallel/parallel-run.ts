@@ -1,4 +1,3 @@
-import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { tasklistFile } from '../../adapters/artifacts/file/tasklist.js';
 import { makeEvaluator } from '../../adapters/eval/evaluator.js';
@@ -8,6 +7,7 @@ import { makeLanding } from '../../adapters/git/landing.js';
 import type { Located } from '../../adapters/git/locate.js';
 import { runLayout } from '../../adapters/state/layout.js';
 import { sharedSteering } from '../../adapters/state/shared-steering.js';
+import { ignoreLinks } from '../../adapters/worktree/ignore-links.js';
 import type { Halt } from '../../domain/halt.js';
 import { baseRecord } from '../../domain/parallel-records.js';
 import { recall } from '../../domain/recall.js';
@@ -26,6 +26,7 @@ import type { WatchedRun } from '../commands/frame.js';
 import type { Found } from '../wire.js';
 import { type Base, preflight } from './base-branch.js';
 import { type Checkouts, makeCheckouts } from './checkouts.js';
+import { isFolderBelow } from './paths.js';
 import { worktreeWorkers } from './workers.js';
 
 /** What a run of many begins with. */
@@ -43,6 +44,8 @@ export interface ParallelStart {
 export async function parallelRun(start: ParallelStart, ctx: RunContext): Promise<Result<RunDone, Halt>> {
   const { run, found } = start;
   const checkouts = makeCheckouts(run, found.located, found.prepared.settings);
+  const ignored = ignoreLinks(found.located.commonDir, found.prepared.settings.parallel.links);
+  if (!ignored.ok) return ignored;
   const named = await step(ctx, BASE, baseRecord, async () => ok({ branch: start.base.branch }));
   if (!named.ok) return named;
   const integration = await integrationCheckout(start, checkouts, ctx.signal);
@@ -124,11 +127,9 @@ function partsOf(start: ParallelStart, checkouts: Checkouts, located: Located): 
     softStop,
     landing,
     integrated: list.tracked ? tasklistFile(join(located.top, list.file), tmp) : null,
-    paths: { exists: files.exists, isFolder: (path) => isFolder(join(top, path)) },
+    paths: { exists: files.exists, isFolder: isFolderBelow(top) },
     baseRef: base.ref,
     consent: (id) => consentOf(recall(found.journal.lines).steps, { id }),
     workers: worktreeWorkers({ run, found, deps, list, landing, checkouts, steering, died, filesAt }),
   };
 }
-
-const isFolder = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;

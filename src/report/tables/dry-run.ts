@@ -10,7 +10,12 @@ export interface DryRun {
   /** What a start would be refused for as things stand. */
   readonly refusedFor: readonly Problem[];
   /** The tasks that would be done, in order, and how many more are pending. */
-  readonly tasks: readonly { readonly id: string; readonly title: string }[];
+  readonly tasks: readonly {
+    readonly id: string;
+    readonly title: string;
+    /** Of tasks at once: when it would begin, and why not sooner. */
+    readonly when?: string;
+  }[];
   readonly more: number;
   /** The templates that would be used; null for those that come with millstone. */
   readonly templates: readonly { readonly name: string; readonly own: string | null }[];
@@ -57,8 +62,10 @@ export function dryRunLines(one: DryRun, header: readonly Line[]): readonly Line
       line('result', `WARN: a start would be refused: ${oneLine(what)}`, 'warn'),
       ...(fix === null ? [] : fix.split('\n').map((text) => say(`  ${text}`))),
     ]),
-    ...section('Tasks, in this order', [
-      ...one.tasks.map(({ id, title }, i) => `${i + 1}. ${oneLine(title)} (${id})`),
+    ...section(one.tasks.some(({ when }) => when !== undefined) ? 'Tasks at once' : 'Tasks, in this order', [
+      ...one.tasks.map(
+        ({ id, title, when }, i) => `${i + 1}. ${oneLine(title)} (${id})${when === undefined ? '' : `: ${when}`}`,
+      ),
       ...(one.more > 0 ? [`and ${one.more} more that are pending`] : []),
     ]),
     ...section(

@@ -1,0 +1,47 @@
+import { codeFiles } from '../../adapters/files/code-files.js';
+import type { Problem } from '../../domain/halt.js';
+import type { TaskId } from '../../domain/ids.js';
+import type { Settings } from '../../domain/settings.js';
+import type { ListedTask, Task } from '../../domain/task.js';
+import { parallelPlan } from '../../policy/parallel-plan.js';
+import { turn, type WaitingFor } from '../../policy/schedule.js';
+import { isFolderBelow } from './paths.js';
+
+/** What a run would do at once, when each would begin, and what stands in its way. */
+export interface AtOncePreview {
+  readonly tasks: readonly { readonly task: Task; readonly when: string }[];
+  readonly more: number;
+  readonly problems: readonly Problem[];
+}
+
+/** Looks at a list as a run of many would. */
+export function previewAtOnce(list: readonly ListedTask[], top: string, settings: Settings): AtOncePreview {
+  const { exists } = codeFiles(top);
+  const paths = { exists, isFolder: isFolderBelow(top) };
+  const planned = parallelPlan(list, Math.max(0, settings.maxTasks), paths);
+  if (planned.kind === 'circle') {
+    const what = `tasks wait for one another in a cycle: ${planned.text} (their places in the list)`;
+    return { tasks: [], more: 0, problems: [{ what, fix: 'take one of these dependencies out' }] };
+  }
+  const { waiting } = turn(planned.tasks, () => 'pending', settings.parallel);
+  const tasks = planned.tasks.map(({ task }) => ({ task, when: words(waiting.get(task.id), settings) }));
+  return { tasks, more: planned.left, problems: [] };
+}
+
+function words(why: WaitingFor | undefined, { parallel }: Settings): string {
+  switch (why?.kind) {
+    case undefined:
+      return 'begins at once';
+    case 'task':
+    case 'lost':
+      return `waits until ${named(why.tasks)} landed`;
+    case 'file':
+      return `waits until ${named([why.task])} landed, which is about ${why.path} too`;
+    case 'high-risk':
+      return `waits for another one of high risk (${parallel.highRiskConcurrency} at a time)`;
+    case 'slot':
+      return `waits for a free place (${parallel.concurrency} at a time)`;
+  }
+}
+
+const named = (tasks: readonly TaskId[]): string => `${tasks.join(', ')} ${tasks.length === 1 ? 'has' : 'have'}`;
