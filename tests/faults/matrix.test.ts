@@ -7,6 +7,8 @@ const WHOLE = process.env.FAULTS === 'all';
 const SAMPLE = 6;
 /** Of a list, or a run that is taken up anyway, which take longer. */
 const LONG_SAMPLE = 3;
+/** Of a cycle, which takes longest. */
+const CYCLE_SAMPLE = 2;
 const AT_ONCE = 2;
 const REPLY_KEPT = /^after step .*\/(build|fix|nudge|ask|reask|remind)$/;
 
@@ -57,7 +59,7 @@ async function matrix(
   const points = chosen(
     whole.points.length,
     nth,
-    story.list === undefined && story.halts === undefined ? SAMPLE : LONG_SAMPLE,
+    story.cycle === true ? CYCLE_SAMPLE : story.list === undefined && story.halts === undefined ? SAMPLE : LONG_SAMPLE,
   );
   const hurt: string[] = [];
   const queue = [...points];

@@ -1,4 +1,5 @@
 import { printed } from '../support/fake-agent-turn.js';
+import { designText, fine, plannedTask } from '../support/outer-texts.js';
 import { approved, changesRequested, sane } from '../support/scripted-agents.js';
 
 /** What an agent does whenever it is asked for something, however often: shell text in the repository. */
@@ -21,6 +22,8 @@ export interface Story {
   readonly returns?: true;
   /** Given, the run works through this list, else it has one task of its own. */
   readonly list?: List;
+  /** The list is a roadmap, and each of its goals is designed, planned and done. */
+  readonly cycle?: true;
 }
 
 /** A tasklist, and how it is to be in the end. */
@@ -58,6 +61,7 @@ const tickAll = (file: string): string => `sed -i.old 's/^- \\[ \\]/- [x]/' ${fi
 const shared = '[ -e same.txt ] && echo both > same.txt || echo "$MILLSTONE_TASK_ID" > same.txt';
 const merges = ['a', 'b', 'c'].map((id) => `millstone: merge task ${id}: Add ${id}`);
 const ticks = ['a', 'b', 'c'].map((id) => `millstone: mark task ${id} complete`);
+const TICKED = 'Tick a goal of docs/roadmap.md';
 
 export const STORIES: Readonly<Record<string, Story>> = {
   'a rejected review': {
@@ -137,6 +141,20 @@ export const STORIES: Readonly<Record<string, Story>> = {
     commit: commitOwn,
     log: ['by-author-a', 'by-author-b', 'by-author-c', ...ticks, ...merges, 'start'],
   },
+  'a cycle through a roadmap': {
+    cycle: true,
+    list: {
+      file: 'docs/roadmap.md',
+      text: '# Roadmap\n\n- [ ] Add a\n- [ ] Add b\n',
+      done: '# Roadmap\n\n- [x] Add a\n- [x] Add b\n',
+      tracked: true,
+    },
+    build: writeOwn,
+    review: APPROVE,
+    fix: 'exit 1',
+    commit: commitOwn,
+    log: [TICKED, 'by-author-add-b', TICKED, 'by-author-add-a', 'start'],
+  },
 };
 
 /** Replies that stories print, by the name of their file. */
@@ -146,6 +164,9 @@ export const REPLIES: Readonly<Record<string, string>> = {
   sane: printed({ on: 'sanity-build', says: sane }),
   context: printed({ on: 'context', says: { summary: 'a is there', key_decisions: ['it is in a.txt'] } }),
   done: printed({ on: 'build', says: 'done' }),
+  fine: printed({ on: 'design-review', says: fine }),
+  design: designText('x').slice(designText('x').indexOf('\n---\n') + '\n---\n'.length),
+  task: `${plannedTask('ID')}\n`,
 };
 
 /** An agent that follows a story, and notes down every call with what it was for. */
@@ -161,6 +182,17 @@ case "$template" in
   review_prompt) ${story.review} ;;
   sanity_check_impl) cat "$home/sane" ;;
   context_extraction_prompt) cat "$home/context" ;;
+  design_prompt)
+    file=$(printf '%s\\n' "$prompt" | sed -n 's/.*the document is the file \\([^;]*\\);.*/\\1/p')
+    mkdir -p "$(dirname "$file")"
+    { printf '# A design\\n\\n- **status**: draft\\n\\n---\\n'; cat "$home/design"; } > "$file"
+    cat "$home/done" ;;
+  plan_prompt)
+    file=$(printf '%s\\n' "$prompt" | sed -n 's/.*at the end of the file \\([^,]*\\), under.*/\\1/p')
+    id=$(printf '%s\\n' "$prompt" | sed -n 's/^The design (\\([^)]*\\)).*/\\1/p')
+    { echo; sed "s/ID$/$id/" "$home/task"; } >> "$file"
+    cat "$home/done" ;;
+  review_design_prompt | plan_review_prompt) cat "$home/fine" ;;
   *) echo "asked for $template" >&2; exit 9 ;;
 esac
 `;

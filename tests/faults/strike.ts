@@ -6,8 +6,12 @@ import { Rig } from '../support/rig.js';
 import { agentOf, REPLIES, type Story } from './stories.js';
 
 const PRELOAD = pathToFileURL(join(import.meta.dirname, 'kill-at.mjs')).href;
-const argsOf = ({ list, flags = [] }: Story): readonly string[] =>
-  list === undefined ? ['--task', 'Add a file', ...flags] : ['--tasklist', list.file, ...flags];
+function argsOf({ list, flags = [], cycle }: Story): readonly string[] {
+  if (list === undefined) return ['--task', 'Add a file', ...flags];
+  return cycle === true
+    ? ['--cycle', '--roadmap', list.file, '--no-approve', ...flags]
+    : ['--tasklist', list.file, ...flags];
+}
 /** Takings-up that a run which was killed once may need; one is enough unless something is wrong. */
 const TRIES = 3;
 
