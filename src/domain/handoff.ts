@@ -4,7 +4,8 @@ import type { DesignId, OpportunityId, TaskId } from './ids.js';
 const id = <T extends string>() => z.string().transform((text) => text as T);
 
 const opportunity = z.strictObject({ kind: z.literal('opportunity'), id: id<OpportunityId>() });
-const design = z.strictObject({ kind: z.literal('design'), id: id<DesignId>() });
+/** `bare`: there is no design, the id is that of an opportunity which needs none and is planned as it is. */
+const design = z.strictObject({ kind: z.literal('design'), id: id<DesignId>(), bare: z.literal(true).optional() });
 /** No ids: whatever is pending. */
 const worklist = z.strictObject({ kind: z.literal('worklist'), tasks: z.array(id<TaskId>()) });
 

@@ -62,6 +62,8 @@ export type Notice =
   | { readonly kind: 'not-edited'; readonly why: string }
   /** A roadmap has no goals at all, or no open one. */
   | { readonly kind: 'no-open-goal'; readonly file: string; readonly goals: number }
+  /** An opportunity says that it needs no design; its tasks are made of itself. */
+  | { readonly kind: 'design-not-needed'; readonly opportunity: string; readonly title: string }
   /** A design is planned that no reviewer has approved. */
   | { readonly kind: 'design-unreviewed'; readonly design: string }
   /** The reviewer approved tasks that break the rules for tasks. */

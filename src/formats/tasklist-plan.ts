@@ -30,7 +30,7 @@ export function withBlocks(text: string, blocks: readonly string[]): string {
 
 /** What a planned task refers to; null where there is nothing. */
 export interface PlanRefs {
-  readonly designRef: string;
+  readonly designRef: string | null;
   readonly opportunityRef: string | null;
 }
 
@@ -70,7 +70,7 @@ function stampedBlock(block: string, { about }: Entry, id: TaskId, refs: PlanRef
   return [
     first,
     ...(about.id === null ? [line('ID', id)] : []),
-    ...(about.designRef === null ? [line('design-ref', refs.designRef)] : []),
+    ...(about.designRef === null && refs.designRef !== null ? [line('design-ref', refs.designRef)] : []),
     ...(about.opportunityRef === null && refs.opportunityRef !== null
       ? [line('opportunity-ref', refs.opportunityRef)]
       : []),

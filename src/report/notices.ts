@@ -77,6 +77,10 @@ export function noticeLine(notice: Notice): Line {
       const none = 'has no goals: a goal is a line "- [ ] what is to be reached"';
       return note(`${notice.file} ${notice.goals === 0 ? none : 'has no open goal left'}.`);
     }
+    case 'design-not-needed':
+      return note(
+        `No design: ${oneLine(notice.title)} (${notice.opportunity}) says that it needs none; it is planned as it is.`,
+      );
     case 'design-unreviewed':
       return warn(`The design ${oneLine(notice.design)} is unreviewed (draft); it is planned all the same.`);
     case 'plan-breaks-rules':

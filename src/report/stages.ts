@@ -28,7 +28,8 @@ export function stageStarted({ stage, title }: Extract<RunEvent, { type: 'stage-
 export function stageEnded({ stage, made }: Extract<RunEvent, { type: 'stage-ended' }>): readonly Line[] {
   const head = ENDED[stage];
   // What its tasks came to was told with each of them.
-  if (SILENT.includes(stage)) return [];
+  const undesigned = stage === 'design' && made.every(({ kind }) => kind === 'opportunity');
+  if (SILENT.includes(stage) || undesigned) return [];
   return [
     ...(head === undefined ? [] : [line('result', head, 'good')]),
     ...(stage === 'plan' ? [line('result', `Tasks added: ${made.length}`)] : []),

@@ -1,9 +1,12 @@
-import type { ChainPlan } from '../../src/domain/chain.js';
+import type { ChainPlan, Link } from '../../src/domain/chain.js';
 import type { Halt } from '../../src/domain/halt.js';
+import type { Handoff } from '../../src/domain/handoff.js';
 import { ok, type Result } from '../../src/domain/result.js';
 import type { RunDone } from '../../src/domain/run-done.js';
 import type { OuterDeps } from '../../src/loops/pipeline/deps.js';
+import { runChain } from '../../src/loops/pipeline/run-chain.js';
 import { runOuter } from '../../src/loops/pipeline/run-outer.js';
+import type { Outcome } from '../../src/loops/pipeline/stop.js';
 import { memoryArtifacts } from './memory-artifacts.js';
 import { MemoryList } from './memory-list.js';
 import { MemoryRepository } from './memory-repository.js';
@@ -57,6 +60,11 @@ export class OuterStage extends WorklistStage {
 
   go(): Promise<Result<RunDone, Halt>> {
     return this.play(() => runOuter(this.deps(), this.ctx));
+  }
+
+  /** Walks a chain with these inputs. */
+  walk(links: readonly Link[], inputs: readonly Handoff[]): Promise<Outcome<readonly Handoff[]>> {
+    return runChain(links, inputs, 'pass/1', this.deps(), this.ctx);
   }
 
   protected override deps(): OuterDeps {

@@ -14,6 +14,12 @@ import { step } from '../step.js';
 import { askVerdict } from './ask-verdict.js';
 import { askWriter } from './ask-writer.js';
 
+/**
+ * What an earlier process has left of an author's turn: nothing, for it was never begun; something half done that nobody
+ * answers for, and which is asked for anew; or all of it, with the reply kept.
+ */
+export type Earlier = 'none' | 'lost' | 'whole';
+
 /** How one kind of artifact is written and judged. `M` names what an author's turn made, `W` is what the reviewer sees. */
 export interface Authoring<M, W> {
   readonly id: LoopDefinition<W>['id'];
@@ -28,8 +34,8 @@ export interface Authoring<M, W> {
   readonly made: z.ZodType<M>;
   /** The request: the first one, or one to mend what is there. */
   readonly prompt: (feedback: string | null, last: W | null) => Promise<Result<string, Halt>>;
-  /** Just before its author is asked; `interrupted` when an earlier process died while it was at work. */
-  readonly before?: (interrupted: boolean) => Promise<Result<void, Halt>>;
+  /** Just before its author is asked. */
+  readonly before?: (earlier: Earlier) => Promise<Result<void, Halt>>;
   /** Finds what the author's turn has made, and puts in order what is for a machine to do. `last` is what the turn before made. */
   readonly settle: (last: M | null, key: string, cycle: number) => Promise<Result<M, Halt>>;
   /** Reads it as it is now: an edit of a person counts. */
@@ -61,7 +67,8 @@ export async function author<M, W>(
       const key = `${a.key}/${cycle}/author`;
       const wanted = feedback ?? a.feedback;
       const turn: Result<z.infer<typeof recorded>, Halt> = await step(ctx, key, recorded, async () => {
-        const ready = (await a.before?.(ctx.journal.begun(key))) ?? done;
+        const earlier = !ctx.journal.begun(key) ? 'none' : ctx.journal.find(`${key}/ask`) ? 'whole' : 'lost';
+        const ready = (await a.before?.(earlier)) ?? done;
         if (!ready.ok) return ready;
         const meant = await ctx.journal.append({ kind: 'intent', key, before: {} });
         if (!meant.ok) return meant;

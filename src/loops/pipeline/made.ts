@@ -1,6 +1,7 @@
 import type { Made } from '../../domain/gate.js';
 import type { Halt } from '../../domain/halt.js';
 import type { Handoff } from '../../domain/handoff.js';
+import type { OpportunityId } from '../../domain/ids.js';
 import { err, ok, type Result } from '../../domain/result.js';
 import { artifactTrouble } from '../authoring/guard.js';
 import { unusable } from '../task/list-before.js';
@@ -35,7 +36,9 @@ const FIND: { readonly [K in Handoff['kind']]: Find<K> } = {
     const about = { kind: 'opportunity', id, title, file: opportunities.files.path } as const;
     return ok([{ ...about, summary: firstLines(description), size: raw.length }]);
   },
-  async design({ id }, { artifacts: { designs } }) {
+  async design({ id, bare }, deps) {
+    const { designs } = deps.artifacts;
+    if (bare === true) return FIND.opportunity({ kind: 'opportunity', id: id as string as OpportunityId }, deps);
     const found = await designs.get(id);
     if (!found.ok) return err(artifactTrouble(designs.files, found.error));
     if (found.value === null) return ok([]);

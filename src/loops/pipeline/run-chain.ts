@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { Link } from '../../domain/chain.js';
+import type { Gate, Link } from '../../domain/chain.js';
 import type { Halt } from '../../domain/halt.js';
 import { type Handoff, handoff } from '../../domain/handoff.js';
 import { done, err, ok } from '../../domain/result.js';
@@ -7,7 +7,7 @@ import type { RunContext } from '../context.js';
 import { step } from '../step.js';
 import { commitArtifacts } from './commit-artifacts.js';
 import type { OuterDeps } from './deps.js';
-import { findStage } from './find-stage.js';
+import { findStage, stageNames } from './find-stage.js';
 import { passGate, undoMade } from './gate.js';
 import { madeOf } from './made.js';
 import { pickBest, unpick } from './pick-best.js';
@@ -65,7 +65,7 @@ export async function runChain(
     }
     given[i + 1] = flow;
     const decided =
-      gate === null || deps.settings.noApprove
+      gate === null || deps.settings.noApprove || nothingToPass(gate, flow)
         ? ok({ kind: 'approved' } as const)
         : await passGate(gate, flow, `${turn.key}/gate`, deps, ctx);
     if (!decided.ok) return decided;
@@ -121,6 +121,10 @@ async function runStage(
   return ok(all);
 }
 
+/** Where no design was needed, none waits for anybody. */
+const nothingToPass = (gate: Gate, flow: readonly Handoff[]): boolean =>
+  gate === 'designs' && flow.every((one) => one.kind === 'design' && one.bare === true);
+
 const idOf = (input: Handoff): string => (input.kind === 'worklist' ? 'tasks' : input.id);
 
 async function titleOf(input: Handoff, deps: OuterDeps): Promise<string | null> {
@@ -131,5 +135,5 @@ async function titleOf(input: Handoff, deps: OuterDeps): Promise<string | null> 
 
 const unknownStage = (name: string): Halt => ({
   reason: 'preflight',
-  problems: [{ what: `there is no stage ${name}`, fix: 'use the millstone that began this run' }],
+  problems: [{ what: `there is no stage ${name}`, fix: `those there are: ${stageNames().join(', ')}` }],
 });

@@ -24,7 +24,7 @@ interface Drafted {
   readonly design: StoredDesign | null;
 }
 
-/** Has a design written for an opportunity. */
+/** Has a design written for an opportunity. One that an analysis found and that needs none is handed on as it is. */
 export const design: Stage<OpportunityHandoff, DesignHandoff> = {
   name: 'design',
   takes: 'opportunity',
@@ -37,6 +37,11 @@ export const design: Stage<OpportunityHandoff, DesignHandoff> = {
     if (!listed.ok) return err(artifactTrouble(opportunities.files, listed.error));
     const one = listed.value.find((other) => other.id === id);
     if (one === undefined) return err(artifactTrouble(opportunities.files, `there is no opportunity ${id} any more`));
+    const found = deps.chain.asked === 'analyze' || deps.chain.asked === 'cycle';
+    if (one.requiresDesign === false && found) {
+      ctx.emit({ type: 'noticed', notice: { kind: 'design-not-needed', opportunity: one.id, title: one.title } });
+      return ok([{ kind: 'design', id: one.id as string as DesignId, bare: true }]);
+    }
     const aim = await aimAt(one, deps, key, ctx);
     if (!aim.ok) return aim;
     const approved = await author(authoringOf(one, aim.value, at), deps, ctx);

@@ -6,6 +6,7 @@ import { readTasklist } from '../../formats/tasklist.js';
 import { blocksOf, type PlanRefs, stamped, withBlocks, withoutTasks } from '../../formats/tasklist-plan.js';
 import { planned } from '../../policy/planned.js';
 import type { TaskList } from '../../ports/task-list.js';
+import type { Earlier } from '../authoring/authoring.js';
 import type { RunContext } from '../context.js';
 import type { OuterDeps } from '../pipeline/deps.js';
 import { step } from '../step.js';
@@ -26,8 +27,11 @@ export type PlanMade = z.infer<typeof planMade>;
 /** The list that a plan is written into, with what is the plan's own in it. */
 export interface PlanList {
   text(): Promise<Result<string, Halt>>;
-  /** Remembers how the list is before its author is asked; with `lost` it is put back first to what is known of it. */
-  before(own: readonly TaskId[], lost: boolean): Promise<Result<void, Halt>>;
+  /**
+   * Remembers how the list is before its author is asked. Where an earlier process asked it, how the list was then is
+   * worked out; what came of a lost turn is taken out of it.
+   */
+  before(own: readonly TaskId[], earlier: Earlier): Promise<Result<void, Halt>>;
   /** Finds the author's own tasks, gives them ids and references, and puts back what it changed of others. */
   settle(own: readonly TaskId[], refs: PlanRefs): Promise<Result<PlanMade, Halt>>;
   /** Takes the plan's tasks out; nobody else may find them, as long as they are not approved. */
@@ -57,11 +61,12 @@ export async function planList(deps: OuterDeps, key: string, ctx: RunContext): P
   };
   return ok({
     text,
-    async before(own, lost) {
-      const put = lost ? await edit((now) => rebuilt(start, now, own)) : await text();
-      if (put.ok) seen = put.value;
+    async before(own, earlier) {
+      const put = earlier === 'lost' ? await edit((now) => rebuilt(start, now, own)) : await text();
+      if (!put.ok) return put;
+      seen = earlier === 'whole' ? rebuilt(start, put.value, own) : put.value;
       asking = true;
-      return put.ok ? done : put;
+      return done;
     },
     async settle(own, refs) {
       let made: PlanMade = { ids: [], touched: [] };

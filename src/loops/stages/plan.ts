@@ -1,6 +1,6 @@
 import type { Halt } from '../../domain/halt.js';
 import type { DesignHandoff, WorklistHandoff } from '../../domain/handoff.js';
-import type { TaskId } from '../../domain/ids.js';
+import type { DesignId, TaskId } from '../../domain/ids.js';
 import { done, err, ok, type Result } from '../../domain/result.js';
 import { type Entry, readTasklist } from '../../formats/tasklist.js';
 import { taskReferenceProblems } from '../../policy/references.js';
@@ -33,16 +33,15 @@ export const plan: Stage<DesignHandoff, WorklistHandoff> = {
   takes: 'design',
   gives: 'worklist',
   writes: true,
-  async run({ id }, at) {
+  async run(input, at) {
     const { deps, ctx, key } = at;
-    const { designs } = deps.artifacts;
-    const found = await designs.get(id);
-    if (!found.ok) return err(artifactTrouble(designs.files, found.error));
+    const found = await plannable(input, deps);
+    if (!found.ok) return found;
     const design = found.value;
-    if (design === null) return err(artifactTrouble(designs.files, `there is no design ${id}`));
     const how = planningOf(design.status);
-    if (how === 'refused') return err(artifactTrouble(designs.files, `the design ${id} was given up (superseded)`));
-    if (how === 'unreviewed') ctx.emit({ type: 'noticed', notice: { kind: 'design-unreviewed', design: id } });
+    const { files } = deps.artifacts.designs;
+    if (how === 'refused') return err(artifactTrouble(files, `the design ${design.id} was given up (superseded)`));
+    if (how === 'unreviewed') ctx.emit({ type: 'noticed', notice: { kind: 'design-unreviewed', design: design.id } });
     const list = await planList(deps, key, ctx);
     if (!list.ok) return list;
     let own: readonly TaskId[] = at.previous.flatMap((one) => (one.kind === 'worklist' ? one.tasks : []));
@@ -56,15 +55,38 @@ export const plan: Stage<DesignHandoff, WorklistHandoff> = {
   },
 };
 
+/** What is planned, and what its tasks refer to. */
+type Planned = Pick<StoredDesign, 'id' | 'title' | 'text' | 'status' | 'opportunityRef'> & {
+  /** Null for an opportunity that needs no design. */
+  readonly designRef: DesignId | null;
+};
+
+async function plannable({ id, bare }: DesignHandoff, { artifacts }: OuterDeps): Promise<Result<Planned, Halt>> {
+  const { designs, opportunities } = artifacts;
+  if (bare !== true) {
+    const found = await designs.get(id);
+    if (!found.ok) return err(artifactTrouble(designs.files, found.error));
+    if (found.value === null) return err(artifactTrouble(designs.files, `there is no design ${id}`));
+    return ok({ ...found.value, designRef: found.value.id });
+  }
+  const listed = await opportunities.list();
+  if (!listed.ok) return err(artifactTrouble(opportunities.files, listed.error));
+  const one = listed.value.find((other) => other.id === (id as string));
+  if (one === undefined) return err(artifactTrouble(opportunities.files, `there is no opportunity ${id} any more`));
+  // It stands for its own design.
+  const itself = { id: one.id as string as DesignId, title: one.title, text: one.raw, status: 'reviewed' } as const;
+  return ok({ ...itself, opportunityRef: one.id, designRef: null });
+}
+
 function authoringOf(
-  design: StoredDesign,
+  design: Planned,
   list: PlanList,
   first: readonly TaskId[],
   { deps, ctx, key, feedback }: StageContext,
   onOwn: (ids: readonly TaskId[]) => void,
 ): Authoring<PlanMade, Plan> {
   const { tasklist, designs } = deps.artifacts;
-  const refs = { designRef: design.id, opportunityRef: design.opportunityRef };
+  const refs = { designRef: design.designRef, opportunityRef: design.opportunityRef };
   let own = first;
   const owning = (made: PlanMade): PlanMade => {
     own = made.ids;
@@ -103,7 +125,7 @@ function authoringOf(
       const asked = planPrompt(deps, design, text.value);
       return ok(wanted === null ? asked : `${wanted}\n\n${asked}`);
     },
-    before: (lost) => list.before(own, lost),
+    before: (earlier) => list.before(own, earlier),
     async settle(_, turn, cycle) {
       let made = await settle();
       const { maxSplitAttempts } = deps.settings.taskConstraints;
@@ -112,7 +134,7 @@ function authoringOf(
         if (!now.ok) return now;
         const violations = shapeProblems(now.value.own, deps);
         if (violations.length === 0 || now.value.own.length > MOST) break;
-        const ready = await list.before(own, false);
+        const ready = await list.before(own, 'none');
         if (!ready.ok) return ready;
         const prompt = splitTasksPrompt(deps, now.value.blocks, violations);
         const call = { key: `${turn}/split-${attempt}`, role: 'author', purpose: 'plan-split', cycle, prompt } as const;
@@ -139,7 +161,9 @@ function authoringOf(
       if (wrong.value.length > 0) return err(artifactTrouble(tasklist, wrong.value.join('; ')));
       const violations = shapeProblems(now.own, deps);
       if (violations.length > 0) ctx.emit({ type: 'noticed', notice: { kind: 'plan-breaks-rules', violations } });
-      const set = design.status === 'approved' ? done : await designs.setStatus(design.id, 'approved');
+      const { designRef } = design;
+      const set =
+        designRef === null || design.status === 'approved' ? done : await designs.setStatus(designRef, 'approved');
       return set.ok ? done : err(artifactTrouble(designs.files, set.error));
     },
     feedback,

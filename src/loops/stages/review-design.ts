@@ -17,7 +17,10 @@ export const reviewDesign: Stage<DesignHandoff, DesignHandoff> = {
   takes: 'design',
   gives: 'design',
   writes: false,
-  async run({ id }, { deps, ctx, key }) {
+  async run(input, { deps, ctx, key }) {
+    // There is nothing to review of what needs no design.
+    if (input.bare === true) return ok([input]);
+    const { id } = input;
     const { designs, opportunities } = deps.artifacts;
     const found = await designs.get(id);
     if (!found.ok) return err(artifactTrouble(designs.files, found.error));

@@ -1,10 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import type { GateDecision } from '../../../src/domain/gate.js';
+import type { OpportunityId } from '../../../src/domain/ids.js';
 import type { Through } from '../../../src/domain/through.js';
+import { recipe } from '../../../src/loops/pipeline/recipes.js';
 import { chainOf } from '../../support/chain-of.js';
+import { settingsWith } from '../../support/memory-settings.js';
 import { type OuterOptions, OuterStage } from '../../support/outer-stage.js';
-import { designText, fine } from '../../support/outer-texts.js';
-import { rewrites } from '../../support/outer-turns.js';
+import { designText, fine, opportunities, opportunity } from '../../support/outer-texts.js';
+import { designs, rewrites } from '../../support/outer-turns.js';
 import { leg, TURNS, takenUp } from '../../support/outer-walk.js';
 import type { Turn } from '../../support/scripted-agents.js';
 
@@ -199,5 +202,59 @@ describe('OL-S13 PL-S34 OL-S12 what is picked', () => {
     expect(await run.go()).toMatchObject({ value: { end: 'done', commits: [] } });
     expect(run.gates).toEqual([]);
     expect(run.ctx.of('chain-emptied')).toHaveLength(1);
+  });
+
+  test('ON-S27 what says that it needs no design is planned as it is, and nobody is asked about a design', async () => {
+    const chain = chainOf('analyze', null, 'execute', { gates: { opportunities: false, designs: true, plans: false } });
+    const found = opportunities(opportunity('be-fast', 3, ['Requires Design: false']));
+    const [, judges] = TURNS.analyze ?? [];
+    const looks: Turn = { on: 'analyze', says: 'one', edits: { '.millstone/opportunities.md': found } };
+    const turns = [looks, judges as Turn, ...(TURNS.plan ?? []), ...(TURNS.execute ?? [])];
+    const settings = { gates: { opportunities: false, designs: true, plans: false } };
+    const run = new OuterStage(chain, turns, { settings });
+    expect(await run.go()).toMatchObject({ value: { end: 'done', commits: [{ subject: 'Add one' }] } });
+    expect(run.ctx.of('noticed').map(({ notice }) => notice.kind)).toContain('design-not-needed');
+    expect(run.prompts('plan')[0]).toContain('what be-fast is about');
+    expect(run.disk.textOf('.millstone/tasklist.md')).toMatch(/opportunity-ref: be-fast/);
+    expect(run.disk.textOf('.millstone/tasklist.md')).not.toMatch(/design-ref/);
+  });
+
+  test('OL-S22 a design review in prose is asked for again, and is a refusal at best', async () => {
+    const chain = chainOf('design', 'Be fast');
+    const prose: Turn = { on: 'design-review', says: 'APPROVED, I guess, but think of errors.' };
+    const sane: Turn = { on: 'sanity-review', says: { status: 'OK', reason: '' } };
+    const turns = [(TURNS.design ?? [])[0] as Turn, prose, { on: 'reask', says: 'As I said.' } as const, sane];
+    const run = new OuterStage(chain, turns, { settings: { maxCycles: 1 } });
+    expect(await run.go()).toMatchObject({ error: { reason: 'not-approved' } });
+  });
+});
+
+describe('several inputs of one stage', () => {
+  const three = ['a', 'b', 'c'].map((id) => ({ kind: 'opportunity', id: id as OpportunityId }) as const);
+  const there = { '.millstone/opportunities.md': opportunities(...['a', 'b', 'c'].map((id) => opportunity(id, 1))) };
+  const links = recipe('design', null, settingsWith());
+
+  test('PL-S4 PL-S5 PL-S13 PL-S14 what some became is kept when one fails, and goes on in their order', async () => {
+    const fails: Turn = { on: 'design', fails: { reason: 'quota', cli: 'x', says: 'no' } };
+    const run = new OuterStage(chainOf('design', null), [...designs('a'), ...designs('b'), fails], { there });
+    expect(await run.walk(links, three)).toMatchObject({ error: { reason: 'agent-failed' } });
+    const more = { repository: run.disk, journal: run.ctx.journal };
+    const again = new OuterStage(chainOf('design', null), designs('c'), more);
+    expect(await again.walk(links, three)).toMatchObject({ value: [{ id: 'a' }, { id: 'b' }, { id: 'c' }] });
+    expect(again.agents.asked()).toEqual(['design', 'design-review']);
+  });
+
+  test('PL-S17 a stage that nobody knows is told by its name, and those there are', async () => {
+    const run = new OuterStage(chainOf('design', null), []);
+    const ended = await run.walk([{ stage: 'audit', pick: null, gate: null }], three);
+    expect(JSON.stringify(ended)).toMatch(/there is no stage audit.*analyze, design, review_design, plan, execute/);
+  });
+
+  test('PL-S16 a goal of any length is what its author reads', async () => {
+    const goal = `Be fast ${'and do not stop '.repeat(20)}`.trim();
+    const id = 'be-fast-and-do-not-stop-and-do-not-stop';
+    const run = new OuterStage(chainOf('design', goal), designs(id));
+    await run.go();
+    expect(run.prompts('design')[0]).toContain(goal);
   });
 });

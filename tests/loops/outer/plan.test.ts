@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { chainOf } from '../../support/chain-of.js';
+import { MemoryJournal } from '../../support/memory-context.js';
 import { type OuterOptions, OuterStage } from '../../support/outer-stage.js';
 import { designText, fine, notYet, opportunities, opportunity, plannedTask } from '../../support/outer-texts.js';
 import { adds, plans, rewrites } from '../../support/outer-turns.js';
@@ -154,6 +155,19 @@ describe('plan', () => {
     const again = stage(plans('one'), { repository, there: {}, journal: died.ctx.journal });
     expect((await again.go()).ok).toBe(true);
     expect(again.disk.textOf(LIST)).not.toContain('half');
+    expect(madeBy(again)).toEqual(['one']);
+  });
+
+  test('a plan whose author had answered when the process died is not paid for again', async () => {
+    const whole = stage([adds(plannedTask('one')), approves]);
+    expect((await whole.go()).ok).toBe(true);
+    const { entries } = whole.ctx.journal;
+    const answered = entries.findIndex((entry) => entry.kind === 'step' && entry.key.endsWith('/author/ask'));
+    const journal = new MemoryJournal(entries.slice(0, answered + 1));
+    whole.disk.edit({ [LIST]: `${OLD}\n${plannedTask('one')}\n` });
+    const again = stage([approves], { repository: whole.disk, there: {}, journal });
+    expect((await again.go()).ok).toBe(true);
+    expect(again.agents.asked()).toEqual(['plan-review']);
     expect(madeBy(again)).toEqual(['one']);
   });
 
