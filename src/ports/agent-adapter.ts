@@ -66,8 +66,8 @@ export interface Wasted extends Consumption {
  * what the tool's last event says, never the exit code alone.
  */
 export interface Envelope {
-  /** A line of stdout; what a person may be shown of it. */
-  line(text: string): Progress | null;
+  /** A line of stdout, `cut` when it was too long to be kept whole; what a person may be shown of it. */
+  line(text: string, cut?: boolean): Progress | null;
   /** A line of stderr, for tools that tell there what they wait for. */
   errorLine?(text: string): Progress | null;
   /** Why going on is no use, as soon as the tool's events show it: tools repeat what cannot succeed for minutes. */

@@ -153,7 +153,7 @@ async function put(
     teller.hear(progress);
     if (envelope.hopeless?.() != null) stop.abort();
   };
-  const out = lines((line) => heard(envelope.line(line)), LONGEST_LINE);
+  const out = lines((line, cut) => heard(envelope.line(line, cut)), LONGEST_LINE);
   const errors = lines((line) => heard(envelope.errorLine?.(line) ?? null), LONGEST_LINE);
   const command: Command = {
     ...{ program: adapter.program, args, cwd: deps.cwd, stdin },

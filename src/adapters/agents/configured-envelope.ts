@@ -6,7 +6,7 @@ import type { CallFacts, Envelope } from '../../ports/agent-adapter.js';
 import type { Ended } from '../../ports/process.js';
 import { failureTold, toldIn } from './configured-json.js';
 import { brief } from './doing.js';
-import { endedByUs, endFailure } from './end-failure.js';
+import { endedByUs, endFailure, SAYS } from './end-failure.js';
 import type { Tool } from './failure-words.js';
 
 /** Characters of output that are kept; more is no reply. */
@@ -22,8 +22,9 @@ export function configuredEnvelope(agent: ConfiguredAgent, tool: Tool, install: 
   const lines: string[] = [];
   let size = 0;
   return {
-    line(text): Progress | null {
-      size += text.length + 1;
+    line(text, cut = false): Progress | null {
+      // What is missing of a line may have been what counts.
+      size += cut ? LONGEST + 1 : text.length + 1;
       if (size <= LONGEST) lines.push(text);
       const shown = agent.output === 'text' ? brief(text) : '';
       return shown === '' ? null : { doing: shown, outputTokens: null, costUsd: null };
@@ -34,7 +35,8 @@ export function configuredEnvelope(agent: ConfiguredAgent, tool: Tool, install: 
       if (endedByUs(end)) return err(endFailure(end, tool, install));
       const told = agent.output === 'text' ? null : toldIn(all, agent, well);
       if (told?.kind === 'error') return err(failureTold(told, tool) ?? beside(told.says, end, tool, install));
-      if (!well) return err(endFailure(end, tool, install));
+      if (!well)
+        return err(agent.output === 'text' ? plainFailure(end, tool, install) : endFailure(end, tool, install));
       if (size > LONGEST) return err({ reason: 'garbled', cli: tool.cli, why: 'it printed too much to be a reply' });
       const usage: Usage = {
         inputTokens: Math.ceil(about.promptChars / PER_TOKEN),
@@ -51,6 +53,21 @@ export function configuredEnvelope(agent: ConfiguredAgent, tool: Tool, install: 
     },
   };
 }
+
+/**
+ * Why a program that prints text failed. An answer in plain text speaks of errors as well, those of the code it is about:
+ * only what looks like a complaint of the program itself tells the cause; all of it is shown.
+ */
+function plainFailure(end: Ended, tool: Tool, install: string): AgentFailure {
+  const last = end.stdoutTail.trim().split('\n').at(-1) ?? '';
+  const stdoutTail = end.stderrTail.trim() === '' && COMPLAINT.test(last) ? last : '';
+  const failure = endFailure({ ...end, stdoutTail }, tool, install);
+  return 'says' in failure && (failure.reason === 'exit' || failure.reason === 'killed')
+    ? { ...failure, says: `${end.stdoutTail}\n${end.stderrTail}`.trim().slice(-SAYS) }
+    : failure;
+}
+
+const COMPLAINT = /^\W*(?:\w+[ :])?(?:error|fatal|failed|failure|exception)\b/i;
 
 const wanting = (agent: ConfiguredAgent): string =>
   agent.output === 'text'

@@ -11,15 +11,15 @@ export type Told =
   | { readonly kind: 'error'; readonly says: string; readonly all: string };
 
 /**
- * What was printed as JSON, on a line of its own or indented over many, whatever stands around it: the last object with
- * a text where it should be, or, where none has one or the program did not end `well`, the last that tells an error. An
- * object that has both has failed. Null when there is neither.
+ * What was printed as JSON, on a line of its own or indented over many, whatever stands around it: the last object that
+ * has a text where it should be or tells an error, since a stream that broke off after an answer has not brought it; of a
+ * program that did not end `well` the last error. An object that has both has failed. Null when there is neither.
  */
 export function toldIn(output: string, agent: ConfiguredAgent, well: boolean): Told | null {
   const objects = (jsonObjectsIn(output) ?? []).map(({ value }) => value);
-  const answer = objects.findLast((value) => typeof at(value, agent.textField) === 'string');
   const failed = objects.findLast((value) => errorIn(value) !== null);
-  const telling = well ? (answer ?? failed) : (failed ?? answer);
+  const last = objects.findLast((value) => typeof at(value, agent.textField) === 'string' || errorIn(value) !== null);
+  const telling = well ? last : (failed ?? last);
   if (telling === undefined) return null;
   const error = errorIn(telling);
   if (error !== null) return { kind: 'error', says: error, all: JSON.stringify(telling) };

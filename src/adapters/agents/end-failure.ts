@@ -4,7 +4,7 @@ import type { Ended } from '../../ports/process.js';
 import { failureOf, kindIn, type Tool } from './failure-words.js';
 
 /** Characters of a tool's own words that a failure carries. */
-const SAYS = 2_000;
+export const SAYS = 2_000;
 
 /** Whether the call was ended from outside: then even a result that came before is not the end of its work. */
 export const endedByUs = ({ ending }: Ended): boolean =>

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { configured } from '../../../src/adapters/agents/configured.js';
 import type { ConfiguredAgent } from '../../../src/domain/configured-agent.js';
+import type { Ended } from '../../../src/ports/process.js';
 import { call } from './adapters.js';
 
 const agent = (more: Partial<ConfiguredAgent>) =>
@@ -36,7 +37,38 @@ describe('an agent that prints text', () => {
   });
 });
 
+describe('an agent that prints text and fails', () => {
+  const failing = (...lines: string[]) => call(agent({}), lines, { kind: 'exited', code: 1 }).answer;
+
+  test('is not known by the words of its answer, which are shown', () => {
+    const says = 'I fixed the 429 rate limit handler; unauthorized users get a login page.';
+    expect(failing(says)).toMatchObject({ ok: false, error: { reason: 'exit', code: 1, says } });
+  });
+
+  test('is known by what it complains of in the end', () => {
+    expect(failing('I looked at the rate limits.', 'API Error: 401 Unauthorized')).toMatchObject({
+      ok: false,
+      error: { reason: 'not-signed-in' },
+    });
+  });
+
+  test('has given no answer when a line of it was cut', () => {
+    const envelope = agent({}).envelope({ now: () => new Date(0), folder: '/', promptChars: 1, schema: true });
+    envelope.line('{"status":"APPROVED"}');
+    envelope.line('x', true);
+    const answer = envelope.close({ ending: { kind: 'exited', code: 0 }, stdoutTail: '', stderrTail: '' } as Ended);
+    expect(answer).toMatchObject({ ok: false, error: { reason: 'garbled' } });
+  });
+});
+
 describe('an agent that prints JSON', () => {
+  test.each([
+    ['{"type":"error","message":"stream disconnected"}'],
+    ['{"type":"result","is_error":true,"a":{"text":"lost"}}'],
+  ])('has failed when an error comes after an answer, however it ended: %s', (line) => {
+    expect(call(json, ['{"a":{"text":"APPROVED"}}', line]).answer).toMatchObject({ ok: false });
+  });
+
   test.each([
     ['as one document over many lines', ['{', '"a": {"text": "Hi.", "id": "s1"}', '}']],
     [
