@@ -2,6 +2,7 @@ import { stripVTControlCharacters } from 'node:util';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Usage } from '../../../src/domain/agent.js';
 import type { RunEvent } from '../../../src/domain/event.js';
+import type { TaskId } from '../../../src/domain/ids.js';
 import type { CheckRun } from '../../../src/domain/project-check.js';
 import { columns } from '../../../src/report/columns.js';
 import { liveLine } from '../../../src/report/live-line.js';
@@ -171,5 +172,32 @@ describe('the live line', () => {
     vi.advanceTimersByTime(200);
     expect(writes.at(-1)).toContain('Edit a.ts');
     expect(writes.at(-1)).not.toContain('\u001b[2J');
+  });
+});
+
+describe('tasks at once', () => {
+  const of = (worker: string, event: RunEvent) => ({ ...event, worker: worker as TaskId });
+
+  test('have a line each, and those that wait to land one of their own', () => {
+    const { live, writes, tell } = stage();
+    live.on(of('a', asked(1, 'author')));
+    live.on(of('b', asked(2, 'reviewer', 'review')));
+    live.on(of('c', { type: 'task-queued', task: 'c' as TaskId, ahead: 0 }));
+    live.on(of('a', doing('Edit a.ts')));
+    vi.advanceTimersByTime(200);
+    const lines = stripVTControlCharacters(writes.at(-1) ?? '').split('\n');
+    expect(lines.map((line) => line.trim().replace(/^\S /, ''))).toEqual([
+      '[a] author claude · 0s · Edit a.ts',
+      '[b] reviewer claude · 0s · reviewing',
+      'waits to land: c',
+    ]);
+    // The cursor is where the first of them begins, so that all of them go at once.
+    expect(writes.at(-1)?.endsWith('\r\u001b[2A')).toBe(true);
+    live.on(of('a', answered(1, 'author', 'done') as RunEvent));
+    expect(writes.at(-1)).not.toContain('[a]');
+    expect(writes.at(-1)).toContain('[b]');
+    tell({ type: 'landed', task: 'c' as TaskId, title: 'Add c', base: 'main', commits: [] });
+    vi.advanceTimersByTime(200);
+    expect(writes.at(-1)).not.toContain('waits to land');
   });
 });
