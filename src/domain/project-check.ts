@@ -86,10 +86,25 @@ function whyNotMeasured(code: number, output: string): string | null {
   return NO_TESTS.some((words) => words.test(output)) ? 'no tests were found' : null;
 }
 
+/**
+ * How many failures tests told of though they ended with the exit code 0, as behind a pipe that swallows another one.
+ * They count as passed (L12), but what they tell is never left out.
+ */
+export function toldOf(run: CheckRun): number {
+  if (run.kind !== 'tests' || standingOf(run) !== 'passed') return 0;
+  const { counts = null, failures = [] } = run.tests ?? {};
+  return Math.max(failures.length, counts === null ? 0 : counts.failed + counts.errors);
+}
+
 /** The same in words: `passed`, `failed (exit code 1)`, `not measured (not installed)`. */
 export function checkSays(run: CheckRun): string {
   const { ending } = run;
-  if (standingOf(run) === 'passed') return 'passed';
+  if (standingOf(run) === 'passed') {
+    const told = toldOf(run);
+    return told === 0
+      ? 'passed'
+      : `passed (exit code 0, though its output tells of ${told} failure${told === 1 ? '' : 's'})`;
+  }
   switch (ending.kind) {
     case 'exited': {
       const why = whyNotMeasured(ending.code, run.output);
@@ -109,9 +124,12 @@ export function checkSays(run: CheckRun): string {
 /** Failed tests that are named in a sentence. */
 const NAMED = 3;
 
-/** What a red check found, in a few words: `2 of 5 tests failed: cart > totals, top level`. Empty when it did not say. */
+/**
+ * What a red check found, or one that tells of failures all the same, in a few words:
+ * `2 of 5 tests failed: cart > totals, top level`. Empty when it did not say.
+ */
 export function checkFound(run: CheckRun): string {
-  if (standingOf(run) !== 'failed') return '';
+  if (standingOf(run) !== 'failed' && toldOf(run) === 0) return '';
   if (run.problems !== undefined && run.problems > 0) return `${run.problems} problem${run.problems === 1 ? '' : 's'}`;
   const { counts = null, failures = [] } = run.tests ?? {};
   const red = counts === null ? failures.length : counts.failed + counts.errors;

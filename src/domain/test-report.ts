@@ -10,7 +10,7 @@ export const testCounts = z.strictObject({
 });
 export type TestCounts = z.infer<typeof testCounts>;
 
-/** What a test runner told of its tests. Detail only: whether they passed is for the exit code to say (L12). */
+/** What a test runner told of its tests. Whether they passed is for the exit code to say (L12). */
 export const testReport = z.strictObject({
   /** What wrote the report: `vitest`, `pytest`, `junit`. */
   runner: z.string(),

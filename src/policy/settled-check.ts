@@ -1,18 +1,25 @@
-import { type CheckRun, type CheckStanding, type ProjectCheck, standingOf } from '../domain/project-check.js';
+import { type CheckRun, type CheckStanding, type ProjectCheck, standingOf, toldOf } from '../domain/project-check.js';
 
 /** A check with what counts of it, after a red one was tried again on the same files. */
 export interface SettledCheck {
   /** The run that counts: the second, where there was one. */
   readonly run: CheckRun;
   readonly standing: CheckStanding;
-  /** Names of what failed, the same in every run; where no test is named, that of the check itself. */
+  /**
+   * Names of what failed, the same in every run; where no test is named, that of the check itself. A check that passed has
+   * some where its report names failures: they are not left out because of an exit code.
+   */
   readonly failures: readonly string[];
   /** Red at first and green afterwards. */
   readonly flaky: readonly string[];
 }
 
-/** Whether a red check is worth a second try. One that ran into its time limit would only do so again. */
-export const triedAgain = (run: CheckRun): boolean => standingOf(run) === 'failed' && run.ending.kind !== 'timeout';
+/**
+ * Whether a check is worth a second try: a red one, and one that passed and names failures. One that ran into its time
+ * limit would only do so again.
+ */
+export const triedAgain = (run: CheckRun): boolean =>
+  (standingOf(run) === 'failed' || namedOf(run).length > 0) && run.ending.kind !== 'timeout';
 
 /**
  * Settles what a check says. Tests that failed in only one of two runs are flaky, but a check that is red twice keeps at
@@ -29,12 +36,15 @@ export function settle(first: CheckRun, again: CheckRun | null, twins: readonly 
   return { run, standing: standingOf(run), failures, flaky };
 }
 
-/** Whatever a report says, only a red check has failures (L12), and a red one always has. */
+/** A red check always has failures, whatever its report says; any other one those that it names. */
 function failuresOf(run: CheckRun, name: string): readonly string[] {
-  if (standingOf(run) !== 'failed') return [];
+  if (standingOf(run) !== 'failed') return namedOf(run);
   const named = run.tests?.failures ?? [];
   return named.length === 0 ? [name] : named;
 }
+
+/** Failures that tests name though their exit code is 0. */
+const namedOf = (run: CheckRun): readonly string[] => (toldOf(run) === 0 ? [] : (run.tests?.failures ?? []));
 
 /** What stands for a red check that names no test. A stable name, so that a baseline can have it too. Source: eval.md D2, D12. */
 export function checkName({ kind, command }: ProjectCheck, twins: readonly ProjectCheck[]): string {

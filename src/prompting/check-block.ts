@@ -1,4 +1,11 @@
-import { type CheckRun, type CheckStanding, checkFound, checkSays, standingOf } from '../domain/project-check.js';
+import {
+  type CheckRun,
+  type CheckStanding,
+  checkFound,
+  checkSays,
+  standingOf,
+  toldOf,
+} from '../domain/project-check.js';
 import { excerpt } from './excerpt.js';
 import { dataBlock } from './fence.js';
 
@@ -19,19 +26,22 @@ export function checkBlock(shown: readonly Shown[] | null): string {
   if (shown === null) return "The project's checks were not run: that is switched off. Whether they pass is not known.";
   if (shown.length === 0)
     return 'No check commands of this project are known, so nothing was run. Whether tests pass is not known.';
-  const outputs = shown.map(({ run }) => outputBlock(run, standingOf(run) === 'passed' ? GREEN : RED));
+  const outputs = shown.map(({ run }) => outputBlock(run, isRed(run) || standingOf(run) !== 'passed' ? RED : GREEN));
   const blocks = [`Checks of the project, which were run on exactly these files:\n\n${table(shown)}`, ...outputs];
   return blocks.filter((one) => one !== '').join('\n\n');
 }
 
 /** The red checks for the author, after the words of a refusal; empty when there are none. */
 export function redChecks(shown: readonly Shown[]): string {
-  const red = shown.filter(({ run }) => standingOf(run) === 'failed');
+  const red = shown.filter(({ run }) => isRed(run));
   if (red.length === 0) return '';
   const outputs = red.map(({ run }) => outputBlock(run, FEEDBACK));
   const heading = "The project's checks were run on your change. These are red:";
   return [`${heading}\n\n${table(red)}`, ...outputs.filter((one) => one !== '')].join('\n\n');
 }
+
+/** What tells of failures is shown as a red check is, whatever its exit code. */
+const isRed = (run: CheckRun): boolean => standingOf(run) === 'failed' || toldOf(run) > 0;
 
 const table = (shown: readonly Shown[]): string => shown.map(row).join('\n');
 

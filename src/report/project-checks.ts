@@ -1,5 +1,5 @@
 import type { RunEvent } from '../domain/event.js';
-import { type CheckStanding, checkFound, checkSays, standingOf } from '../domain/project-check.js';
+import { type CheckStanding, checkFound, checkSays, standingOf, toldOf } from '../domain/project-check.js';
 import { firstOf } from './figures.js';
 import type { Line, Tone } from './line.js';
 import { oneLine } from './plain-text.js';
@@ -16,14 +16,15 @@ export function projectChecked(
   row: (step: StepRow) => Line,
 ): readonly Line[] {
   const standing = standingOf(ran);
+  const told = toldOf(ran) > 0;
   const ms = replayed ? null : ran.ms;
   const words = `${again === true ? 'tried again: ' : ''}${checkSays(ran)}: ${oneLine(ran.command)}`;
   const found = replayed ? '' : oneLine(checkFound(ran));
   const changed = firstOf(ran.putBack.map(oneLine), NAMED);
   return [
-    row({ who: ran.kind, ms, words, tone: TONES[standing] }),
+    row({ who: ran.kind, ms, words, tone: told ? 'warn' : TONES[standing] }),
     ...(found === '' ? [] : wordsUnder(found, 'progress', 'bad')),
     ...(changed === '' ? [] : wordsUnder(`the check changed ${changed}; that was put back`, 'progress', 'warn')),
-    ...(standing === 'failed' && !replayed ? wordsUnder(ran.output, 'detail', 'dim') : []),
+    ...((standing === 'failed' || told) && !replayed ? wordsUnder(ran.output, 'detail', 'dim') : []),
   ];
 }

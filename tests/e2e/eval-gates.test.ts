@@ -70,3 +70,21 @@ test('EV-S35 EV-S36 EV-S59 IL-S50 what got worse is taken back with its tick, an
   expect((await rig.millstone('--undo')).exitCode).toBe(0);
   expect(rig.log()).toEqual(['tests', 'start']);
 });
+
+test('L12 EV-S38 a failure behind an exit code of 0 does not get past a gate, and an evaluation names it', async () => {
+  const rig = await project();
+  rig.write('.millstone/project.toml', "[tests]\ncommand = 'cat tests.tap | cat'\n");
+  rig.git('add', '-A');
+  rig.git('commit', '-qm', 'tests');
+  rig.script(builds(true), approves);
+  const halted = await rig.millstone(...TASK, '--eval-on-task', 'smoke', '--max-cycles', '1');
+  expect(halted.exitCode).toBe(1);
+  expect(halted.stdout).toContain('passed (exit code 0, though its output tells of 1 failure)');
+  expect(halted.stdout).toContain('1 failure came in that was not there before: totals');
+  expect(rig.log()).toEqual(['tests', 'start']);
+
+  const evaluated = await rig.millstone('--eval');
+  expect(evaluated.exitCode).toBe(0);
+  expect(evaluated.stdout).toContain('Failed tests:\n  - totals\n');
+  expect(evaluated.stdout).toContain('Status: PASSED by exit codes, but failures are named');
+});

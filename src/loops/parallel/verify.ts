@@ -89,9 +89,7 @@ export function verifier(deps: ParallelDeps): Verifier {
       const then = await judge(base, checks, ctx);
       if (!then.ok) return then;
       const { settled, evaluation } = judged.value;
-      const failed = settled
-        .filter(({ standing }) => standing === 'failed')
-        .map(({ run: { output } }) => output.trim());
+      const failed = settled.filter(({ failures }) => failures.length > 0).map(({ run: { output } }) => output.trim());
       const names = attribute(then.value.evaluation, evaluation, settled).introduced;
       return ok({ names, output: failed.join('\n\n') });
     },

@@ -12,7 +12,10 @@ const BLANK = say('');
 
 /** Where nothing could be measured, nothing is said to have failed either. */
 function status(one: Evaluation): Line {
-  if (isGood(one)) return say('Status: PASSED', 'good');
+  if (isGood(one))
+    return one.failed_tests.length === 0
+      ? say('Status: PASSED', 'good')
+      : say('Status: PASSED by exit codes, but failures are named', 'warn');
   const red = one.failed_tests.length > 0 || one.checks.some(({ standing }) => standing === 'failed');
   const old = one.passed === undefined;
   return red || old ? say('Status: FAILED', 'bad') : say('Status: NOT MEASURED', 'warn');

@@ -56,7 +56,23 @@ test.each([
   ['failures that were only counted', { ...exited(1), tests: tests([], 2) }, '2 of 5 tests failed'],
   ['problems', { ...exited(1), problems: 1 }, '1 problem'],
   ['nothing that could be read', exited(1), ''],
-  ['L12 nothing of a check that passed', { ...exited(0), tests: tests(['a']) }, ''],
+  ['nothing of a check that passed', { ...exited(0), tests: tests([]) }, ''],
+  ['L12 failures of one that passed all the same', { ...exited(0), tests: tests(['a']) }, '1 of 4 tests failed: a'],
 ])('what it found: %s', (_name, ran, says) => {
   expect(checkFound(ran)).toBe(says);
+});
+
+test.each([
+  ['one', tests(['a']), 'passed (exit code 0, though its output tells of 1 failure)'],
+  ['only counted', tests([], 2), 'passed (exit code 0, though its output tells of 2 failures)'],
+  [
+    'only named',
+    { runner: 'pytest', counts: null, failures: ['a'] },
+    'passed (exit code 0, though its output tells of 1 failure)',
+  ],
+  ['none', tests([]), 'passed'],
+])('L12 a check that passed says what its output tells of: %s', (_name, report, says) => {
+  const ran = { ...exited(0), tests: report };
+  expect(standingOf(ran)).toBe('passed');
+  expect(checkSays(ran)).toBe(says);
 });

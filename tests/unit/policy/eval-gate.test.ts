@@ -27,6 +27,16 @@ const judged = (before: Made | null, { now, ran }: Made, rules: object = {}) =>
   gate({ before: before?.now ?? null, now, ran }, { ...RULES, ...rules }, SCORING.weights);
 const why = (...args: Parameters<typeof judged>) => judged(...args).why;
 
+/** Tests behind a pipe that swallows their exit code. */
+const swallowed = (passed: number, ...failures: readonly string[]): Made =>
+  of({ ...tests(passed, failures.length, 0, 0, failures), ending: { kind: 'exited', code: 0 } });
+
+test('L12 a failure that is named despite the exit code 0 is new, or was there before', () => {
+  expect(judged(swallowed(26), swallowed(25, 'z'))).toMatchObject({ introduced: ['z'], why: ['new-failures'] });
+  expect(judged(swallowed(25, 'z'), swallowed(25, 'z'))).toMatchObject({ alreadyBroken: ['z'], why: [] });
+  expect(judged(swallowed(25, 'z'), swallowed(26))).toMatchObject({ fixed: ['z'], why: [] });
+});
+
 describe('attribution', () => {
   test('each failure is one of introduced, already broken, fixed, gone, flaky', () => {
     const before = of(tests(1, 4, 0, 0, ['old', 'mended', 'shaky', 'taken out']));

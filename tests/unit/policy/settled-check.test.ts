@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { settle, triedAgain } from '../../../src/policy/settled-check.js';
-import { ran, tests } from './evals.js';
+import { evaluated, once, ran, tests } from './evals.js';
 
 const red = (...failures: readonly string[]) => tests(1, failures.length, 0, 0, failures);
 const broken = ran({ exits: 2 });
@@ -25,11 +25,15 @@ test.each([
   expect(settle(first, again)).toMatchObject({ standing, failures, flaky });
 });
 
-test('L12 failures that a green check tells of are none', () => {
-  const green = ran({
+test('L12 a check that passed and names failures passed, keeps the names and is tried again', () => {
+  const lies = ran({
     tests: { runner: 'tap', counts: { passed: 1, failed: 1, errors: 0, skipped: 0 }, failures: ['a'] },
   });
-  expect(settle(green, null)).toMatchObject({ standing: 'passed', failures: [] });
+  expect(triedAgain(lies)).toBe(true);
+  expect(settle(lies, null)).toMatchObject({ standing: 'passed', failures: ['a'] });
+  expect(settle(lies, lies)).toMatchObject({ standing: 'passed', failures: ['a'], flaky: [] });
+  expect(settle(lies, tests(2))).toMatchObject({ standing: 'passed', failures: [], flaky: ['a'] });
+  expect(evaluated(once(lies))).toMatchObject({ passed: true, failed_tests: ['a'] });
 });
 
 test('EV-S29 a script bears its command, and so does one of two checks of a kind', () => {

@@ -32,6 +32,13 @@ describe('checkBlock', () => {
     );
   });
 
+  test('L12 failures that a check tells of with the exit code 0 are told to reviewer and author', () => {
+    const lies = shown({ tests: { runner: 'tap', counts: null, failures: ['totals'] }, output: 'not ok 1 - totals' });
+    const says = 'passed (exit code 0, though its output tells of 1 failure), 1 tests failed: totals,';
+    expect(checkBlock([lies])).toContain(says);
+    expect(redChecks([lies])).toContain(says);
+  });
+
   test('how it was before the task is told where that is known', () => {
     expect(checkBlock([shown(red, 'failed')])).toContain('before the task: failed: npm test');
     expect(checkBlock([shown(red, 'passed')])).toContain('before the task: passed: npm test');
