@@ -26,7 +26,7 @@ const does = (name: string): readonly FakeTurn[] => [
 ];
 
 describe('chains of the outer loop', () => {
-  test('OL-S39 OL-S42 PL-S36 PL-S37 PL-S38 a roadmap from goal to commits, gate by gate', async () => {
+  test('OL-S39 OL-S42 PL-S36 PL-S37 PL-S38 PO-S48 PO-S49 a roadmap from goal to commits, gate by gate', async () => {
     const rig = await Rig.create();
     rig.write('docs/roadmap.md', '# Roadmap\n\n- [ ] Be fast\n- [ ] Be clear\n');
     rig.git('add', '-A');
@@ -97,7 +97,7 @@ describe('chains of the outer loop', () => {
     expect(again.stderr).toContain('nothing waits for approval');
   });
 
-  test('OL-S45 OL-S46 OL-S47 --deliver wants an empty list, makes one, and asks nobody', async () => {
+  test('OL-S45 OL-S46 OL-S47 PL-S49 --deliver wants an empty list, makes one, and asks nobody', async () => {
     const rig = await Rig.create();
     rig.script(...designs('be-fast'), ...plans('one'), ...does('one'));
     const run = await rig.millstone('--deliver', 'Be fast');

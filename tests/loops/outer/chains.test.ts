@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { GateDecision } from '../../../src/domain/gate.js';
 import type { OpportunityId } from '../../../src/domain/ids.js';
+import { recall } from '../../../src/domain/recall.js';
 import type { Through } from '../../../src/domain/through.js';
 import { recipe } from '../../../src/loops/pipeline/recipes.js';
 import { chainOf } from '../../support/chain-of.js';
@@ -58,9 +59,10 @@ describe('every entry, end, gate and way to go on', () => {
         part = leg(chain, part.next);
         run = takenUp(run, chain, approved, part.turns, { settings });
       }
-      if (how === 'no-approve') expect(run.gates).toEqual([]);
+      // OL-S44: nothing is left to go on with.
+      if (how === 'no-approve') expect([run.gates, recall(run.ctx.journal.entries).openIntents.size]).toEqual([[], 0]);
     }
-    // PL-S33 PL-S40: each stage once, in its order, whatever came between.
+    // PL-S18 PL-S33 PL-S40: each stage once, in its order, whatever came between.
     expect(begun).toEqual(chain.links.map(({ stage }) => stage));
   });
 });

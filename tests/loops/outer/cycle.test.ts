@@ -29,7 +29,7 @@ describe('cycle', () => {
     expect(passes(run)).toEqual(['execute', 'over']);
   });
 
-  test('OL-S38 OL-S39 goals are done one after the other, each ticked and committed, with its own words', async () => {
+  test('OL-S38 OL-S39 OL-S41 goals of a configured roadmap are done one after the other, each ticked and committed, with its own words', async () => {
     const there = { [MAP]: '# Roadmap\n\n- [ ] Be fast\n- [x] Old\n- [ ] **Be clear**: name things\n' };
     const run = stage([...goal('be-fast', 'one'), ...goal('be-clear', 'two')], there);
     expect(await run.go()).toMatchObject({ value: { end: 'done' } });

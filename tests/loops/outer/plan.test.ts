@@ -107,8 +107,10 @@ describe('plan', () => {
     expect(run.disk.textOf(LIST)).toBe(OLD);
   });
 
-  test('OL-S32 a planner that adds nothing fails', async () => {
-    const run = stage([{ on: 'plan', says: 'Nothing to do.' }], { settings: { maxCycles: 1 } });
+  test('OL-S32 PL-S24 a planner that adds nothing fails, and nothing is done', async () => {
+    const says: Turn = { on: 'plan', says: 'Nothing to do.' };
+    const options = { there: THERE, settings: { maxCycles: 1 } };
+    const run = new OuterStage(chainOf('plan', 'be-fast', 'execute'), [says], options);
     const ended = await run.go();
     expect(ended).toMatchObject({ error: { reason: 'not-approved' } });
     expect(JSON.stringify(ended)).toContain('No tasks added');

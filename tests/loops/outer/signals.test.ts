@@ -30,7 +30,7 @@ describe('an analysis', () => {
     expect(run.rollbacks.context).toMatchObject({ told: true });
   });
 
-  test('EV-S53 without any of it neither is in the prompt', async () => {
+  test('EV-S53 OL-S9 without any of it neither is in the prompt', async () => {
     const run = stage([lists(LIST), approves]);
     expect((await run.go()).ok).toBe(true);
     expect(run.prompts('analyze')[0]).not.toContain('Hard Signals');

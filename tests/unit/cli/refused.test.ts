@@ -24,7 +24,7 @@ const message = (...argv: readonly string[]): string => {
 };
 
 // Every one of them is a usage error, exit code 2, before anything is looked at (cli.md 3).
-describe('two pieces of work at once are refused, naming both', () => {
+describe('PL-S35 two pieces of work at once are refused, naming both', () => {
   test.each(asked.flatMap(({ flag: one }, at) => asked.slice(at + 1).map(({ flag: other }) => ({ one, other }))))(
     '$one and $other',
     ({ one, other }) => {

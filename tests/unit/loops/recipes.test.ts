@@ -26,7 +26,7 @@ const all = settingsWith();
 const noReview = settingsWith({ reviewDesigns: false });
 const noGates = settingsWith({ noApprove: true });
 
-describe('PL-S23 PL-S29 what a chain consists of (pipeline.md 6.1)', () => {
+describe('PL-S21 PL-S23 PL-S28 PL-S29 OL-S44 what a chain consists of (pipeline.md 6.1)', () => {
   test.each<[Parameters<typeof recipe>[0], Through | null, string, string, string]>([
     ['analyze', null, 'A', 'A', 'A'],
     ['analyze', 'design', 'A*! D R!', 'A*! D!', 'A* D R'],
@@ -51,7 +51,7 @@ describe('PL-S23 PL-S29 what a chain consists of (pipeline.md 6.1)', () => {
     ['opportunities', 'A* D R! P! X'],
     ['designs', 'A*! D R P! X'],
     ['plans', 'A*! D R! P X'],
-  ] as const)('OL-S43 PL-S22 PL-S32 without the gate of %s', (off, expected) => {
+  ] as const)('OL-S43 PL-S11 PL-S22 PL-S27 PL-S32 without the gate of %s', (off, expected) => {
     expect(shape(recipe('analyze', 'execute', settingsWith({ gates: { ...gates, [off]: false } })))).toBe(expected);
   });
 
@@ -62,11 +62,15 @@ describe('PL-S23 PL-S29 what a chain consists of (pipeline.md 6.1)', () => {
   });
 });
 
-test('PL-S1 a chain that does not fit does not compile', () => {
+test('PL-S1 PL-S2 PL-S3 a chain that does not fit does not compile', () => {
   // @ts-expect-error a plan is made of designs, not of opportunities
   expect(chain(analyze).to(plan).links).toHaveLength(2);
   // @ts-expect-error nothing comes before an analysis
   expect(chain(design).to(analyze).links).toHaveLength(2);
+  // @ts-expect-error no chain is without a stage
+  expect(() => chain()).toThrow();
+  // @ts-expect-error there is no such gate
+  expect(chain(design).gate('audits').links).toHaveLength(1);
   // @ts-expect-error only opportunities are picked from
   expect(chain(design).pickBest().links).toHaveLength(1);
 });

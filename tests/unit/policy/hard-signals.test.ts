@@ -52,7 +52,7 @@ describe('hard signals', () => {
 });
 
 describe('hard signals in a prompt', () => {
-  test('EV-S53 are a section with the failed test; nothing where there is none', () => {
+  test('EV-S53 OL-S9 PR-S16 are a section with the failed test; nothing where there is none', () => {
     const todos = Array.from({ length: 12 }, (_, i) => todo(i + 1));
     const block = signalsBlock(hardSignalsOf({ ...NONE, evals, todos }, AT));
     expect(block).toMatch(/^## Hard Signals \(automated scan\)\n\nTotal: 13/);

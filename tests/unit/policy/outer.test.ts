@@ -9,7 +9,7 @@ import { type TriageFacts, triage } from '../../../src/policy/triage.js';
 const one = (name: string, roi: number | null, status: OpportunityStatus = 'identified') => ({ name, roi, status });
 
 describe('pick', () => {
-  test('OL-S12 AR-S47 the highest ROI of those that are open', () => {
+  test('OL-S12 AR-S47 PL-S6 PL-S8 the highest ROI of those that are open', () => {
     expect(pick([one('a', 1), one('b', 3), one('c', 2)])?.name).toBe('b');
     expect(pick([one('a', 9, 'adopted'), one('b', 8, 'rejected'), one('c', 1)])?.name).toBe('c');
     expect(pick([one('a', null), one('b', 0.1)])?.name).toBe('b');
@@ -56,19 +56,19 @@ describe('references', () => {
   const known = { opportunities: new Set(['o']), designs: new Set(['d']) };
   const design = (opportunityRef: string | null) => ({ id: 'x' as DesignId, opportunityRef });
 
-  test('AR-S41 AR-S42 a design names an opportunity that exists', () => {
+  test('AR-S41 AR-S42 ON-S18 a design names an opportunity that exists', () => {
     expect(designProblem(design('o'), known.opportunities)).toBeNull();
     expect(designProblem(design(null), known.opportunities)).toMatch(/x names no opportunity/);
     expect(designProblem(design('  '), known.opportunities)).toMatch(/names no opportunity/);
     expect(designProblem(design('p'), known.opportunities)).toMatch(/names the opportunity p, which does not exist/);
   });
 
-  test('AR-S44 what names nothing has nothing wrong', () => {
+  test('AR-S44 ON-S20 what names nothing has nothing wrong', () => {
     expect(taskReferenceProblems([{ id: 't', designRef: null, opportunityRef: ' ' }], known)).toEqual([]);
     expect(opportunityProblem({ id: 'o' as OpportunityId, designRef: null }, known.designs)).toBeNull();
   });
 
-  test('AR-S45 all wrong references at once, each with its task', () => {
+  test('AR-S45 ON-S19 all wrong references at once, each with its task', () => {
     const problems = taskReferenceProblems(
       [
         { id: 't1', designRef: 'nope', opportunityRef: 'o' },
