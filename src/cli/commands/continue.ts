@@ -1,11 +1,14 @@
 import { join, relative } from 'node:path';
 import { nodeFiles } from '../../adapters/files/node-files.js';
+import { type OriginalStage, originalStage } from '../../adapters/state/original-stage.js';
 import { laterState, readOriginal } from '../../adapters/state/original-state.js';
 import { type DamagedRun, damagedRun, unfinishedRun } from '../../adapters/state/past-runs.js';
 import type { Halt } from '../../domain/halt.js';
 import { err, ok, type Result } from '../../domain/result.js';
 import type { RunDone } from '../../domain/run-done.js';
+import type { Settings } from '../../domain/settings.js';
 import { readTasklist } from '../../formats/tasklist.js';
+import { recipe } from '../../loops/pipeline/recipes.js';
 import type { Host } from '../host.js';
 import type { RequestOf } from '../request.js';
 import { continueRun } from './continue-run.js';
@@ -13,6 +16,7 @@ import { framed, type WatchedRun } from './frame.js';
 import { giveUp, giveUpDamaged } from './give-up.js';
 import { atSite, type FindRun, type Site } from './site.js';
 import { startRun } from './start-run.js';
+import type { Work } from './work.js';
 
 /** `millstone --continue`: the newest unfinished run goes on, or is given up. Returns the exit code. */
 export const continueCommand = (
@@ -43,6 +47,8 @@ export const continueCommand = (
 async function nothing(run: WatchedRun, site: Site, abort: boolean): Promise<Result<RunDone, Halt>> {
   const { layout, located, prepared } = site;
   const original = await readOriginal(layout.state, nodeFiles);
+  const stage = original === null || abort ? null : originalStage(original);
+  if (stage !== null) return startRun(run, site, workAfter(stage, prepared.settings), true);
   if (original !== null) {
     const halted = typeof original.halt_reason === 'string' ? ` that it halted (${original.halt_reason}), but` : '';
     const what = `${relative(located.top, layout.state)} is of the original millstone: it tells${halted} not of which task`;
@@ -55,4 +61,11 @@ async function nothing(run: WatchedRun, site: Site, abort: boolean): Promise<Res
   run.reporting.emit({ type: 'noticed', notice: { kind: 'nothing-to-continue', instead } });
   if (instead) return startRun(run, site, { kind: 'worklist' }, true);
   return ok({ outcome: 'no_changes', cycles: 0, commits: [] });
+}
+
+/** What was left to do behind a stage of the original, as one would ask for it now. */
+function workAfter(stage: OriginalStage, settings: Settings): Work {
+  if (stage.asked === 'tasks') return { kind: 'worklist' };
+  const links = [...recipe(stage.asked, stage.through, settings)];
+  return { kind: 'chain', chain: { ...stage, links, roadmap: null, issues: null } };
 }
