@@ -7,7 +7,7 @@ import type { Brought, Integrated, Landed, Landing } from '../../ports/landing.j
 import { type Git, gitHalt } from './git.js';
 import { newestCommit } from './history.js';
 import { moveBase } from './move-base.js';
-import { NO_HOOKS } from './worktrees.js';
+import { NO_HOOKS, type Worktrees } from './worktrees.js';
 
 const DOING = 'bring finished tasks together';
 
@@ -19,10 +19,11 @@ export interface LandingDeps {
   readonly base: string;
   readonly strategy: MergeStrategy;
   readonly keep: Landing['keep'];
+  readonly alone: Worktrees['alone'];
 }
 
 /** Integrates in the checkout of a branch that is millstone's own, so that whatever is there may be thrown away. */
-export function makeLanding({ git, gitAt, base, strategy, keep }: LandingDeps): Landing {
+export function makeLanding({ git, gitAt, base, strategy, keep, alone }: LandingDeps): Landing {
   const ref = `refs/heads/${base}`;
   const plain = async (args: readonly string[], signal: AbortSignal): Promise<Result<string, Halt>> => {
     const ran = await git({ doing: DOING, args: [...NO_HOOKS, ...args] }, signal);
@@ -152,7 +153,7 @@ export function makeLanding({ git, gitAt, base, strategy, keep }: LandingDeps): 
       return ok(factsOf(commit.value));
     },
     land: (from: CommitId, to: CommitId, signal): Promise<Result<Landed, Halt>> =>
-      moveBase({ git, gitAt, ref }, from, to, signal),
+      moveBase({ git, gitAt, ref, alone }, from, to, signal),
     async holds(commit, signal) {
       const args = ['merge-base', '--is-ancestor', commit, ref];
       const asked = await git({ doing: DOING, args, answers: [1, 128] }, signal);

@@ -5,6 +5,7 @@ import type { Landed } from '../../ports/landing.js';
 import { type Git, gitHalt } from './git.js';
 import { operationIn } from './operation.js';
 import { checkoutsOf } from './worktree-tops.js';
+import type { Worktrees } from './worktrees.js';
 
 const DOING = 'move the base branch';
 
@@ -13,6 +14,7 @@ interface Moving {
   readonly gitAt: (top: string) => Git;
   /** The full name of the base branch. */
   readonly ref: string;
+  readonly alone: Worktrees['alone'];
 }
 
 /**
@@ -20,12 +22,12 @@ interface Moving {
  * the files there, so that changes that are not committed are never overwritten (S3).
  */
 export async function moveBase(
-  { git, gitAt, ref }: Moving,
+  { git, gitAt, ref, alone }: Moving,
   from: CommitId,
   to: CommitId,
   signal: AbortSignal,
 ): Promise<Result<Landed, Halt>> {
-  const tops = await checkoutsOf(git, ref, signal);
+  const tops = await alone(() => checkoutsOf(git, ref, signal));
   if (!tops.ok) return tops;
   const [top] = tops.value;
   if (top === undefined) {

@@ -5,6 +5,7 @@ import type { Halt } from '../../domain/halt.js';
 import type { CommitId } from '../../domain/ids.js';
 import type { WorktreePlace } from '../../domain/parallel-records.js';
 import { done, ok, type Result } from '../../domain/result.js';
+import { inTurn } from '../in-turn.js';
 import type { Git } from './git.js';
 
 const DOING = 'make a worktree';
@@ -25,13 +26,20 @@ export interface Worktrees {
   add(place: WorktreePlace, at: CommitId, signal: AbortSignal): Promise<Result<void, Halt>>;
   /** Removes the files whatever they are; the branch stays. */
   removeFiles(path: string, signal: AbortSignal): Promise<Result<void, Halt>>;
+  /**
+   * Waits until no worktree is being made or removed: git looks at all of them to do so, and also to list them, and takes
+   * one that is half there for damaged.
+   */
+  readonly alone: <T>(work: () => Promise<T>) => Promise<T>;
   /** Removes a branch of millstone's own. What it holds must be kept elsewhere. */
   removeBranch(branch: string, signal: AbortSignal): Promise<Result<void, Halt>>;
 }
 
 /** `git` runs in any working tree of the repository. */
 export function makeWorktrees(git: Git): Worktrees {
+  const alone = inTurn();
   return {
+    alone,
     async ownerOf(branch, signal) {
       const refs = [`${BRANCHES}${branch}`, `${OWNED}${branch}`];
       const args = ['for-each-ref', '--format=%(refname)', ...refs];
@@ -47,17 +55,17 @@ export function makeWorktrees(git: Git): Worktrees {
       if (!owned.ok) return owned;
       await mkdir(dirname(path), { recursive: true });
       const add = ['worktree', 'add', '--quiet', '--no-track', '-b', branch, path, at];
-      const added = await git({ doing: DOING, args: [...NO_HOOKS, ...add] }, signal);
+      const added = await alone(() => git({ doing: DOING, args: [...NO_HOOKS, ...add] }, signal));
       return added.ok ? done : added;
     },
     async removeFiles(path, signal) {
       if (existsSync(path)) {
         const args = ['worktree', 'remove', '--force', '--force', path];
-        const removed = await git({ doing: 'remove a worktree', args }, signal);
+        const removed = await alone(() => git({ doing: 'remove a worktree', args }, signal));
         if (removed.ok) return done;
         return removed;
       }
-      const pruned = await git({ doing: 'remove a worktree', args: ['worktree', 'prune'] }, signal);
+      const pruned = await alone(() => git({ doing: 'remove a worktree', args: ['worktree', 'prune'] }, signal));
       return pruned.ok ? done : pruned;
     },
     async removeBranch(branch, signal) {

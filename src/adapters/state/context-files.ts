@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import type { Result } from '../../domain/result.js';
 import type { Contexts } from '../../ports/contexts.js';
 import type { Files } from '../../ports/files.js';
+import { inTurn } from '../in-turn.js';
 
 /** Context on disk: files of the repository, and one file for each group in a folder of millstone's. */
 export function contextFiles(top: string, folder: string, files: Files): Contexts {
@@ -16,7 +17,7 @@ export function contextFiles(top: string, folder: string, files: Files): Context
     return files.write(file, `${text.trimEnd()}\n\n${entry.trim()}\n`);
   };
   // Tasks at once may end at once: one entry after the other, each behind what is there.
-  let last: Promise<unknown> = Promise.resolve();
+  const turn = inTurn();
   return {
     async file(path) {
       // A task may come from anybody, and a link may lead out of the repository as well as the path itself.
@@ -29,11 +30,7 @@ export function contextFiles(top: string, folder: string, files: Files): Context
       const text = read.ok ? (read.value ?? '').trim() : '';
       return text === '' ? null : text;
     },
-    add(group, entry) {
-      const added = last.then(() => append(group, entry));
-      last = added.catch(() => undefined);
-      return added;
-    },
+    add: (group, entry) => turn(() => append(group, entry)),
   };
 }
 

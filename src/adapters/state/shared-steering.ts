@@ -1,5 +1,6 @@
 import { ok } from '../../domain/result.js';
 import type { Steering } from '../../ports/steering.js';
+import { inTurn } from '../in-turn.js';
 
 /**
  * Lets several agents at work at once be watched over by one memory of the files that steer a run. Remembering anew while
@@ -8,12 +9,7 @@ import type { Steering } from '../../ports/steering.js';
  */
 export function sharedSteering(steering: Steering): () => Steering {
   const underWay = new Set<{ readonly changed: Set<string> }>();
-  let last: Promise<unknown> = Promise.resolve();
-  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
-    const turn = last.then(work);
-    last = turn.catch(() => undefined);
-    return turn;
-  };
+  const turn = inTurn();
   const putBack: Steering['restore'] = async () => {
     const back = await steering.restore();
     if (back.ok) for (const call of underWay) for (const name of back.value) call.changed.add(name);
@@ -23,7 +19,7 @@ export function sharedSteering(steering: Steering): () => Steering {
     let own: { readonly changed: Set<string> } | null = null;
     return {
       remember: () =>
-        inTurn(async () => {
+        turn(async () => {
           const ready = underWay.size === 0 ? await steering.remember() : await putBack();
           if (!ready.ok) return ready;
           own = { changed: new Set() };
@@ -31,7 +27,7 @@ export function sharedSteering(steering: Steering): () => Steering {
           return ok(undefined);
         }),
       restore: () =>
-        inTurn(async () => {
+        turn(async () => {
           const back = await putBack();
           const changed = own?.changed ?? new Set<string>();
           if (own !== null) underWay.delete(own);

@@ -106,6 +106,7 @@ function partsOf(start: ParallelStart, checkouts: Checkouts, located: Located): 
     gitAt: checkouts.gitAt,
     base: base.branch,
     strategy: settings.parallel.mergeStrategy,
+    alone: checkouts.worktrees.alone,
     keep: (commit, task, signal) => deps.repository.park(commit, `task-${task}-returned`, signal),
   });
   const steering = sharedSteering(deps.steering);

@@ -60,8 +60,7 @@ class Run {
       // What went back to its author in the end begins once more.
     } while (this.halt === null && !this.asked && this.turn().start.length > 0);
     const closed = await this.landings.closed();
-    if (!closed.ok) this.halt ??= closed.error;
-    return this.ended();
+    return this.ended(closed);
   }
 
   private async untilIdle(): Promise<void> {
@@ -160,12 +159,14 @@ class Run {
     this.underWay.add(watched);
   }
 
-  private ended(): Result<RunDone, Halt> {
+  /** What could not be tidied up is the least of all news. */
+  private ended(closed: Result<void, Halt>): Result<RunDone, Halt> {
     const { board, ctx, halt, selected } = this;
     if (ctx.signal.aborted) return err(cancelled(ctx.signal));
     if (halt !== null) return err(halt);
     const tasks = board.lostTasks;
     if (tasks.length > 0) return err({ reason: 'not-landed', landed: board.landed, tasks });
+    if (!closed.ok) return closed;
     const commits = board.tasks.flatMap(({ id }) => {
       const done = taskDone.safeParse(ctx.journal.find(endedKey(id))?.value);
       return done.success ? done.data.commits : [];

@@ -7,6 +7,7 @@ import type { TaskStore, TickRefusal } from '../../../ports/tasks.js';
 import { nodeFiles } from '../../files/node-files.js';
 import { replaceFile } from '../../files/replace-file.js';
 import { systemWords } from '../../files/system-words.js';
+import { inTurn } from '../../in-turn.js';
 
 /** How often a change is made anew because somebody wrote to the list meanwhile. */
 const ATTEMPTS = 5;
@@ -18,12 +19,7 @@ const ATTEMPTS = 5;
 export function tasklistFile(path: string, aside: string | null = null): TaskStore {
   const text = () => nodeFiles.read(path);
   // Changes of this process one after the other, each on what the one before it left.
-  let last: Promise<unknown> = Promise.resolve();
-  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
-    const turn = last.then(work);
-    last = turn.catch(() => undefined);
-    return turn;
-  };
+  const turn = inTurn();
   const put = async (before: string, next: string): Promise<Result<boolean, string>> => {
     const bytes = Buffer.from(before);
     try {
@@ -51,8 +47,8 @@ export function tasklistFile(path: string, aside: string | null = null): TaskSto
       return now.ok ? ok(now.value === null ? null : readTasklist(now.value).entries) : now;
     },
     text,
-    tick: (id) => inTurn(() => mark(id, tick)),
-    untick: (id) => inTurn(() => mark(id, untick)),
-    put: (before, next) => inTurn(() => put(before, next)),
+    tick: (id) => turn(() => mark(id, tick)),
+    untick: (id) => turn(() => mark(id, untick)),
+    put: (before, next) => turn(() => put(before, next)),
   };
 }
