@@ -1,0 +1,142 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { CommitId, TaskId } from '../../../src/domain/ids.js';
+import type { ReturnedRecord } from '../../../src/domain/parallel-records.js';
+import { done, ok } from '../../../src/domain/result.js';
+import { taskFromText } from '../../../src/formats/task-text.js';
+import { Board } from '../../../src/loops/parallel/board.js';
+import type { ParallelDeps } from '../../../src/loops/parallel/deps.js';
+import { Landings } from '../../../src/loops/parallel/land.js';
+import type { Landed } from '../../../src/ports/landing.js';
+import { MemoryContext } from '../../support/memory-context.js';
+import { MemoryLanding } from '../../support/memory-landing.js';
+import { settingsWith } from '../../support/memory-settings.js';
+
+interface Stage {
+  /** Pairs of tasks that conflict, and pairs that together turn the check red. */
+  readonly conflicts?: readonly string[];
+  readonly clashes?: readonly string[];
+  readonly retries?: number;
+  readonly answers?: readonly Landed[];
+}
+
+/** Tasks that wait to land, each named by a letter, and what becomes of them in one round. */
+async function land(names: string, { conflicts = [], clashes = [], retries = 0, answers = [] }: Stage = {}) {
+  const landing = new MemoryLanding(conflicts);
+  landing.answers.push(...answers);
+  const planned = [...names].map((name) => {
+    const task = { ...taskFromText(`Add ${name}`), id: name as TaskId };
+    return { id: task.id, risk: null, files: [], after: [], task };
+  });
+  const board = new Board(planned);
+  const ctx = new MemoryContext();
+  for (const one of planned) {
+    const brought = { task: one.id, title: one.task.title, fork: 'c:' as CommitId, head: `h:${one.id}` as CommitId };
+    board.queue({ planned: one, brought, done: { outcome: 'approved', cycles: 1, commits: [] }, emit: ctx.emit });
+  }
+  let checks = 0;
+  const back: string[] = [];
+  const base = settingsWith();
+  const settings = {
+    ...base,
+    project: { ...base.project, commands: { ...base.project.commands, tests: 'check' } },
+    parallel: { ...base.parallel, conflictRetries: retries },
+  };
+  const isRed = (): boolean =>
+    clashes.some((pair) => [...pair].every((name) => landing.checkout.some((one) => one === name)));
+  const list = { entries: planned.map(({ task }) => ({ task, done: false })) };
+  const deps = {
+    landing,
+    settings,
+    integrated: null,
+    consent: () => ({ waivers: [], moreCycles: 0 }),
+    repository: { change: async () => ok({ files: [] }) },
+    steering: { remember: async () => done, restore: async () => ok([]) },
+    list: {
+      file: 'tasks.md',
+      store: { text: async () => ok(''), list: async () => ok(list.entries), tick: async () => done },
+    },
+    workers: {
+      close: async () => done,
+      giveBack: async ({ id }: { id: TaskId }, _: ReturnedRecord) => {
+        back.push(id);
+        return done;
+      },
+    },
+    evaluator: {
+      markers: async () => ({ names: new Set(), texts: new Map() }),
+      run: async () => {
+        checks++;
+        const red = isRed();
+        const ending = { kind: 'exited', code: red ? 1 : 0 } as const;
+        return { kind: 'tests', command: 'check', ending, ms: 1, output: red ? 'red' : '' };
+      },
+    },
+  } as unknown as ParallelDeps;
+  const landings = new Landings(deps, board);
+  const result = await landings.round(ctx);
+  const last = await landings.last(ctx);
+  return { result, last, landing, board, ctx, back, checks, at: landing.history.at(-1), history: landing.history };
+}
+
+describe('what waits to land', () => {
+  test('WT-S33 all of it is integrated one by one, checked once and landed together', async () => {
+    const { at, checks, board, ctx } = await land('abcd');
+    expect([at, checks, board.landed]).toEqual(['a+b+c+d', 1, 4]);
+    expect(ctx.of('landed').map(({ task }) => task)).toEqual(['a', 'b', 'c', 'd']);
+  });
+
+  test('what turns the check red is found by halves; those before it land, those behind it are tried anew', async () => {
+    const { history, board, checks } = await land('abcdefgh', { clashes: ['cf'] });
+    expect(history).toEqual(['', 'a+b+c+d+e', 'a+b+c+d+e+g+h']);
+    expect(board.lostTasks).toMatchObject([{ id: 'f', outcome: 'eval_gate_failed' }]);
+    // Red once more to be sure, the base, three halves with their second looks, and the rest.
+    expect(checks).toBeLessThanOrEqual(10);
+  });
+
+  test('S12 what conflicts or is red goes back once the others have landed', async () => {
+    const { at, back, board } = await land('abc', { conflicts: ['ab'], clashes: ['ac'], retries: 2 });
+    expect([at, back.toSorted()]).toEqual(['a', ['b', 'c']]);
+    expect(board.lostTasks).toEqual([]);
+    expect(['b', 'c'].map((id) => board.stateOf(id as TaskId))).toEqual(['pending', 'pending']);
+  });
+
+  test('WT-S39 a branch that moved meanwhile is met again, as often as it may', async () => {
+    const moved: Landed = { kind: 'moved' };
+    expect((await land('a', { answers: [moved, moved] })).at).toBe('a');
+    const given = await land('a', { answers: [moved, moved, moved] });
+    expect([given.at, given.board.lostTasks[0]?.outcome]).toEqual(['', 'land_fail']);
+  });
+
+  test('WT-S53 S3 what is in the way is tried once more in the end, then told with its way out', async () => {
+    const way: Landed = { kind: 'in-the-way', top: '/r', paths: ['x.ts'], says: 'changes there are not committed' };
+    const freed = await land('ab', { answers: [way] });
+    expect([freed.at, freed.ctx.of('landing-waits').length]).toEqual(['a+b', 2]);
+    const still = await land('a', { answers: [way, way] });
+    expect(still.board.lostTasks).toMatchObject([{ id: 'a', outcome: 'land_pending' }]);
+  });
+
+  test('whatever conflicts and clashes, the branch is never red, and every task is landed or lost', async () => {
+    const names = 'abcdefg';
+    const pair = fc.subarray([...names], { minLength: 2, maxLength: 2 }).map((two) => two.join(''));
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(pair, { maxLength: 4 }),
+        fc.array(pair, { maxLength: 4 }),
+        async (conflicts, clashes) => {
+          const { history, board, result } = await land(names, { conflicts, clashes });
+          expect(result.ok).toBe(true);
+          const bad = [...conflicts, ...clashes];
+          for (const state of history)
+            expect(bad.filter((two) => [...two].every((one) => state.includes(one)))).toEqual([]);
+          const lost = board.lostTasks.map(({ id }) => id);
+          const landed = (history.at(-1) ?? '').split('+').filter(Boolean);
+          expect([...landed, ...lost].toSorted()).toEqual([...names]);
+          // Each state has all of the one before it.
+          expect(history.every((state, i) => state.startsWith(history[i - 1] ?? ''))).toBe(true);
+        },
+      ),
+      { numRuns: 60 },
+    );
+  });
+});
