@@ -1,6 +1,5 @@
 import { failureFix, failureSays } from './agent-failure-rules.js';
 import { budgetSays, moreBudget } from './budget.js';
-import { DETACHED } from './change.js';
 import { checkRule } from './check-rules.js';
 import { EVAL_HALTS } from './eval-halts.js';
 import type { Halt, HaltOf } from './halt.js';
@@ -11,6 +10,8 @@ import {
   isLine,
   KEPT,
   LOOK,
+  movedFix,
+  movedSays,
   named,
   nestedFix,
   parkedIn,
@@ -44,16 +45,9 @@ export const HALT_RULES: Rules = {
     exit: 1,
     family: 20,
     resumable: true,
-    outcome: () => 'preflight',
-    say: (h) =>
-      h.what === 'branch'
-        ? `The run began on ${h.expected}, but the repository is on ${h.found} now.`
-        : `The commit the run began with, ${h.expected.slice(0, 12)}, is no longer part of ${h.found}.`,
-    next: (h) => [
-      h.what === 'branch'
-        ? `Go back first: ${h.expected === DETACHED ? 'check out the commit it began with' : `git switch ${h.expected}`}.`
-        : `Bring it back (git reflog shows where it was; an amended or rebased commit has another id).`,
-    ],
+    outcome: (h) => (h.what === 'during-check' ? 'interrupted' : 'preflight'),
+    say: movedSays,
+    next: movedFix,
   },
   tasklist: {
     exit: 1,

@@ -1,3 +1,4 @@
+import { DETACHED } from './change.js';
 import type { HaltOf } from './halt.js';
 import type { Role } from './role.js';
 
@@ -63,4 +64,34 @@ const SYSTEM_FIXES: readonly (readonly [RegExp, string])[] = [
 export function systemFix(says: string): string | null {
   const own = says.split('\n').filter((line) => /^(fatal|error): /.test(line));
   return SYSTEM_FIXES.find(([sign]) => own.some((line) => sign.test(line)))?.[1] ?? null;
+}
+
+/** That the repository is elsewhere, in a sentence. */
+export function movedSays({ what, expected, found }: HaltOf<'moved'>): string {
+  switch (what) {
+    case 'branch':
+      return `The run began on ${expected}, but the repository is on ${found} now.`;
+    case 'history':
+      return `The commit the run began with, ${expected.slice(0, 12)}, is no longer part of ${found}.`;
+    case 'during-check':
+      return `While a check ran, the repository moved from ${expected} to ${found}.`;
+    default:
+      return what satisfies never;
+  }
+}
+
+/** What to do about it. */
+export function movedFix({ what, expected }: HaltOf<'moved'>): readonly string[] {
+  switch (what) {
+    case 'branch':
+      return [
+        `Go back first: ${expected === DETACHED ? 'check out the commit it began with' : `git switch ${expected}`}.`,
+      ];
+    case 'history':
+      return ['Bring it back (git reflog shows where it was; an amended or rebased commit has another id).'];
+    case 'during-check':
+      return ['Nothing was put back, what the check wrote neither: see git status. Going on takes it as it is then.'];
+    default:
+      return what satisfies never;
+  }
 }

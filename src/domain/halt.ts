@@ -40,10 +40,10 @@ export type Halt =
       readonly run: string;
       readonly file: string;
     }
-  /** The repository is no longer where the run left it, so that it cannot go on from there. */
+  /** The repository is no longer where the run left it, so that it cannot go on from there; nothing was touched. */
   | {
       readonly reason: 'moved';
-      readonly what: 'branch' | 'history';
+      readonly what: 'branch' | 'history' | 'during-check';
       readonly expected: string;
       readonly found: string;
     }

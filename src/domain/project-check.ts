@@ -31,6 +31,8 @@ export const checkRun = z.strictObject({
   output: z.string(),
   /** Files that it changed and that were put back: a check judges, it does not write. */
   putBack: z.array(z.string()),
+  /** The ref that keeps how they were then. */
+  parked: z.string().optional(),
   /** What its report or its output told of the tests; missing where neither could be read. */
   tests: testReport.optional(),
   coverage: coverage.optional(),

@@ -21,10 +21,14 @@ export function projectChecked(
   const words = `${again === true ? 'tried again: ' : ''}${checkSays(ran)}: ${oneLine(ran.command)}`;
   const found = replayed ? '' : oneLine(checkFound(ran));
   const changed = firstOf(ran.putBack.map(oneLine), NAMED);
+  const kept =
+    ran.parked === undefined ? '' : ` (kept in ${ran.parked}, should some of it be yours: millstone --recover)`;
   return [
     row({ who: ran.kind, ms, words, tone: told ? 'warn' : TONES[standing] }),
     ...(found === '' ? [] : wordsUnder(found, 'progress', 'bad')),
-    ...(changed === '' ? [] : wordsUnder(`the check changed ${changed}; that was put back`, 'progress', 'warn')),
+    ...(changed === ''
+      ? []
+      : wordsUnder(`while it ran ${changed} changed; that was put back${kept}`, 'progress', 'warn')),
     ...((standing === 'failed' || told) && !replayed ? wordsUnder(ran.output, 'detail', 'dim') : []),
   ];
 }

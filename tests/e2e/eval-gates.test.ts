@@ -88,3 +88,24 @@ test('L12 EV-S38 a failure behind an exit code of 0 does not get past a gate, an
   expect(evaluated.stdout).toContain('Failed tests:\n  - totals\n');
   expect(evaluated.stdout).toContain('Status: PASSED by exit codes, but failures are named');
 });
+
+/** Somebody commits once while the check runs on the task's commit. */
+const MEANWHILE =
+  'cat tests.tap; if git log -1 --format=%s | grep -qx "Add a"; then echo mine > mine.txt; git add mine.txt; git commit -qm "mine"; fi; ! grep -q "^not ok" tests.tap';
+
+test('EV-S35 a commit that somebody makes while a check runs stays, and only the task is taken back', async () => {
+  const rig = await project();
+  rig.write('.millstone/project.toml', `[tests]\ncommand = '''${MEANWHILE}'''\n`);
+  rig.git('add', '-A');
+  rig.git('commit', '-qm', 'tests');
+  rig.script(builds(true), approves, commits);
+  const moved = await rig.millstone(...TASK, '--eval-on-commit', '--auto-rollback');
+  expect(moved.exitCode).toBe(1);
+  const mine = rig.git('rev-parse', '--short=12', 'HEAD');
+  expect(moved.stdout).toContain(`to ${mine} on main, with ${mine} "mine"`);
+  expect(rig.log()).toEqual(['mine', 'Add a', 'tests', 'start']);
+
+  expect((await rig.millstone('--continue')).exitCode).toBe(1);
+  expect(rig.log()).toEqual(['Revert "Add a file"', 'mine', 'Add a', 'tests', 'start']);
+  expect(rig.read('mine.txt')).toBe('mine\n');
+});

@@ -1,9 +1,11 @@
-import type { Sighting } from '../../domain/change.js';
+import { branchName, type Sighting } from '../../domain/change.js';
 import type { Halt } from '../../domain/halt.js';
+import { named } from '../../domain/halt-words.js';
 import type { TreeId } from '../../domain/ids.js';
 import { type CheckRun, checkRun, type ProjectCheck } from '../../domain/project-check.js';
 import { err, ok, type Result } from '../../domain/result.js';
 import { checkedKey } from '../../domain/task-keys.js';
+import type { Restored } from '../../ports/repository.js';
 import { cancelled, type RunContext, uncancelled } from '../context.js';
 import { step } from '../step.js';
 import { same } from '../untouched.js';
@@ -51,6 +53,7 @@ export async function runCheck(
 /**
  * Runs a check between two looks. What it changed is put back, whatever came of it: formatters, snapshots and reports
  * are no work of the author's, and tests run the author's code, which may not touch what steers the run either (L24).
+ * When HEAD or the branch moved meanwhile nothing is: a commit is somebody's, and so may all be that differs since.
  */
 async function run(
   deps: TaskDeps,
@@ -69,16 +72,29 @@ async function run(
   if (!steering.ok) return steering;
   const now = await deps.repository.look(uncancelled);
   if (!now.ok) return now;
-  let files: readonly string[] = [];
-  if (!same(now.value, seen)) {
+  const moved = now.value.head !== seen.head || now.value.branch !== seen.branch;
+  let back: Partial<Restored> = {};
+  if (!moved && !same(now.value, seen)) {
     const restored = await deps.repository.restore(seen, uncancelled);
     if (!restored.ok) return restored;
-    files = restored.value.files;
+    back = restored.value;
   }
-  if (ran === null) {
-    // All is put back: what is otherwise from now on is not the check's.
+  if (ran === null || moved) {
+    // What is otherwise from now on is not the check's.
     const settled = await ctx.journal.append({ kind: 'forgotten', keys: [key] });
-    return settled.ok ? err(cancelled(ctx.signal)) : settled;
+    if (!settled.ok) return settled;
+    return err(ran === null ? cancelled(ctx.signal) : await movedMeanwhile(deps, seen, now.value));
   }
-  return ok({ ...ran, putBack: [...steering.value, ...files] });
+  const { files = [], parked } = back;
+  return ok({ ...ran, putBack: [...steering.value, ...files], ...(parked === undefined ? {} : { parked }) });
+}
+
+/** Names what moved, the commits that came with it by their subjects. */
+async function movedMeanwhile({ repository }: TaskDeps, seen: Sighting, now: Sighting): Promise<Halt> {
+  const place = ({ head, branch }: Sighting): string => `${head?.slice(0, 12) ?? 'no commit'} on ${branchName(branch)}`;
+  const since = await repository.history(seen.head, uncancelled);
+  const made = since.ok && since.value.descends ? since.value.commits : [];
+  const names = made.map(({ id, subject }) => `${id.slice(0, 12)} "${subject}"`);
+  const found = `${place(now)}${names.length === 0 ? '' : `, with ${named(names)}`}`;
+  return { reason: 'moved', what: 'during-check', expected: place(seen), found };
 }

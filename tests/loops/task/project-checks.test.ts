@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { ok } from '../../../src/domain/result.js';
+import { err, ok } from '../../../src/domain/result.js';
 import { MemoryRepository } from '../../support/memory-repository.js';
 import { approved, changesRequested, type Turn } from '../../support/scripted-agents.js';
 import { type StageOptions, TaskStage } from '../../support/task-stage.js';
@@ -107,11 +107,20 @@ describe("the project's checks before a review", () => {
     expect(stage.ctx.of('project-checked')[0]?.ran.putBack).toEqual(['.millstone/policy.toml']);
   });
 
-  test('a check that a commit of its own left is undone too', async () => {
+  test.each([
+    ['a commit', (one: MemoryRepository) => one.commitAll('mine'), / on main, with [0-9a-f]{12} "mine"$/],
+    ['a branch', (one: MemoryRepository) => void Object.assign(one, { branch: 'refs/heads/other' }), / on other$/],
+  ])('%s that came while a check ran stays, with all that differs, and halts', async (_name, moves, found) => {
     const repository = nodeRepository();
-    const does = () => repository.commitAll('by a test');
-    await stageOf([build, ...rest], { repository, checks: { 'npm test': { does } } }).run();
-    expect(repository.log()).toEqual(['start', 'package', 'c']);
+    const does = () => {
+      repository.edit({ 'mine.txt': 'mine\n' });
+      moves(repository);
+    };
+    const stage = stageOf([build], { repository, checks: { 'npm test': { does } } });
+    const halt = { reason: 'moved', what: 'during-check', found: expect.stringMatching(found) };
+    expect(await stage.run()).toMatchObject(err(halt as never));
+    expect(repository.files['mine.txt']).toBe('mine\n');
+    expect(repository.parked).toEqual([]);
   });
 
   test('how it was before is known of files that were checked earlier in the run', async () => {

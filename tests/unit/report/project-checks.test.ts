@@ -41,6 +41,6 @@ test('files that it changed are named', () => {
   const [, second] = told({ putBack: ['a.ts', 'b.ts', 'c.ts', 'd.ts'] });
   expect(second).toMatchObject({
     level: 'progress',
-    text: '         the check changed a.ts, b.ts, c.ts and 1 more; that was put back',
+    text: '         while it ran a.ts, b.ts, c.ts and 1 more changed; that was put back',
   });
 });
