@@ -14,9 +14,11 @@ export interface Migrated {
   readonly leftOut: readonly { readonly line: number; readonly text: string }[];
 }
 
-/** `- [x] text`, also with other bullets. */
-const BOXED = /^(\s*)[-*+]\s+\[([ xX])\]\s+(\S.*)$/s;
+/** `- [x] text`, also with other bullets; `[~]` and `[/]` are work that was begun. */
+const BOXED = /^(\s*)[-*+]\s+\[([ xX~/])\]\s+(\S.*)$/s;
 const BARE_BOX = /^(\s*)\[([ xX])\]\s+(\S.*)$/s;
+/** A box that is drawn. */
+const DRAWN = /^(\s*)(?:[-*+]\s+)?([☐☑☒✅✔✓])\uFE0F?\s*(\S.*)$/su;
 /** No box, be it one without a text, written wrong, or with a mark of given up or moved (`[-]`, `[>]`). */
 const BULLET = /^(\s*)[-*+•‣◦·–—]\s+(?!\[[ xX~/>-]?\](?![[(:]))(\S.*)$/s;
 const NUMBER = /^(\s*)\d{1,9}[.)]\s+(\S.*)$/s;
@@ -35,10 +37,10 @@ interface Found {
 /** The item that a line begins, also in a quotation; null when it begins none. */
 function itemOf(quoted: string): Found | null {
   const line = quoted.replace(/^ {0,3}(?:> ?)+/, '');
-  const boxed = BOXED.exec(line) ?? BARE_BOX.exec(line);
+  const boxed = BOXED.exec(line) ?? BARE_BOX.exec(line) ?? DRAWN.exec(line);
   if (boxed !== null) {
-    const [, indent = '', mark, text = ''] = boxed;
-    return { indent: widthOf(indent), boxed: true, done: mark !== ' ', text };
+    const [, indent = '', mark = ' ', text = ''] = boxed;
+    return { indent: widthOf(indent), boxed: true, done: !' ~/☐'.includes(mark), text };
   }
   const [, indent = '', text] = BULLET.exec(line) ?? NUMBER.exec(line) ?? TODO.exec(line) ?? [];
   // A line of signs alone separates.

@@ -16,7 +16,8 @@ describe('two millstones at once', () => {
     const first = rig.start(TASK);
     await rig.fake.called(1);
     const before = { ...stateOf(rig), lock: rig.read(LOCK) };
-    for (const args of [TASK, ['--task', 'Another'], ['--continue'], ['--continue', '--abort'], ['--undo']]) {
+    const wrong = [['--task', 'Another'], ['--continue'], ['--continue', '--abort'], ['--undo'], ['--init', '--yes']];
+    for (const args of [TASK, ...wrong]) {
       const second = await rig.millstone(...args);
       expect(second.exitCode).toBe(1);
       expect(second.stdout + second.stderr).toContain(`process ${first.pid} on ${hostname()}`);

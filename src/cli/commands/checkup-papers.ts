@@ -46,7 +46,11 @@ export async function paperFacts({ layout, located }: Place, flags: RunFlags, ho
   const named = flags.promptsDir === undefined ? loaded.at('config', 'prompts_dir') : '--prompts-dir';
   const library = await loadPrompts({ builtIn: host.places.prompts, own, named, tasklist: tasklist ?? '' }, nodeFiles);
   return {
-    settings: { problems: resolved.ok ? [] : resolved.error.map(shown), remarks: notices.map(remark) },
+    settings: {
+      problems: resolved.ok ? [] : resolved.error.map(shown),
+      // With what has to be set right anyway, unknown keys are told already.
+      remarks: notices.filter(({ kind }) => resolved.ok || kind !== 'unknown-key').map(remark),
+    },
     prompts: {
       problems: library.ok ? [] : library.error.map(shown),
       remarks: library.ok ? library.value.notices.map(remark) : [],

@@ -1,8 +1,10 @@
 import { join, relative, resolve } from 'node:path';
+import { systemClock } from '../../adapters/clock.js';
 import { nodeFiles } from '../../adapters/files/node-files.js';
 import { locate } from '../../adapters/git/locate.js';
 import { makeSpawn } from '../../adapters/process/spawn.js';
-import { layoutOf } from '../../adapters/state/layout.js';
+import { layoutOf, lockFile } from '../../adapters/state/layout.js';
+import { seeLock } from '../../adapters/state/lock-seen.js';
 import { TASKLIST } from '../../config/config-schema.js';
 import { loadConfig } from '../../config/load.js';
 import { folderProblem } from '../../config/state-folder.js';
@@ -19,6 +21,7 @@ import { findChecks } from './find-checks.js';
 import { answersFor } from './init-answers.js';
 import { tryChecks } from './init-checks.js';
 import { exists, type Ground, writeFirstFiles } from './init-write.js';
+import { type Place, ttlAt } from './place.js';
 import { wouldDo } from './would-do.js';
 
 type Asked = Question<RequestOf<'init'>>;
@@ -31,8 +34,10 @@ async function init(asked: Asked): Promise<Result<Answer, Halt | Refusal>> {
   const { request, signal, say } = asked;
   const ground = await groundOf(asked);
   if (!ground.ok) return ground;
-  const { root } = ground.value;
+  const { root, located } = ground.value;
   const layout = layoutOf(root);
+  const atWork = located === null ? null : await runAtWork({ located, layout });
+  if (atWork !== null) return err(atWork);
   const folder = await folderProblem(layout.root, nodeFiles);
   if (folder !== null) return err(shownIn(root, [folder]));
   if (!request.force && (await exists(layout.config))) return err(alreadyThere(relative(root, layout.config)));
@@ -65,7 +70,6 @@ async function init(asked: Asked): Promise<Result<Answer, Halt | Refusal>> {
 
   const wrote = await writeFirstFiles(asked, ground.value, { cli, checks });
   if (!wrote.ok) return wrote;
-  const { located } = ground.value;
   const done: Initialised = {
     ...wrote.value,
     ...{ tasklist: TASKLIST, missing, checks: tried },
@@ -81,6 +85,15 @@ async function groundOf({ request, host, env, signal }: Asked): Promise<Result<G
   const { error } = located;
   const none = error.reason === 'preflight' && error.problems.some(({ fix }) => fix === 'git init');
   return none ? ok({ root: cwd, located: null }) : located;
+}
+
+/** A run goes by its settings: written anew under it, they would look as if one of its agents had changed them. */
+async function runAtWork(place: Place): Promise<Halt | null> {
+  const file = lockFile(place.located.commonDir);
+  const seen = await seeLock(file, await ttlAt(place), () => systemClock.now());
+  if (seen?.lives !== true || seen.holder === null) return null;
+  const { pid, host, run } = seen.holder;
+  return { reason: 'locked', pid, host, run, file };
 }
 
 const shownIn = (root: string, problems: readonly Problem[]): Refusal => ({

@@ -67,6 +67,12 @@ describe('notes with marks', () => {
     );
   });
 
+  test('TL-S55 boxes that are drawn, and work that was begun', () => {
+    expect(made('☐ one', '- ☑ two', '✅ three', '✔️ four', '- [~] five')).toBe(
+      tasks('- [ ] one', '- [x] two', '- [x] three', '- [x] four', '- [ ] five'),
+    );
+  });
+
   test('a link is one', () => {
     expect(made('* A', '- [x](https://example.org)')).toBe(tasks('- [ ] A', '- [ ] [x](https://example.org)'));
   });
