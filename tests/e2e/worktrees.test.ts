@@ -81,6 +81,14 @@ describe('tasks at once', () => {
     expect(rig.git('show', 'millstone/task/b:same.ts')).toBe('b');
     expect(existsSync(join(rig.repo, '.millstone/worktrees/task-b'))).toBe(true);
     expect(existsSync(join(rig.repo, '.millstone/worktrees/integration'))).toBe(false);
+    // WT-S46: where all of it stands, for scripts.
+    const state = JSON.parse(rig.read('.millstone/parallel/state.json'));
+    const statuses = Object.entries(state.task_records as Record<string, { status: string }>).map(([id, one]) => [
+      id,
+      one.status,
+    ]);
+    expect(Object.fromEntries(statuses)).toEqual({ a: 'completed', b: 'blocked', c: 'blocked', d: 'completed' });
+    expect(state).toMatchObject({ base_branch: 'main', merge_queue: [] });
   });
 
   test('WT-S53 S3 an edit where the branch is checked out survives: who is in its way waits, others land', async () => {

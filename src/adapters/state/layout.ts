@@ -25,6 +25,8 @@ export interface Layout {
   readonly cycles: string;
   /** A file for each group of tasks. */
   readonly contexts: string;
+  /** Where a run of many tasks stands, for people and scripts. */
+  readonly parallel: string;
   readonly runs: string;
 }
 
@@ -78,6 +80,7 @@ export function layoutOf(top: string): Layout {
     research: join(root, 'research'),
     cycles: join(root, 'cycles'),
     contexts: join(root, 'context'),
+    parallel: join(root, 'parallel', 'state.json'),
     runs: join(root, 'runs'),
   };
 }

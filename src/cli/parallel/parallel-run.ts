@@ -6,6 +6,7 @@ import { nodeFiles } from '../../adapters/files/node-files.js';
 import { makeLanding } from '../../adapters/git/landing.js';
 import type { Located } from '../../adapters/git/locate.js';
 import { runLayout } from '../../adapters/state/layout.js';
+import { parallelState } from '../../adapters/state/parallel-state.js';
 import { sharedSteering } from '../../adapters/state/shared-steering.js';
 import { ignoreLinks } from '../../adapters/worktree/ignore-links.js';
 import type { Halt } from '../../domain/halt.js';
@@ -15,6 +16,7 @@ import { done, err, ok, type Result } from '../../domain/result.js';
 import type { RunDone } from '../../domain/run-done.js';
 import { BASE } from '../../domain/task-keys.js';
 import { type RunContext, uncancelled } from '../../loops/context.js';
+import type { Board } from '../../loops/parallel/board.js';
 import type { ParallelDeps } from '../../loops/parallel/deps.js';
 import { runParallel } from '../../loops/parallel/run-parallel.js';
 import { step } from '../../loops/step.js';
@@ -27,6 +29,7 @@ import type { Found } from '../wire.js';
 import { type Base, preflight } from './base-branch.js';
 import { type Checkouts, makeCheckouts } from './checkouts.js';
 import { isFolderBelow } from './paths.js';
+import { shownQueue, shownTasks } from './shown.js';
 import { worktreeWorkers } from './workers.js';
 
 /** What a run of many begins with. */
@@ -51,7 +54,21 @@ export async function parallelRun(start: ParallelStart, ctx: RunContext): Promis
   const integration = await integrationCheckout(start, checkouts, ctx.signal);
   if (!integration.ok) return integration;
   const { located, path } = integration.value;
-  const ran = await runParallel(partsOf(start, checkouts, located), ctx);
+  const state = parallelState(
+    found.layout.parallel,
+    nodeFiles,
+    {
+      run: run.reporting.run,
+      base_branch: start.base.branch,
+      base_ref_sha: start.base.at,
+      integration_branch: integration.value.branch,
+      integration_worktree: path,
+    },
+    () => ctx.clock.now(),
+  );
+  const show = (board: Board): void => state.keep(shownTasks(board), shownQueue(board));
+  const ran = await runParallel({ ...partsOf(start, checkouts, located), show }, ctx);
+  await state.settled();
   const removed = await clear(checkouts, path, integration.value.branch);
   return removed.ok || !ran.ok ? ran : removed;
 }
@@ -97,7 +114,7 @@ async function clear({ worktrees }: Checkouts, path: string, branch: string): Pr
   return removed.ok ? worktrees.removeBranch(branch, uncancelled) : removed;
 }
 
-function partsOf(start: ParallelStart, checkouts: Checkouts, located: Located): ParallelDeps {
+function partsOf(start: ParallelStart, checkouts: Checkouts, located: Located): Omit<ParallelDeps, 'show'> {
   const { run, found, deps, list, softStop, base, died } = start;
   const { settings } = deps;
   const { top } = found.located;

@@ -22,23 +22,30 @@ export class Board {
   /** Finished tasks in the order in which they were finished. */
   private waiting: readonly Queued[] = [];
 
-  constructor(readonly tasks: readonly PlannedTask[]) {}
+  /** `changed` is told of every change. */
+  constructor(
+    readonly tasks: readonly PlannedTask[],
+    private readonly changed: (board: Board) => void = () => undefined,
+  ) {}
 
   readonly stateOf = (id: TaskId): TaskState => this.states.get(id) ?? 'pending';
 
   set(id: TaskId, state: Exclude<TaskState, 'lost' | 'queued'>): void {
     this.states.set(id, state);
+    this.changed(this);
   }
 
   lose(lost: LostTask): void {
     this.states.set(lost.id, 'lost');
     this.lost.push(lost);
+    this.changed(this);
   }
 
   /** Returns how many wait before it. */
   queue(one: Queued): number {
     this.states.set(one.planned.id, 'queued');
     this.waiting = [...this.waiting, one];
+    this.changed(this);
     return this.waiting.length - 1;
   }
 

@@ -11,6 +11,7 @@ import type { TaskStore } from '../../ports/tasks.js';
 import type { RunContext } from '../context.js';
 import type { TaskDeps } from '../task/deps.js';
 import type { WorklistDeps } from '../worklist/deps.js';
+import type { Board } from './board.js';
 
 /** A place where one task is worked on. */
 export interface Worker {
@@ -49,6 +50,8 @@ export interface ParallelDeps extends WorklistDeps {
   /** The list in that checkout, where git tracks it; null when it is ticked where the run was started. */
   readonly integrated: TaskStore | null;
   readonly paths: Paths;
+  /** Told where all tasks stand, whenever that has changed. */
+  readonly show: (board: Board) => void;
   /** What tasks that wait for none begin from, where that was typed. */
   readonly baseRef: CommitId | null;
 }

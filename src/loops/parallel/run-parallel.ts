@@ -41,7 +41,7 @@ class Run {
     private readonly selected: Selected,
     private readonly ctx: RunContext,
   ) {
-    this.board = new Board(selected.tasks);
+    this.board = new Board(selected.tasks, deps.show);
     this.landings = new Landings(deps, this.board);
   }
 
