@@ -26,8 +26,8 @@ export function cycleLog(files: Files, onTrouble: (file: string, why: string) =>
     });
   };
   const begin = async (file: string): Promise<number> => {
-    const old = await files.read(file);
-    return old.ok && old.value !== null ? old.value.split('\n').length - 1 : 0;
+    const old = await files.readLines(file);
+    return old.ok && old.value !== null ? old.value.length - 1 : 0;
   };
   const write = (event: Stamped, where: string, lines: readonly CycleLine[]): void => {
     const file = `${where}/${event.run}`;

@@ -27,6 +27,7 @@ const within = (path: string): string => path.slice(TOP.length + 1);
 
 const filesOf = (disk: IgnoringRepository): Files => ({
   read: async (path) => ok(disk.textOf(within(path))),
+  readLines: async (path) => ok(disk.textOf(within(path))?.split('\n') ?? null),
   write: async (path, text) => ok(disk.edit({ [within(path)]: text })),
   append: async (path, text) => ok(disk.edit({ [within(path)]: `${disk.textOf(within(path)) ?? ''}${text}` })),
   remove: async (path) => ok(disk.edit({ [within(path)]: null })),

@@ -16,6 +16,10 @@ export class MemoryFiles implements Files {
     return this.unless(path, () => this.texts.get(path) ?? null);
   }
 
+  async readLines(path: string): Promise<Result<readonly string[] | null, string>> {
+    return this.unless(path, () => this.texts.get(path)?.split('\n') ?? null);
+  }
+
   async write(path: string, text: string): Promise<Result<void, string>> {
     return this.unless(path, () => void this.texts.set(path, text));
   }

@@ -16,7 +16,7 @@ import { dirname } from 'node:path';
 import { err, ok, type Result } from '../../domain/result.js';
 import type { Files } from '../../ports/files.js';
 import { systemWords } from './system-words.js';
-import { decodeUtf8, InvalidUtf8 } from './utf8.js';
+import { decodeUtf8, InvalidUtf8, linesOf } from './utf8.js';
 
 /** In place, without a thread: for small files the way there and back takes several times as long as the work. */
 async function attempt<T>(path: string, work: () => T): Promise<Result<T, string>> {
@@ -58,6 +58,7 @@ function inFolder<T>(path: string, write: () => T): T {
 /** Files on this machine's disk. */
 export const nodeFiles: Files = {
   read: (path) => attempt(path, () => present(() => decodeUtf8(readFileSync(path)))),
+  readLines: (path) => attempt(path, () => present(() => linesOf(readFileSync(path)))),
   write: (path, text) => attempt(path, () => writeWhole(path, text)),
   append: (path, text) => attempt(path, () => inFolder(path, () => appendFileSync(path, text))),
   remove: (path) => attempt(path, () => rmSync(path, { force: true })),

@@ -1,3 +1,5 @@
+import { isUtf8 } from 'node:buffer';
+
 const strict = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 const lenient = new TextDecoder('utf-8', { ignoreBOM: true });
 
@@ -19,6 +21,18 @@ export function decodeUtf8(bytes: Uint8Array): string {
     const before = validStart(bytes);
     const lines = before.split('\n');
     throw new InvalidUtf8(lines.length, [...(lines.at(-1) ?? '')].length + 1);
+  }
+}
+
+/** The texts between newlines; null for one that is no text. In UTF-8 the byte of a newline is nothing else. */
+export function linesOf(bytes: Buffer): readonly (string | null)[] {
+  const lines: (string | null)[] = [];
+  for (let from = 0; ; ) {
+    const end = bytes.indexOf(0x0a, from);
+    const line = bytes.subarray(from, end < 0 ? bytes.length : end);
+    lines.push(isUtf8(line) ? line.toString('utf8') : null);
+    if (end < 0) return lines;
+    from = end + 1;
   }
 }
 

@@ -1,19 +1,19 @@
 import { join } from 'node:path';
 import type * as z from 'zod';
 import type { DamagedRecord, ReadRecords } from '../../domain/read-records.js';
-import { ok, type Result } from '../../domain/result.js';
+import { err, ok, type Result } from '../../domain/result.js';
 import { type ReviewRecord, reviewRecord } from '../../domain/review-record.js';
 import { type TaskRecord, taskRecord } from '../../domain/task-record.js';
 import type { Files } from '../../ports/files.js';
 
 /** Every review that was kept, those of the original among them; `path` is absolute. An empty line is none. */
 export async function pastReviews(path: string, files: Files): Promise<Result<ReadRecords<ReviewRecord>, string>> {
-  const text = await files.read(path);
-  if (!text.ok) return text;
-  const lines = (text.value ?? '').split('\n').map((line, i) => ({ text: line, at: i + 1 }));
-  const read = lines
-    .filter((line) => line.text.trim() !== '')
-    .map((line) => ({ ...line, of: parsed(line.text, reviewRecord) }));
+  const lines = await files.readLines(path);
+  if (!lines.ok) return lines;
+  const read = (lines.value ?? []).flatMap((line, i) => {
+    if (line === null) return [{ at: i + 1, of: err('it is no valid UTF-8') }];
+    return line.trim() === '' ? [] : [{ at: i + 1, of: parsed(line, reviewRecord) }];
+  });
   return ok({
     found: read.flatMap(({ of }) => (of.ok ? [of.value] : [])),
     damaged: read.flatMap(({ at, of }) => (of.ok ? [] : [{ file: path, line: at, why: of.error }])),

@@ -10,8 +10,8 @@ export async function loggedRuns({ runs }: Layout, files: Files): Promise<Result
   return ok((names.value ?? []).flatMap((name) => runOfEvents(name) ?? []).reverse());
 }
 
-/** The whole lines of a run's log. What a crash has torn off, or is still being written, is left out. */
+/** The whole lines of a run's log. What a crash has torn off, or is still being written, is left out, and what is no text. */
 export async function logLines(layout: Layout, run: RunId, files: Files): Promise<Result<readonly string[], string>> {
-  const text = await files.read(eventsOf(layout, run));
-  return text.ok ? ok((text.value ?? '').split('\n').slice(0, -1)) : text;
+  const lines = await files.readLines(eventsOf(layout, run));
+  return lines.ok ? ok((lines.value ?? []).slice(0, -1).filter((line) => line !== null)) : lines;
 }

@@ -21,6 +21,14 @@ afterEach(() => rmSync(dir, { recursive: true }));
 
 const at = (...parts: readonly string[]): string => join(dir, ...parts);
 
+test('readLines gives each line, and null for one that is no text', async () => {
+  writeFileSync(at('a'), Buffer.from('one\n\xff\n\nlast', 'latin1'));
+  expect(await nodeFiles.readLines(at('a'))).toEqual({ ok: true, value: ['one', null, '', 'last'] });
+  writeFileSync(at('b'), '\u00fc\uFFFD\n');
+  expect(await nodeFiles.readLines(at('b'))).toEqual({ ok: true, value: ['\u00fc\uFFFD', ''] });
+  expect(await nodeFiles.readLines(at('nowhere', 'c'))).toEqual({ ok: true, value: null });
+});
+
 describe('read', () => {
   test('gives the text as it is', async () => {
     writeFileSync(at('a'), '\uFEFFcaf\u00e9\r\n\0');

@@ -1,4 +1,8 @@
-import { expect, test } from 'vitest';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import { nodeFiles } from '../../../src/adapters/files/node-files.js';
 import { pastReviews, pastTaskRecords } from '../../../src/adapters/state/past-records.js';
 import { MemoryFiles } from '../../support/memory-files.js';
 
@@ -36,6 +40,17 @@ test('EV-S48 reviews, those of the original too; a damaged line is named by its 
     { file: '/m', line: 4, why: 'its verdict is missing or wrong' },
     { file: '/m', line: 6, why: 'it is no record' },
   ]);
+});
+
+test('EV-S48 a line that is no text is left out and named, the others count', async () => {
+  const dir = mkdtempSync(join(tmpdir(), 'millstone-records-'));
+  onTestFinished(() => rmSync(dir, { recursive: true }));
+  const file = join(dir, 'reviews.jsonl');
+  const review = `${JSON.stringify(ORIGINAL_REVIEW)}\n`;
+  writeFileSync(file, Buffer.from(`${review}\xff\n${review}`, 'latin1'));
+  const { found: reviews, damaged } = found(await pastReviews(file, nodeFiles));
+  expect(reviews).toHaveLength(2);
+  expect(damaged).toEqual([{ file, line: 2, why: 'it is no valid UTF-8' }]);
 });
 
 test('EV-S43 records of tasks in the order of their names, those of the original too; the newest of them', async () => {
