@@ -116,6 +116,15 @@ describe('tasks at once', () => {
     const detached = await rig.millstone('--worktrees');
     expect(detached).toMatchObject({ exitCode: 1 });
     expect(detached.stderr).toContain('name one with --base-branch');
+    // A branch that is checked out nowhere is moved by itself.
+    rig.script(...turns('a'));
+    const named = await rig.millstone('--worktrees', '--base-branch', 'develop');
+    expect(named).toMatchObject({ exitCode: 0, stderr: '' });
+    expect([rig.git('show', 'develop:a.ts'), rig.git('rev-parse', 'HEAD')]).toEqual([
+      'a',
+      rig.git('rev-parse', 'main'),
+    ]);
+    expect(rig.status()).toBe('');
     expect((await rig.millstone('--concurrency', '2')).exitCode).toBe(2);
   });
 
