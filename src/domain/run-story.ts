@@ -62,9 +62,18 @@ export interface TaskStory {
   readonly before: readonly CheckRun[];
   readonly cycles: readonly CycleStory[];
   readonly commits: readonly CommitFacts[];
+  /** Those of its commits that a later one took back, by their ids, with the id of that one. */
+  readonly takenBack: Readonly<Record<string, string>>;
   /** Everything it had changed when that was last looked at. */
   readonly files: readonly FileChange[];
 }
+
+/** The commits of a task that were not taken back. */
+export const standingCommits = ({ commits, takenBack }: TaskStory): readonly CommitFacts[] =>
+  commits.filter(({ id }) => takenBack[id] === undefined);
+
+/** Whether nothing is left of what a task committed. */
+export const isTakenBack = (one: TaskStory): boolean => one.commits.length > 0 && standingCommits(one).length === 0;
 
 export interface CycleStory {
   readonly cycle: number;

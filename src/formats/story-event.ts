@@ -49,7 +49,7 @@ const storyEvents = z.discriminatedUnion('type', [
   }),
   event('eval-judged', { when: z.string(), found: gateFound, waived: z.boolean() }),
   event('tests-weakened', { signs: tampering }),
-  event('rolled-back', { commits: z.array(commitFacts), parked: z.string() }),
+  event('rolled-back', { commits: z.array(commitFacts), by: z.string(), parked: z.string() }),
   event('stage-started', { stage: z.string(), title: z.string().nullable() }),
   event('stage-ended', { stage: z.string() }),
   event('landed', { task: z.string(), commits: z.array(commitFacts) }),

@@ -52,6 +52,7 @@ export function taskTeller(begun: Begun): TaskTeller {
   let waiting: { readonly at: number; readonly why: string; readonly cli: string } | null = null;
   let outcome: Outcome | null = null;
   let commits: readonly CommitFacts[] = [];
+  const takenBack: Record<string, string> = {};
   let files: readonly FileChange[] = [];
   let endMs: number | null = null;
 
@@ -158,6 +159,7 @@ export function taskTeller(begun: Begun): TaskTeller {
           endMs = at;
           break;
         default: {
+          if (event.type === 'rolled-back') for (const { id } of event.commits) takenBack[id] = event.by;
           const remark = storyRemark(event);
           if (remark !== null && !now(at).remarks.includes(remark)) now(at).remarks.push(remark);
         }
@@ -166,7 +168,7 @@ export function taskTeller(begun: Begun): TaskTeller {
     story: (until) => ({
       ...begun,
       endMs: endMs ?? until,
-      ...{ outcome, before, commits, files },
+      ...{ outcome, before, commits, takenBack, files },
       cycles: cycles.map((one): CycleStory => ({ ...one, checks: [...one.checks.values()] })),
     }),
   };

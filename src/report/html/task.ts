@@ -1,4 +1,4 @@
-import type { CycleStory, StepStory, TaskStory } from '../../domain/run-story.js';
+import { type CycleStory, isTakenBack, type StepStory, type TaskStory } from '../../domain/run-story.js';
 import { type Finding, SEVERITIES } from '../../domain/verdict.js';
 import { duration, plural } from '../figures.js';
 import { weakenedSays } from '../weakened.js';
@@ -16,13 +16,13 @@ const WORDS = 2_000;
 
 /** What happened in a task, cycle by cycle. */
 export function task(story: TaskStory, number: number): Markup {
-  const { kind, label, title, risk, outcome, cycles, maxCycles, startMs, endMs, commits, files } = story;
+  const { kind, label, title, risk, outcome, cycles, maxCycles, startMs, endMs, commits, takenBack, files } = story;
   const { mood, words } = outcomeWords(outcome);
   return html`<article class="card task" aria-labelledby="task-${number}">
 <header><h3 id="task-${number}"><span class="soft">${label}</span> ${title}</h3>
-<p class="line">${when(kind === 'task', () => badge(mood, words))}<span>${kind === 'task' ? `${cycles.length} of ${plural(maxCycles, 'cycle')}` : plural(cycles.length, 'cycle')}</span><span>${duration(endMs - startMs)}</span>${when(kind === 'task', () => html`<span>${lines(files)} in ${plural(files.length, 'file')}</span>`)}${when(risk !== null, () => html`<span>${risk} risk</span>`)}</p></header>
+<p class="line">${when(kind === 'task', () => badge(mood, words))}<span>${kind === 'task' ? `${cycles.length} of ${plural(maxCycles, 'cycle')}` : plural(cycles.length, 'cycle')}</span><span>${duration(endMs - startMs)}</span>${when(kind === 'task', () => html`<span>${lines(files)} in ${plural(files.length, 'file')}${when(isTakenBack(story), () => ', taken back')}</span>`)}${when(risk !== null, () => html`<span>${risk} risk</span>`)}</p></header>
 <ol class="cycles">${cycles.map(cycle)}</ol>
-${when(commits.length > 0, () => html`<h4>Committed</h4><ul class="commits">${commits.map(({ id, subject }) => html`<li><code>${id.slice(0, 12)}</code> ${subject}</li>`)}</ul>`)}
+${when(commits.length > 0, () => html`<h4>Committed</h4><ul class="commits">${commits.map(({ id, subject }) => html`<li><code>${id.slice(0, 12)}</code> ${subject}${when(takenBack[id] !== undefined, () => html` ${badge('warn', html`taken back by <code>${(takenBack[id] ?? '').slice(0, 12)}</code>`)}`)}</li>`)}</ul>`)}
 ${when(files.length > 0, () => folded(html`What changed: ${plural(files.length, 'file')}`, scrolled(`Files of ${label}`, changes(files, `Files that ${label} changed`)), files.length <= 8))}
 </article>`;
 }

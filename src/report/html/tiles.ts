@@ -1,5 +1,6 @@
 import type { FileChange } from '../../domain/change.js';
 import { isDone } from '../../domain/outcome.js';
+import { isTakenBack, standingCommits } from '../../domain/run-story.js';
 import { dollars, plural, tokens } from '../figures.js';
 import { severities } from '../findings.js';
 import type { ReportFacts } from './facts.js';
@@ -12,13 +13,18 @@ export function tiles({ story, usage }: ReportFacts): Markup {
   const cycles = story.tasks.flatMap((one) => one.cycles);
   const findings = cycles.flatMap(({ verdict }) => verdict?.findings ?? []);
   const refusals = cycles.filter(({ verdict }) => verdict?.approved === false).length;
-  const files = story.tasks.flatMap((one) => one.files);
-  const commits = story.tasks.flatMap((one) => one.commits).length;
+  const files = story.tasks.filter((one) => !isTakenBack(one)).flatMap((one) => one.files);
+  const commits = story.tasks.flatMap(standingCommits).length;
+  const back = story.tasks.flatMap((one) => one.commits).length - commits;
   const { costUsd, inputTokens, outputTokens, estimated, unpriced } = usage.total;
   const guessed = estimated ? 'estimated' : 'as reported';
   const untold = unpriced.length === 0 ? '' : `; ${unpriced.join(' and ')} told none`;
   const rows: readonly (readonly [string, Content, Content])[] = [
-    ['Tasks done', html`${done}<span class="of"> of ${tasks.length}</span>`, plural(commits, 'commit')],
+    [
+      'Tasks done',
+      html`${done}<span class="of"> of ${tasks.length}</span>`,
+      `${plural(commits, 'commit')}${back === 0 ? '' : ` and ${back} taken back`}`,
+    ],
     ['Cycles', String(cycles.length), `${plural(refusals, 'refusal')} by the reviewer`],
     ['Findings', String(findings.length), severities(findings) || 'nothing to object to'],
     ['Changed', lines(files), plural(new Set(files.map(({ path }) => path)).size, 'file')],

@@ -46,6 +46,19 @@ describe('the page of a run', () => {
     expect(all(text, /\bhref="([^"]*)"/g).filter((to) => !to.startsWith('#'))).toEqual([]);
   });
 
+  test('commits that were taken back are marked, and their lines count no more', () => {
+    const gone = [{ id: 'c0ffee1234567890', tree: 'f00d', subject: 'Add retry' }];
+    const back = { type: 'rolled-back', commits: gone, by: 'badcab1e00000000', parked: 'refs/x' };
+    const at = WHOLE.findIndex(([, event]) => 'type' in event && event.type === 'committed') + 1;
+    const second = WHOLE[at - 1]?.[0] ?? 0;
+    const text = shown([...WHOLE.slice(0, at), [second, back], ...WHOLE.slice(at)]);
+    expect(text).toMatch(/<code>c0ffee123456<\/code> Add retry .*taken back by <code>badcab1e0000<\/code>/);
+    expect(text).toContain('0 commits and 1 taken back');
+    expect(text).toContain('in 1 file, taken back');
+    expect(text).toContain('<dt>Changed</dt><dd class="value"><span class="added">+0</span>');
+    expect(shown()).not.toContain('taken back');
+  });
+
   test('whatever agents and files say is shown and never obeyed', () => {
     const events: readonly Timed[] = [
       ...WHOLE.slice(0, 1),
