@@ -29,9 +29,12 @@ type Made = Pick<Evidence, 'kind' | 'outcome' | 'detail'> & {
 export const approvalEvidence = (task: Task, event: Ended, reviews: readonly ReviewSeen[]): Evidence =>
   evidence(event, reviewOf(task, 'approved', reviews, event.cycles));
 
-/** A review that asked for changes. */
-export const refusalEvidence = (task: Task, event: About<'reviewed'>, review: ReviewSeen): Evidence =>
-  evidence(event, reviewOf(task, 'request_changes', [review], event.cycle));
+/** A verdict that no commit followed: a request for changes, or an approval that a gate or a halt came after. */
+export const verdictEvidence = (task: Task, event: About<'reviewed'>, review: ReviewSeen): Evidence => {
+  if (!event.verdict.approved) return evidence(event, reviewOf(task, 'request_changes', [review], event.cycle));
+  const made = reviewOf(task, 'approved', [review], event.cycle);
+  return evidence(event, { ...made, detail: { ...made.detail, committed: false } });
+};
 
 function reviewOf(task: Task, outcome: string, reviews: readonly ReviewSeen[], cycles: number): Made {
   const verdicts = reviews.map(({ verdict }) => verdict);

@@ -10,8 +10,8 @@ import {
   designEvidence,
   type Evidence,
   evalEvidence,
-  refusalEvidence,
   sanityEvidence,
+  verdictEvidence,
 } from './evidence.js';
 import { judgedBook } from './judged-book.js';
 import { type Ended, type ReviewSeen, reviewRecord, taskRecord } from './task-record.js';
@@ -51,6 +51,8 @@ export function records({ files, hash, sameBut, delta, onTrouble }: RecordsDeps)
   /** The change as it was last seen, and as it was when it was last refused. */
   let diff = '';
   let refused: string | null = null;
+  /** The evidence of an approval, for when the task does not end with it. */
+  let inVain: Evidence | null = null;
   const usage = usageBook();
   const evals = evalBook(delta);
   const judged = judgedBook();
@@ -76,8 +78,10 @@ export function records({ files, hash, sameBut, delta, onTrouble }: RecordsDeps)
     if (event.outcome === 'declined' || event.outcome === 'researched') return;
     const about = { task, hash: hash(task.raw), reviews, usage, evalDelta, judged: judged.now() };
     json(`${where.tasks}/${event.run}_${about.hash}.json`, taskRecord(about, event));
-    if (event.outcome !== 'approved' && event.outcome !== 'no_changes') return;
-    prove(where, approvalEvidence(task, event, reviews));
+    if (event.outcome === 'approved' || event.outcome === 'no_changes')
+      prove(where, approvalEvidence(task, event, reviews));
+    else if (inVain !== null) prove(where, inVain);
+    inVain = null;
   };
 
   return {
@@ -94,6 +98,7 @@ export function records({ files, hash, sameBut, delta, onTrouble }: RecordsDeps)
           reviews = [];
           diff = '';
           refused = null;
+          inVain = null;
           usage.clear();
           evals.begun();
           break;
@@ -120,7 +125,11 @@ export function records({ files, hash, sameBut, delta, onTrouble }: RecordsDeps)
           if (places === null || event.replayed) break;
           if (design !== null) prove(places, designEvidence(design.title, design.file, event));
           if (task === null) break;
-          if (!event.verdict.approved) prove(places, refusalEvidence(task, event, one));
+          // What was approved before came back from a gate.
+          if (inVain !== null) prove(places, inVain);
+          const verdict = verdictEvidence(task, event, one);
+          inVain = event.verdict.approved ? verdict : null;
+          if (inVain === null) prove(places, verdict);
           const text = `${JSON.stringify(reviewRecord({ task, hash: hash(task.raw) }, event, one))}\n`;
           const file = places.reviews;
           write(file, () => files.append(file, text));

@@ -35,6 +35,7 @@ test('CLI-S32 CLI-S33 CLI-S34 EV-S6 EV-S8 EV-S10 EV-S13 a good evaluation, a bad
   expect(bad.stdout).toContain('and what is not committed');
   // Which file it is in, the test runner tells from Node 24 on.
   expect(bad.stdout).toMatch(/Failed tests:\n {2}- (?:cart\.test\.js > )?totals\n/);
+  expect(bad.stdout.match(/tried again: failed/g)).toHaveLength(1);
   expect(bad.stdout).toContain('WARNING: New test failures detected!');
   const [first, second] = evals(rig).map((name) => JSON.parse(rig.read(`.millstone/evals/${name}`)));
   expect(first).toMatchObject({

@@ -63,13 +63,13 @@ async function evaluate(
   const checks = checksFor(await evaluator.markers(MARKER_TEXTS), settings, request.coverage);
   const before = await repository.baseline(ctx.signal);
   if (!before.ok) return before;
-  const settled = await settleChecks(checks, async (check) => {
+  const settled = await settleChecks(checks, async (check, nth) => {
     ctx.emit({ type: 'project-check-started', cycle: 0, check });
     const ran = await evaluator.run(check, ctx.signal);
     if (ran === null) return err(cancelled(ctx.signal));
     // What a check writes stays: outside of a run, what is changed meanwhile may as well be a person's.
     const one = { ...ran, putBack: [] };
-    ctx.emit({ type: 'project-checked', cycle: 0, ran: one, replayed: false });
+    ctx.emit({ type: 'project-checked', cycle: 0, ran: one, replayed: false, ...(nth === 2 ? { again: true } : {}) });
     return ok(one);
   });
   if (!settled.ok) return settled;

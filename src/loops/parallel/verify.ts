@@ -58,7 +58,7 @@ export function verifier(deps: ParallelDeps): Verifier {
         if (!reset.ok) return reset;
         there = true;
       }
-      return step(ctx, key, checkRun, () => run(check, ctx));
+      return step(ctx, key, checkRun, () => run(check, nth, ctx));
     });
     if (!settled.ok) return settled;
     const { weights, thresholds } = settings.evals;
@@ -67,7 +67,7 @@ export function verifier(deps: ParallelDeps): Verifier {
     return ok({ evaluation: evaluationOf(facts, { weights, thresholds }), settled: settled.value });
   };
   /** What a check writes is thrown away before the next task is integrated. It may not touch what steers the run. */
-  const run = async (check: ProjectCheck, ctx: RunContext): Promise<Result<CheckRun, Halt>> => {
+  const run = async (check: ProjectCheck, nth: 1 | 2, ctx: RunContext): Promise<Result<CheckRun, Halt>> => {
     const remembered = await steering.remember();
     if (!remembered.ok) return remembered;
     landing.used();
@@ -76,7 +76,7 @@ export function verifier(deps: ParallelDeps): Verifier {
     if (!restored.ok) return restored;
     if (ran === null) return err(cancelled(ctx.signal));
     const done = { ...ran, putBack: [...restored.value] };
-    ctx.emit({ type: 'project-checked', cycle: 0, ran: done, replayed: false });
+    ctx.emit({ type: 'project-checked', cycle: 0, ran: done, replayed: false, ...(nth === 2 ? { again: true } : {}) });
     return ok(done);
   };
   return {

@@ -18,7 +18,7 @@ const cycle = (tests: (nth: number) => CheckTurn, options: OuterOptions = {}) =>
 const whens = (run: OuterStage) => run.ctx.of('evaluated').map(({ when }) => when);
 
 describe('L21 EV the evaluation around a cycle', () => {
-  test('OL-S49 is made at its start and its end', async () => {
+  test('OL-S49 EV-S62 is made at its start and its end', async () => {
     const run = cycle(() => ({ exits: 0 }));
     expect(await run.go()).toMatchObject({ value: { end: 'done' } });
     expect(whens(run)).toEqual(['baseline', 'after-cycle']);

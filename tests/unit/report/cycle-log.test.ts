@@ -4,6 +4,7 @@ import type { Made } from '../../../src/domain/gate.js';
 import type { RunPlan } from '../../../src/domain/run-plan.js';
 import { cycleLog } from '../../../src/report/cycle-log.js';
 import { MemoryFiles } from '../../support/memory-files.js';
+import { evaluated, once, tests } from '../policy/evals.js';
 import { plan, RUN, refused, runEnded } from './samples.js';
 
 const { task: _, ...common } = plan;
@@ -64,6 +65,15 @@ describe('the log of a cycle', () => {
     const later = await logged(files, started(cycle), runEnded());
     expect(later.lines.map(({ seq }) => seq)).toEqual(Array.from({ length: 11 }, (_none, n) => n));
     expect(later.text).toContain('=== Cycle Completed: SUCCESS ===');
+  });
+
+  test('EV-S62 tells the evaluation at its end, and not the one it is compared with', async () => {
+    const stored = { file: 'x.json', evaluation: evaluated(once(tests(4, 1, 0, 0, ['a']))) };
+    const at = (when: 'baseline' | 'after-cycle'): RunEvent => ({ type: 'evaluated', when, stored, replayed: false });
+    const { text, lines } = await logged(new MemoryFiles(), started(cycle), at('baseline'), at('after-cycle'));
+    expect(text.match(/EVAL: .*/g)).toEqual(['EVAL: 4/5 tests passed']);
+    const told = lines.filter(({ phase }) => phase === 'eval');
+    expect(told).toMatchObject([{ event: 'done', data: { passed: 4, total: 5, file: 'x.json' } }]);
   });
 
   test('there is none of a run of tasks alone', async () => {

@@ -67,12 +67,26 @@ describe('evidence of a task', () => {
   });
 
   test.each([
-    ['no_changes', 1],
-    ['max_cycles', 0],
-    ['commit_failed', 0],
-    ['interrupted', 0],
-  ] as const)('EV-S51 a task that ended as %s leaves %d of an approval', async (outcome, count) => {
-    expect(await evidence(begun, reviewed(approved), ended({ outcome }))).toHaveLength(count);
+    ['no_changes', undefined],
+    ['eval_gate_failed', false],
+    ['commit_failed', false],
+    ['interrupted', false],
+  ] as const)(
+    'EV-S51 an approved task that ended as %s: its verdict, and whether nothing came of it',
+    async (outcome, committed) => {
+      const found = await evidence(begun, reviewed(approved), ended({ outcome }));
+      expect(found.map(({ outcome, detail }) => [outcome, detail.committed])).toEqual([['approved', committed]]);
+      expect(await evidence(begun, ended({ outcome: 'max_cycles' }))).toEqual([]);
+    },
+  );
+
+  test('an approval that a gate sent back, and the one after it', async () => {
+    const found = await evidence(begun, reviewed(approved), reviewed(refused), reviewed(approved), ended());
+    expect(found.map(({ outcome, detail }) => [outcome, detail.committed])).toEqual([
+      ['approved', false],
+      ['request_changes', undefined],
+      ['approved', undefined],
+    ]);
   });
 
   test('sanity checks, and why they said stop', async () => {
