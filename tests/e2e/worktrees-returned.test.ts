@@ -23,7 +23,7 @@ describe('S12 an approved task that does not go together with what landed', () =
     rig.script(
       ...turns('b', {
         edits: { 'same.ts': 'b\n', 'b.ts': 'b\n' },
-        runs: behind('same.ts').replace('cat-file -e main:same.ts', 'show main:same.ts 2>/dev/null | grep -q a'),
+        runs: behind('same.ts').replace('cat-file -e main:same.ts', 'show main:same.ts 2>/dev/null | grep -qx a'),
       }),
     );
     rig.script(...mends('b', { 'same.ts': 'a and b\n' }));

@@ -4,11 +4,11 @@ import { type Struck, strike } from './strike.js';
 
 /** Every point with `npm run test:faults`, a few of them with the other tests. */
 const WHOLE = process.env.FAULTS === 'all';
-const SAMPLE = 6;
+const SAMPLE = 4;
 /** Of a list, or a run that is taken up anyway, which take longer. */
-const LONG_SAMPLE = 3;
+const LONG_SAMPLE = 2;
 /** Of a cycle, which takes longest. */
-const CYCLE_SAMPLE = 2;
+const CYCLE_SAMPLE = 1;
 const AT_ONCE = 2;
 const REPLY_KEPT = /^after step .*\/(build|fix|nudge|ask|reask|remind)$/;
 
