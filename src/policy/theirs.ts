@@ -80,7 +80,8 @@ const isMeant = ({ tree, subject }: CommitFacts, { before }: OpenIntent): boolea
 /** Where HEAD was when the run stopped, or began what it was in the middle of; undefined where nobody can tell. */
 function lastHead(past: Checkpoint): CommitId | null | undefined {
   const { life, steps, inHand } = past;
-  if (life.kind === 'halted' && life.line.seen !== null) return life.line.seen.head;
+  // One that halted since HEAD moved under a check saw it where somebody else had put it.
+  if (life.kind === 'halted' && life.line.seen !== null && life.line.reason !== 'moved') return life.line.seen.head;
   const tool = underWay(past).find(({ key }) => key.endsWith('/commit/tool'));
   if (tool?.before.head !== undefined) return tool.before.head === '' ? null : (tool.before.head as CommitId);
   const own = inHand === null ? '' : taskPrefix(inHand.id);

@@ -54,6 +54,12 @@ describe('commits that came in while nothing that commits was under way', () => 
   test.each<[string, readonly JournalEntry[], readonly string[], string]>([
     ['after a halt', [start, authored('h0'), halted(see('h0'))], ['m'], 'm'],
     ['after a halt behind a commit of the author', [start, authored('e'), halted(see('e'))], ['e', 'm'], 'm'],
+    [
+      'under a check, for which it halted',
+      [start, authored('e'), { ...halted(see('m')), reason: 'moved' } as JournalEntry],
+      ['e', 'm'],
+      'm',
+    ],
     ['after a death in the review', [start, authored('h0')], ['m', 'n'], 'm n'],
     ['beside those known already', [start, authored('h0'), known, halted(see('m'))], ['m', 'n'], 'n'],
     [
