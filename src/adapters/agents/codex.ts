@@ -28,6 +28,8 @@ export const codex: AgentAdapter = {
         ...(reads ? [] : ['--dangerously-bypass-approvals-and-sandbox']),
         ...(model === null ? [] : ['-m', model]),
         ...(request.schema === null ? [] : ['--output-schema', schemaFile]),
+        // Else it asks several hosts for plugins at every start, and waits for them where there is no network.
+        ...['-c', 'features.plugins=false'],
         '-',
       ],
       ...(request.schema === null ? {} : { schemaText: JSON.stringify(request.schema) }),

@@ -45,7 +45,7 @@ export async function moveBase(
   if (tip !== from) return ok({ kind: 'moved' });
   const operation = operationIn(gitDir);
   if (operation !== null) return ok({ kind: 'in-the-way', top, paths: [], says: `a ${operation} is under way` });
-  const merge = ['merge', '--quiet', '--ff-only', '--no-edit', '--no-verify-signatures', to];
+  const merge = ['merge', '--quiet', '--ff-only', '--no-overwrite-ignore', '--no-edit', '--no-verify-signatures', to];
   // A merge touches the index it refreshes, which is a person's own; so it may take git's lock.
   const env = { GIT_OPTIONAL_LOCKS: '1' };
   const merged = await there({ doing: DOING, args: merge, env, answers: [1, 128] }, signal);

@@ -16,20 +16,26 @@ test('AG-S10 the agents that need no description, in their order', () => {
   expect(KNOWN_AGENTS).toEqual(['claude', 'codex', 'gemini', 'opencode', 'demo']);
 });
 
+const NO_PLUGINS = '-c features.plugins=false';
+
 describe('the arguments of codex', () => {
   const BYPASS = '--dangerously-bypass-approvals-and-sandbox';
 
   test('AG-S4 an author works without a sandbox, its prompt on stdin', () => {
-    expect(line(codex, {})).toBe(`exec --json ${BYPASS} -`);
+    expect(line(codex, {})).toBe(`exec --json ${BYPASS} ${NO_PLUGINS} -`);
   });
 
   test('AG-S5 an author goes on with the same rights', () => {
-    expect(line(codex, { conversation: 't1' }, 'gpt-5.5')).toBe(`exec resume t1 --json ${BYPASS} -m gpt-5.5 -`);
+    expect(line(codex, { conversation: 't1' }, 'gpt-5.5')).toBe(
+      `exec resume t1 --json ${BYPASS} -m gpt-5.5 ${NO_PLUGINS} -`,
+    );
   });
 
   test('AG-S6 PO-S43 a reader is kept to reading, in a conversation too; a schema is handed over as a file', () => {
     const asked = { role: 'reviewer', conversation: 't1', schema: SCHEMA } as const;
-    expect(line(codex, asked)).toBe('exec --sandbox read-only resume t1 --json --output-schema /tmp/schema.json -');
+    expect(line(codex, asked)).toBe(
+      `exec --sandbox read-only resume t1 --json --output-schema /tmp/schema.json ${NO_PLUGINS} -`,
+    );
     expect(codex.command(request(asked), null, TERMS).schemaText).toBe(JSON.stringify(SCHEMA));
   });
 });

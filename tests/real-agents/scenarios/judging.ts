@@ -1,7 +1,7 @@
 import { holds, same } from '../expect.js';
 import { eventsOf, millstone } from '../runner.js';
 import { answer, review, type Scenario, TASK, WRITES } from '../scenario.js';
-import { AGENTS } from '../versions.js';
+import { AGENTS, type Agent } from '../versions.js';
 
 export const unreadable: Scenario = {
   name: 'an unreadable verdict',
@@ -17,6 +17,9 @@ export const unreadable: Scenario = {
   },
 };
 
+/** Whether the read-only mode of a tool keeps its reader from writing at all. */
+const HELD_BY_ITSELF: Readonly<Record<Agent, boolean>> = { claude: true, codex: true, gemini: true, opencode: true };
+
 export const readerWrites: Scenario = {
   name: 'a reviewer that writes',
   brief: AGENTS,
@@ -30,13 +33,10 @@ export const readerWrites: Scenario = {
     ]);
     const { exit } = await millstone(stage, ...TASK).ended;
     same('sneaky.txt', stage.read('sneaky.txt'), null);
-    holds(
-      'it is in a commit',
-      !stage.git('log', '--all', '--name-only', '--format=').includes('sneaky.txt') || exit === 1,
-    );
-    // Refused by its own tool, the review counts; undone by millstone, it does not.
+    holds('it is in a commit', !stage.git('log', 'main', '--name-only', '--format=').includes('sneaky.txt'));
+    // Refused by its own tool, the review counts; undone by millstone, which is the second lock, it does not.
     const undone = eventsOf(stage).some(({ type }) => type === 'restored');
-    same('exit code', exit, undone ? 1 : 0);
+    same('undone by millstone, exit code', [undone, exit], HELD_BY_ITSELF[cast.reviewer] ? [false, 0] : [true, 1]);
     same('steps not asked for', stage.server.script.remaining, 0);
   },
 };

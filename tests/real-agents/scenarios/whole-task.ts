@@ -1,6 +1,7 @@
 import { holds, same } from '../expect.js';
 import { eventsOf, millstone } from '../runner.js';
 import { answer, type Cast, OK, review, type Scenario, TASK } from '../scenario.js';
+import type { Seen } from '../server/model-server.js';
 import type { Stage } from '../stage.js';
 import { AGENTS, type Agent } from '../versions.js';
 
@@ -30,6 +31,14 @@ async function show(stage: Stage, { author, reviewer }: Cast): Promise<void> {
   const events = eventsOf(stage);
   const committed = events.find((event) => event.type === 'committed');
   same('who committed', committed?.type === 'committed' ? committed.by : null, 'author');
+  const asked = events.flatMap((event) => (event.type === 'agent-asked' ? [`${event.role} ${event.cli}`] : []));
+  const round = [`author ${author}`, `sanity ${reviewer}`, `reviewer ${reviewer}`];
+  same('who was asked', asked, [...round, ...round, `author ${author}`]);
+  const judged = seen.filter(({ body, main }) => main && body.includes('You are the reviewer in a loop'));
+  holds(
+    'a reviewer was asked through an API that is not its own, or without the schema',
+    judged.length > 0 && judged.every(hasSchema(reviewer)),
+  );
   const answered = events.filter((event) => event.type === 'agent-answered');
   holds(
     'a call told no tokens',
@@ -40,6 +49,24 @@ async function show(stage: Stage, { author, reviewer }: Cast): Promise<void> {
   const main = seen.filter((one) => one.main).length;
   holds(`${tokens} output tokens for ${main} requests`, tokens >= 34 * main && tokens <= 44 * main);
 }
+
+/** Whether a request came from a tool, with the schema of the reply where that tool can take one. */
+const hasSchema =
+  (agent: Agent) =>
+  ({ path, tools, body }: Seen): boolean => {
+    switch (agent) {
+      case 'claude':
+        return path.includes('/messages') && tools.includes('StructuredOutput');
+      case 'codex':
+        return path.includes('/responses') && body.includes('"json_schema"');
+      case 'gemini':
+        return path.includes('enerateContent');
+      case 'opencode':
+        return path.includes('/chat/completions');
+      default:
+        return agent satisfies never;
+    }
+  };
 
 const PARTNER: Readonly<Record<Agent, Agent>> = {
   claude: 'codex',
