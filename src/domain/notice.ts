@@ -117,6 +117,8 @@ export type Notice =
     }
   /** An evaluation was asked for when the task had begun: nothing tells how things were before, so all failures are new. */
   | { readonly kind: 'no-eval-before'; readonly mode: string }
+  /** An evaluation in which nothing can get worse: no check passed, and no test was counted. */
+  | { readonly kind: 'blind-eval'; readonly mode: string; readonly command: string; readonly says: string }
   /** The author committed past the repository's hooks; the commit is made anew with them. */
   | { readonly kind: 'hooks-skipped' }
   /** Rules chose the models of a task; null is the tool's own choice. */

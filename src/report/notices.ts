@@ -116,6 +116,10 @@ export function noticeLine(notice: Notice): Line {
       const words = `Gave up the run ${notice.run}${task}. The files stay as they are.${kept}${journal}`;
       return line('result', words);
     }
+    case 'blind-eval':
+      return warn(
+        `The evaluation (${oneLine(notice.mode)}) can see nothing get worse: before the task no check passed and no test was counted. ${oneLine(notice.command)}: ${oneLine(notice.says)}.`,
+      );
     case 'no-eval-before':
       return warn(
         `How things were before the task was not evaluated (${oneLine(notice.mode)}): every failure counts as new.`,

@@ -2,6 +2,7 @@ import { type Measured, measured } from '../../domain/eval-compared.js';
 import type { Halt } from '../../domain/halt.js';
 import { ok, type Result } from '../../domain/result.js';
 import { lastEvalKey, taskPrefix } from '../../domain/task-keys.js';
+import { sightless } from '../../policy/sightless.js';
 import { type RunContext, uncancelled } from '../context.js';
 import { step } from '../step.js';
 import type { TaskDeps } from '../task/deps.js';
@@ -50,6 +51,8 @@ export async function beforeTask(
   if (!made.ok) return made;
   const { file, evaluation } = made.value;
   ctx.emit({ type: 'evaluated', when: 'baseline', stored: { file, evaluation }, replayed });
+  const seen = sightless(evaluation);
+  if (seen !== null) ctx.emit({ type: 'noticed', notice: { kind: 'blind-eval', mode, ...seen } });
   const kept = await accepted(made.value, false, ctx);
   return kept.ok ? made : kept;
 }

@@ -19,6 +19,18 @@ describe('the gate before a commit', () => {
     expect(stage.evals.kept.map(({ evaluation }) => evaluation.mode)).toEqual(['smoke', 'smoke']);
   });
 
+  test('one in which nothing can get worse says so before the task', async () => {
+    const nowhere = { exits: 2, prints: 'no such folder' };
+    const stage = evalStage([builds([]), review, commit], GATE, {
+      ...{ repository: tested(), checks: { [TESTS]: () => nowhere } },
+    });
+    await stage.run();
+    expect(stage.ctx.of('noticed')).toContainEqual({
+      type: 'noticed',
+      notice: { kind: 'blind-eval', mode: 'smoke', command: TESTS, says: 'failed (exit code 2)' },
+    });
+  });
+
   test('EV-S38 IL-S46 a new failure goes back to the author by name while cycles remain', async () => {
     const turns = [builds(['new']), review, builds([], 'fix'), review, commit];
     const stage = evalStage(turns, GATE, { repository: tested() });

@@ -88,6 +88,11 @@ test.each<[notice: Notice, tone: 'warn' | 'dim', text: string]>([
     "p.md: {{TASKLIST_PATH}} is an old name for the tasklist's path; it still works.",
   ],
   [
+    { kind: 'blind-eval', mode: 'tests/nowhere', command: 'node --test tests/nowhere', says: 'failed (exit code 1)' },
+    'warn',
+    'WARN: The evaluation (tests/nowhere) can see nothing get worse: before the task no check passed and no test was counted. node --test tests/nowhere: failed (exit code 1).',
+  ],
+  [
     { kind: 'context-file-missing', file: 'docs/a.md' },
     'warn',
     "WARN: The task's context file docs/a.md cannot be read in this repository; the author goes without it.",
