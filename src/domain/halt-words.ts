@@ -12,8 +12,11 @@ export const KEPT = 'The working tree is kept as it is.';
 export const parkedIn = (ref: string): string => (ref === '' ? '' : ` What was there is kept in ${ref}.`);
 /** Whether it names a line of a file: what stands there is damaged. */
 export const isLine = (file: string): boolean => /:\d+$/.test(file);
-/** The first line of somebody's words, as much as fits in a sentence. */
-export const firstWords = (text: string): string => text.trim().split('\n')[0]?.slice(0, 300) ?? '';
+/** The first line of somebody's words, as much as fits in a sentence; with what it announces where it ends in a colon. */
+export function firstWords(text: string): string {
+  const [first = '', second = ''] = text.trim().split('\n');
+  return (/:\s*$/.test(first) ? `${first.trimEnd()} ${second.trim()}`.trimEnd() : first).slice(0, 300);
+}
 /** A number with its word: `1 cycle`, `2 cycles`. */
 export const plural = (n: number, word: string): string => `${n} ${word}${n === 1 ? '' : 's'}`;
 /** Files by name, of many the first. */

@@ -140,7 +140,8 @@ export function makeLanding({ git, gitAt, base, strategy, keep, alone }: Landing
     },
     async commitFile(path, message, signal) {
       holds = null;
-      const added = await plain(['add', '--', `:(literal)${path}`], signal);
+      // As an update: below an ignored folder git would refuse to add even what it tracks.
+      const added = await plain(['add', '--update', '--', `:(literal)${path}`], signal);
       if (!added.ok) return added;
       const staged = await git({ doing: DOING, args: ['diff', '--cached', '--quiet'], answers: [1] }, signal);
       if (!staged.ok) return staged;

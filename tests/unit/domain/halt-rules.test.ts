@@ -137,6 +137,13 @@ describe('halt rules', () => {
     expect(haltNext(HALTS.preflight)).toEqual(['install git']);
   });
 
+  test('what somebody only announces, with a colon, comes with what follows', () => {
+    const says = 'The following paths are ignored by one of your .gitignore files:\n.millstone\nhint: Use -f';
+    expect(haltSays(halt('git', { doing: 'look', says }))).toBe(
+      'git failed (look): The following paths are ignored by one of your .gitignore files: .millstone',
+    );
+  });
+
   test('the way back is a command that git takes', () => {
     expect(haltNext(HALTS.history)[0]).toContain('git switch main');
     expect(haltNext(halt('history', { expected: 'a detached HEAD' }))[0]).toContain(
