@@ -146,13 +146,19 @@ export class Landings {
     };
     const all = await isRed(joined.length - 1);
     if (!all.ok) return all;
+    const { unclear = [] } = found.get(joined.length - 1) ?? {};
+    if (unclear.length > 0) {
+      for (const { queued } of joined)
+        await this.lose(queued, 'land_pending', cannotTell(this.deps.landing.base, unclear), ctx);
+      return ok([]);
+    }
     if (!all.value) return ok(joined);
     const first = await firstRed(joined.length, isRed);
     if (!first.ok) return first;
     const blamed = joined[first.value];
     if (blamed !== undefined) {
       const { queued, after } = blamed;
-      const why = { kind: 'red', ...(found.get(first.value) ?? { names: [], output: '' }) } as const;
+      const why = { kind: 'red', ...(found.get(first.value) ?? { names: [], output: '', unclear: [] }) } as const;
       const onto = (joined[first.value - 1]?.after ?? base).commit.id;
       if (!this.comebacks.take({ queued, why, onto, mixed: after.merged }))
         await this.lose(queued, 'eval_gate_failed', red(why.names), ctx);
@@ -262,3 +268,5 @@ const moved = (base: string, times: number): string =>
   `${base} moved ${times} times while it was integrated; --merge-max-retries allows more.`;
 const red = (names: readonly string[]): string =>
   `Together with what landed meanwhile it breaks ${names.slice(0, 5).join(', ')}${names.length > 5 ? ` and ${names.length - 5} more` : ''}.`;
+const cannotTell = (base: string, commands: readonly string[]): string =>
+  `It is approved, but ${commands.map((one) => `\`${one}\``).join(', ')} fails on ${base} itself in the worktree of the integration and names no tests, so that nobody can tell what a landing breaks: give worktrees what they lack (worktree_setup, worktree_links), or set checks right, then go on.`;

@@ -7,7 +7,7 @@ import { err, ok, type Result } from '../../domain/result.js';
 import { checkedKey } from '../../domain/task-keys.js';
 import { attribute } from '../../policy/eval-gate.js';
 import { evaluationOf } from '../../policy/evaluate.js';
-import type { SettledCheck } from '../../policy/settled-check.js';
+import { isCheckName, type SettledCheck } from '../../policy/settled-check.js';
 import { cancelled, type RunContext } from '../context.js';
 import { settleChecks } from '../eval/settle-checks.js';
 import { step } from '../step.js';
@@ -39,9 +39,11 @@ export interface Verifier {
 export interface Introduced {
   readonly names: readonly string[];
   readonly output: string;
+  /** Commands of tests that are red on the base as well and name no test: nobody can tell what they are red about. */
+  readonly unclear: readonly string[];
 }
 
-const NOTHING: Introduced = { names: [], output: '' };
+const NOTHING: Introduced = { names: [], output: '', unclear: [] };
 
 export function verifier(deps: ParallelDeps): Verifier {
   const { landing, settings, evaluator, steering } = deps;
@@ -91,7 +93,24 @@ export function verifier(deps: ParallelDeps): Verifier {
       const { settled, evaluation } = judged.value;
       const failed = settled.filter(({ failures }) => failures.length > 0).map(({ run: { output } }) => output.trim());
       const names = attribute(then.value.evaluation, evaluation, settled).introduced;
-      return ok({ names, output: failed.join('\n\n') });
+      const red = [then.value.settled, settled].map(unnamed);
+      const unclear = (red[1] ?? []).filter((command) => red[0]?.includes(command));
+      if (unclear.length > 0) {
+        // What they lack may be set up before the run goes on: then they are asked again.
+        const trees = [base.tree, now.tree];
+        const keys = trees.flatMap((tree) =>
+          unclear.flatMap((one) => ([1, 2] as const).map((nth) => checkedKey(tree, one, nth))),
+        );
+        const forgotten = await ctx.journal.append({ kind: 'forgotten', keys });
+        if (!forgotten.ok) return forgotten;
+      }
+      return ok({ names, output: failed.join('\n\n'), unclear });
     },
   };
 }
+
+/** Commands of tests that are red without the name of a test. */
+const unnamed = (settled: readonly SettledCheck[]): readonly string[] =>
+  settled
+    .filter(({ run, failures }) => run.kind === 'tests' && failures.some(isCheckName))
+    .map(({ run }) => run.command);

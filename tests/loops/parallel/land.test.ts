@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { CommitId, TaskId } from '../../../src/domain/ids.js';
 import type { ReturnedRecord } from '../../../src/domain/parallel-records.js';
 import { done, ok } from '../../../src/domain/result.js';
+import { checkedKey } from '../../../src/domain/task-keys.js';
 import { taskFromText } from '../../../src/formats/task-text.js';
 import { Board } from '../../../src/loops/parallel/board.js';
 import type { ParallelDeps } from '../../../src/loops/parallel/deps.js';
@@ -18,10 +19,15 @@ interface Stage {
   readonly clashes?: readonly string[];
   readonly retries?: number;
   readonly answers?: readonly Landed[];
+  /** The check is red whatever is there, and names no tests. */
+  readonly redBase?: boolean;
 }
 
 /** Tasks that wait to land, each named by a letter, and what becomes of them in one round. */
-async function land(names: string, { conflicts = [], clashes = [], retries = 0, answers = [] }: Stage = {}) {
+async function land(
+  names: string,
+  { conflicts = [], clashes = [], retries = 0, answers = [], redBase = false }: Stage = {},
+) {
   const landing = new MemoryLanding(conflicts);
   landing.answers.push(...answers);
   const planned = [...names].map((name) => {
@@ -43,7 +49,7 @@ async function land(names: string, { conflicts = [], clashes = [], retries = 0, 
     parallel: { ...base.parallel, conflictRetries: retries },
   };
   const isRed = (): boolean =>
-    clashes.some((pair) => [...pair].every((name) => landing.checkout.some((one) => one === name)));
+    redBase || clashes.some((pair) => [...pair].every((name) => landing.checkout.some((one) => one === name)));
   const list = { entries: planned.map(({ task }) => ({ task, done: false })) };
   const deps = {
     landing,
@@ -114,6 +120,14 @@ describe('what waits to land', () => {
     expect([freed.at, freed.ctx.of('landing-waits').length]).toEqual(['a+b', 2]);
     const still = await land('a', { answers: [way, way] });
     expect(still.board.lostTasks).toMatchObject([{ id: 'a', outcome: 'land_pending' }]);
+  });
+
+  test('nothing lands where the check is red on the base as well and names no tests; it is asked anew when the run goes on', async () => {
+    const { history, board, back, ctx } = await land('ab', { redBase: true, retries: 2 });
+    expect([history, back]).toEqual([[''], []]);
+    expect(board.lostTasks).toMatchObject(['a', 'b'].map((id) => ({ id, outcome: 'land_pending' })));
+    expect(board.lostTasks[0]?.says).toMatch(/`check` fails on main itself .*worktree_setup, worktree_links/);
+    for (const tree of ['t:', 't:a+b']) expect(ctx.journal.find(checkedKey(tree, 'check'))).toBeUndefined();
   });
 
   test('whatever conflicts and clashes, the branch is never red, and every task is landed or lost', async () => {
