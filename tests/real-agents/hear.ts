@@ -100,4 +100,6 @@ const scrubbed = (text: string, stage: Stage, url: string): string =>
     .replaceAll(stage.root, '/stage')
     .replaceAll(url, 'http://127.0.0.1:1')
     .replaceAll(new URL(url).host, '127.0.0.1:1')
-    .replaceAll(/file:\/\/\S*?\/node_modules\//g, 'file:///agents/node_modules/');
+    .replaceAll(/file:\/\/\S*?\/node_modules\//g, 'file:///agents/node_modules/')
+    // A program in one file names its parts as if they lay on a disk.
+    .replaceAll('/$bunfs/root/', '/bundle/');

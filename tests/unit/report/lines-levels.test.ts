@@ -1,23 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { RunEvent } from '../../../src/domain/event.js';
-import type { Verdict } from '../../../src/domain/verdict.js';
-import { answered, asked, cycle, linesAfter, refused, textsAfter } from './samples.js';
-
-const built = [cycle, asked(1, 'author'), answered(1, 'author', 'done')];
-const reviewed = (verdict: Verdict): RunEvent => ({
-  type: 'reviewed',
-  replayed: false,
-  cycle: 2,
-  of: 3,
-  cli: 'claude',
-  ms: 800,
-  verdict,
-});
-const approved = (findings: Verdict['findings'] = []): Verdict => ({
-  approved: true,
-  summary: 'Good.',
-  findings: [...findings],
-});
+import { answered, approved, asked, built, cycle, linesAfter, refused, reviewed, textsAfter } from './samples.js';
 
 describe('who sees it', () => {
   const levels = (...events: readonly RunEvent[]) => linesAfter(...events).map(({ level }) => level);

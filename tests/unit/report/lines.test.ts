@@ -2,8 +2,19 @@ import { describe, expect, test } from 'vitest';
 import type { FileChange } from '../../../src/domain/change.js';
 import type { RunEvent } from '../../../src/domain/event.js';
 import type { CommitId } from '../../../src/domain/ids.js';
-import type { Verdict } from '../../../src/domain/verdict.js';
-import { answered, asked, commitOf, cycle, file, refused, task, textsAfter } from './samples.js';
+import {
+  answered,
+  approved,
+  asked,
+  built,
+  commitOf,
+  cycle,
+  file,
+  refused,
+  reviewed,
+  task,
+  textsAfter,
+} from './samples.js';
 
 /** What every wait for an agent has. */
 const WAIT = { cli: 'claude', until: null, escapable: true };
@@ -11,23 +22,7 @@ const PARKED = 'refs/millstone/parked/r/1';
 const check = { kind: 'tests', command: 'npm test' } as const;
 const commits = [commitOf('Add retry')];
 const observed = (...files: FileChange[]): RunEvent => ({ type: 'observed', cycle: 2, files, diff: '' });
-const built = [cycle, asked(1, 'author'), answered(1, 'author', 'done')];
 const checked = [cycle, asked(2, 'sanity', 'sanity-build'), answered(2, 'sanity', '{}')];
-const reviewed = (verdict: Verdict): RunEvent => ({
-  type: 'reviewed',
-  replayed: false,
-  cycle: 2,
-  of: 3,
-  cli: 'claude',
-  ms: 800,
-  verdict,
-});
-const approved = (findings: Verdict['findings'] = []): Verdict => ({
-  approved: true,
-  summary: 'Good.',
-  findings: [...findings],
-});
-
 describe('an event in lines', () => {
   test.each<[name: string, events: readonly RunEvent[], lines: readonly string[]]>([
     [

@@ -108,3 +108,22 @@ export function linesAfter(...events: readonly RunEvent[]): readonly Line[] {
 
 export const textsAfter = (...events: readonly RunEvent[]): readonly string[] =>
   linesAfter(...events).map(({ text }) => text);
+
+/** What an author has written. */
+export const built = [cycle, asked(1, 'author'), answered(1, 'author', 'done')];
+/** A verdict on it, in the second of three cycles. */
+export const reviewed = (verdict: Verdict): RunEvent => ({
+  type: 'reviewed',
+  replayed: false,
+  cycle: 2,
+  of: 3,
+  cli: 'claude',
+  ms: 800,
+  verdict,
+});
+/** A verdict that lets it through. */
+export const approved = (findings: Verdict['findings'] = []): Verdict => ({
+  approved: true,
+  summary: 'Good.',
+  findings: [...findings],
+});
