@@ -1,15 +1,7 @@
 import type { Kind } from './kind.js';
 
 /** What a key waits for before it has an effect, as a sentence goes on after "this version has no". */
-export type Feature =
-  | 'notifications'
-  | 'diffs in the run log'
-  | 'clean-up of old records'
-  | 'reports'
-  | 'free replies of readers'
-  | 'outer loop'
-  | 'remote trackers'
-  | 'profiles of your own';
+export type Feature = 'stages of your own' | 'remote trackers' | 'profiles of your own';
 
 /** One setting of a file: what it may be, what it is when nobody writes it, and what it means to its user. */
 export interface Key<T = unknown> {

@@ -53,14 +53,14 @@ test.each<[notice: Notice, tone: 'warn' | 'dim', text: string]>([
     {
       kind: 'key-without-effect',
       file,
-      feature: 'parallel runs',
+      feature: 'remote trackers',
       keys: [
         { key: 'a', line: 3 },
         { key: 'b', line: null },
       ],
     },
     'warn',
-    'WARN: .millstone/config.toml: without effect, since this version has no parallel runs yet: a (line 3), b',
+    'WARN: .millstone/config.toml: without effect, since this version has no remote trackers yet: a (line 3), b',
   ],
   [
     { kind: 'retired-key', file, line: 7, key: 'old', instead: 'new' },
