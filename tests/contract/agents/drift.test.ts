@@ -56,19 +56,27 @@ const adapter = (agent: string) => {
 };
 
 describe.each(AGENTS)('events of %s that have drifted', (agent) => {
-  const failed = recordedNames(agent).filter((name) => !replay(adapter(agent), recordedOf(agent, name)).ok);
+  const changed = (name: string) => [...drifted(recordedOf(agent, name))];
+  // Some calls fail without a word on stdout.
+  const failed = recordedNames(agent).filter(
+    (name) => !replay(adapter(agent), recordedOf(agent, name)).ok && changed(name).length > 0,
+  );
+
+  test('there are some of calls that failed', () => {
+    expect(failed.length).toBeGreaterThan(0);
+  });
 
   test.each(failed)('a call that failed does not come to be an answer: %s', (name) => {
-    for (const [what, call] of drifted(recordedOf(agent, name)))
-      expect([what, replay(adapter(agent), call).ok]).toEqual([what, false]);
+    const answers = changed(name).filter(([, call]) => replay(adapter(agent), call).ok);
+    expect(answers.map(([what]) => what)).toEqual([]);
   });
 
   test.each(['unstructured', 'structured'])('nothing else comes to be a structured reply: %s', (name) => {
     const before = replay(adapter(agent), recordedOf(agent, name), true);
     const words = before.ok ? before.value.reply.text : null;
-    for (const [what, call] of drifted(recordedOf(agent, name))) {
-      const now = replay(adapter(agent), call, true);
-      if (now.ok && now.value.reply.structured) expect([what, now.value.reply.text]).toEqual([what, words]);
-    }
+    const tried = changed(name).map(([what, call]) => [what, replay(adapter(agent), call, true)] as const);
+    expect(tried.length).toBeGreaterThan(0);
+    const others = tried.filter(([, now]) => now.ok && now.value.reply.structured && now.value.reply.text !== words);
+    expect(others.map(([what]) => what)).toEqual([]);
   });
 });
