@@ -121,7 +121,23 @@ export function withHeader(text: string, stem: string, wanted: HeaderFields): st
     created: own.get('created') || wanted.created,
   };
   const same = Object.entries(kept).every(([key, value]) => own.get(key) === value);
-  return same ? text : [...headerLines(kept, others), '', body].join(eol);
+  return same ? text : [...headerLines(kept, others), '', ...wordsIn(text), body].join(eol);
+}
+
+/** What stands in a header and is neither a field nor the title: it goes to the beginning of the body. */
+function wordsIn(text: string): readonly string[] {
+  const { bodyAt } = headerOf(text);
+  const frontMatter = SEPARATOR.test(text.replace(/^\uFEFF/, '').split(/\r\n?|\n/, 1)[0] ?? '');
+  const isField = (line: string): boolean =>
+    (frontMatter || line.startsWith('- ')) && fieldIn(line, 0, frontMatter) !== null;
+  const lines = text
+    .slice(0, bodyAt)
+    .replace(/^\uFEFF/, '')
+    .split(/\r\n?|\n/);
+  const words = lines.filter(
+    (line) => line.trim() !== '' && !isField(line) && !SEPARATOR.test(line) && !OLD_TITLE.test(line),
+  );
+  return words.length === 0 ? [] : [...words, ''];
 }
 
 function headerLines(fields: HeaderFields, others: readonly (readonly [string, string])[] = []): readonly string[] {

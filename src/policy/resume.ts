@@ -104,7 +104,8 @@ function stagesAnew(past: Checkpoint, cycles: number): JournalEntry[] {
   if (life.line.reason !== 'unreadable-reply' && life.line.reason !== 'sanity') return [];
   return forget(
     keysOf(past, (key) => {
-      const review = /^pass\/.*\/review(?=\/)/.exec(key)?.[0];
+      // Of a cycle, or of a text; an artifact may be called "review" as well.
+      const review = /^pass\/\d+\/[^/]+\/[^/]+\/[\da-f]+\/review(?=\/)/.exec(key)?.[0];
       return review !== undefined && !steps.has(review);
     }),
   );

@@ -50,13 +50,20 @@ export async function adopt(
   return set.ok ? ok({ kind: 'opportunity', id: known.id }) : trouble(set.error);
 }
 
-/** The opportunity that somebody means by its id, or that was made of these words before; null when there is none. */
-export function opportunityMeant<O extends Pick<Opportunity, 'id' | 'title'>>(
+/**
+ * The opportunity that somebody means by its id, or that was made of these words before; null when there is none. A title
+ * is only the beginning of a goal, which others may share: the words decide.
+ */
+export function opportunityMeant<O extends Pick<Opportunity, 'id' | 'title' | 'description'>>(
   text: string,
-  { title }: Pick<Opportunity, 'title'>,
+  { title, description }: Pick<Opportunity, 'title' | 'description'>,
   all: readonly O[],
   nth = 0,
 ): O | null {
   const named = all.find(({ id }) => id === text.trim());
-  return named ?? all.filter((one) => one.title === title)[nth] ?? null;
+  const same = (one: O): boolean => one.title === title && folded(one.description) === folded(description);
+  return named ?? all.filter(same)[nth] ?? null;
 }
+
+/** Records break their lines as they like. */
+const folded = (words: string): string => words.replace(/\s+/g, ' ').trim();

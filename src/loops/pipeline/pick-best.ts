@@ -1,5 +1,8 @@
+import * as z from 'zod';
 import type { Halt } from '../../domain/halt.js';
-import { type Handoff, handoff } from '../../domain/handoff.js';
+import { type Handoff, opportunityHandoff } from '../../domain/handoff.js';
+import type { OpportunityId } from '../../domain/ids.js';
+import type { OpportunityStatus } from '../../domain/opportunity.js';
 import { done, err, ok, type Result } from '../../domain/result.js';
 import { pick } from '../../policy/pick.js';
 import { artifactTrouble } from '../authoring/guard.js';
@@ -9,35 +12,59 @@ import type { OuterDeps } from './deps.js';
 import type { Outcome } from './stop.js';
 
 /** The opportunity that goes on, which is adopted with that: the one with the highest ROI. */
-export function pickBest(
+export async function pickBest(
   all: readonly Handoff[],
   key: string,
   deps: OuterDeps,
   ctx: RunContext,
 ): Promise<Outcome<Handoff>> {
-  return step(ctx, key, handoff, async () => {
-    const { opportunities } = deps.artifacts;
-    const trouble = (why: string) => err(artifactTrouble(opportunities.files, why));
+  const { opportunities } = deps.artifacts;
+  const trouble = (why: string) => err(artifactTrouble(opportunities.files, why));
+  // Recorded before it is adopted: adopted ones are not chosen from, also not after a crash.
+  const chosen = await step(ctx, key, opportunityHandoff, async () => {
     const listed = await opportunities.list();
     if (!listed.ok) return trouble(listed.error);
     const ids = new Set<string>(all.flatMap((one) => (one.kind === 'opportunity' ? [one.id] : [])));
     const best = pick(listed.value.filter(({ id }) => ids.has(id)));
     if (best === null) return trouble('what was found there is not there any more');
-    const set = await opportunities.setStatus(best.id, 'adopted');
-    if (!set.ok) return trouble(set.error);
     const { id, title, roi, requiresDesign } = best;
     ctx.emit({ type: 'picked', opportunity: id, title, roi, requiresDesign, of: ids.size });
-    return ok({ kind: 'opportunity', id });
+    return ok({ kind: 'opportunity' as const, id });
   });
+  if (!chosen.ok) return chosen;
+  const adopted = await setOnce(chosen.value.id, 'adopted', `${key}/adopt`, deps, ctx);
+  return adopted.ok ? chosen : adopted;
 }
 
-/** It is open again: its analysis was sent back. */
-export async function unpick(picked: readonly Handoff[], { artifacts }: OuterDeps): Promise<Result<void, Halt>> {
-  const { opportunities } = artifacts;
+/** It is open again, once: its analysis was sent back, and may take it up or out as it likes. */
+export async function unpick(
+  picked: readonly Handoff[],
+  key: string,
+  deps: OuterDeps,
+  ctx: RunContext,
+): Promise<Result<void, Halt>> {
+  const listed = await deps.artifacts.opportunities.list();
+  if (!listed.ok) return err(artifactTrouble(deps.artifacts.opportunities.files, listed.error));
+  const there = new Set<string>(listed.value.map(({ id }) => id));
   for (const one of picked) {
-    if (one.kind !== 'opportunity') continue;
-    const set = await opportunities.setStatus(one.id, 'identified');
-    if (!set.ok) return err(artifactTrouble(opportunities.files, set.error));
+    // One that a person has taken out is nobody's any more.
+    if (one.kind !== 'opportunity' || !there.has(one.id)) continue;
+    const set = await setOnce(one.id, 'identified', `${key}/${one.id}`, deps, ctx);
+    if (!set.ok) return set;
   }
   return done;
+}
+
+async function setOnce(
+  id: OpportunityId,
+  status: OpportunityStatus,
+  key: string,
+  { artifacts: { opportunities } }: OuterDeps,
+  ctx: RunContext,
+): Promise<Result<void, Halt>> {
+  const set = await step(ctx, key, z.null(), async () => {
+    const made = await opportunities.setStatus(id, status);
+    return made.ok ? ok(null) : err(artifactTrouble(opportunities.files, made.error));
+  });
+  return set.ok ? done : set;
 }

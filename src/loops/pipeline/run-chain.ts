@@ -81,7 +81,7 @@ export async function runChain(
       return stopAt('rejected');
     }
     const at = links.findLastIndex((one, j) => j <= i && findStage(one.stage)?.writes === true);
-    const back = pick === null ? done : await unpick(flow, deps);
+    const back = pick === null ? done : await unpick(flow, `${turn.key}/unpick`, deps, ctx);
     if (!back.ok) return back;
     feedback = { why: decided.value.why ?? '', at };
     round++;

@@ -22,11 +22,12 @@ export async function runOuter(deps: OuterDeps, ctx: RunContext): Promise<Result
   const before = await evalBefore(deps, ctx);
   if (!before.ok) return before;
   const walked = deps.chain.asked === 'cycle' ? await runCycle(deps, ctx) : await runOnce(deps, ctx);
-  // What waits for a person, or for the next time, is not at its end.
-  const ran: Outcome<void> = walked.ok ? await evalAfter(before.value, deps, ctx) : walked;
-  if (!ran.ok && ran.error.reason !== 'stop') return { ok: false, error: ran.error };
-  const end = ran.ok ? 'done' : (ran.error as { end: NonNullable<RunDone['end']> }).end;
+  if (!walked.ok && walked.error.reason !== 'stop') return { ok: false, error: walked.error };
+  const end = walked.ok ? 'done' : (walked.error as { end: NonNullable<RunDone['end']> }).end;
   const left = end === 'gate' || end === 'max-tasks';
+  // What waits for a person, or for the next time, is not at its end.
+  const judged = left || end === 'asked' ? done : await evalAfter(before.value, deps, ctx);
+  if (!judged.ok) return judged as Result<never, Halt>;
   return ok({ outcome: 'approved', commits: commitsSoFar(ctx.journal), end, ...(left ? { left } : {}) });
 }
 

@@ -1,6 +1,7 @@
 import type { DesignHandoff } from '../../domain/handoff.js';
 import { err, ok } from '../../domain/result.js';
 import { verdict } from '../../domain/verdict.js';
+import { textId } from '../../formats/task-id.js';
 import { designReview } from '../../prompting/replies.js';
 import { askVerdict } from '../authoring/ask-verdict.js';
 import { artifactTrouble } from '../authoring/guard.js';
@@ -32,14 +33,17 @@ export const reviewDesign: Stage<DesignHandoff, DesignHandoff> = {
     const opportunity = listed.value.find((one) => one.id === design.opportunityRef) ?? null;
     const prompt = await designReviewPrompt(deps, opportunity, design.text);
     if (!prompt.ok) return prompt;
-    const call = { key: `${key}/review`, purpose: 'design-review', cycle: 1, contract: designReview } as const;
+    // Of this very text: one that was mended since it was refused is read anew.
+    const own = `${key}/${textId(design.text)}/review`;
+    const replayed = ctx.journal.find(own) !== undefined;
+    const began = ctx.clock.now().getTime();
+    const call = { key: own, purpose: 'design-review', cycle: 1, contract: designReview } as const;
     const about = `A design: ${design.title}`;
-    const judged = await step(ctx, `${key}/review`, verdict, () =>
-      askVerdict(deps, { ...call, about, prompt: prompt.value }, ctx),
-    );
+    const judged = await step(ctx, own, verdict, () => askVerdict(deps, { ...call, about, prompt: prompt.value }, ctx));
     if (!judged.ok) return judged;
     const cli = deps.agents.cliOf('reviewer');
-    ctx.emit({ type: 'reviewed', cycle: 1, of: 1, cli, verdict: judged.value, ms: 0, replayed: false });
+    const ms = ctx.clock.now().getTime() - began;
+    ctx.emit({ type: 'reviewed', cycle: 1, of: 1, cli, verdict: judged.value, ms, replayed });
     if (!judged.value.approved) return err({ reason: 'not-approved', cycles: 1, verdict: judged.value });
     const set = await designs.setStatus(design.id, 'reviewed');
     return set.ok ? ok([{ kind: 'design', id }]) : err(artifactTrouble(designs.files, set.error));

@@ -190,6 +190,31 @@ describe('at a gate', () => {
     expect(next.ctx.of('picked')[0]).toMatchObject({ opportunity: 'be-clear' });
     expect(next.disk.textOf('.millstone/opportunities.md')).toContain('- [ ] **be fast**');
   });
+
+  test.each([
+    ['the same one is picked again: it stays adopted', false],
+    ['it is found no more: the other one goes on', true],
+  ])('the opportunities gate: sent back, and %s', async (_name, gone) => {
+    const whole = chainOf('analyze', null, 'design');
+    const run = new OuterStage(whole, leg(whole, 0).turns);
+    await run.go();
+    const blocks = (run.disk.textOf('.millstone/opportunities.md') ?? '').replace('- [x]', '- [ ]').split('\n\n');
+    const kept = gone ? blocks.filter((block) => !block.includes('be fast')) : [...blocks, 'More words.\n'];
+    const mends: Turn = {
+      on: 'analyze-fix',
+      says: 'done',
+      edits: { '.millstone/opportunities.md': kept.join('\n\n') },
+    };
+    const sent = takenUp(run, whole, { kind: 'rejected', by: 'reject', why: 'hm' }, [
+      mends,
+      { on: 'analyze-review', says: fine },
+    ]);
+    expect(await sent.go()).toMatchObject({ value: { end: 'gate' } });
+    const name = gone ? 'be clear' : 'be fast';
+    const last = takenUp(sent, whole, approved, designs(gone ? 'be-clear' : 'be-fast'));
+    expect(await last.go()).toMatchObject({ ok: true });
+    expect(last.disk.textOf('.millstone/opportunities.md')).toContain(`- [x] **${name}**`);
+  });
 });
 
 describe('OL-S13 PL-S34 OL-S12 what is picked', () => {

@@ -52,6 +52,13 @@ describe('cycle', () => {
     expect(again.begun()).toEqual(['2/2 Do two']);
   });
 
+  test('goals that begin alike are goals of their own', async () => {
+    const there = { [MAP]: '- [ ] **Speed:** make reads fast\n- [ ] **Speed:** make writes fast\n' };
+    const run = stage([...goal('speed', 'one'), ...goal('speed-2', 'two')], there);
+    expect(await run.go()).toMatchObject({ value: { end: 'done' } });
+    expect(run.prompts('design').map((prompt) => /make (\w+) fast/.exec(prompt)?.[1])).toEqual(['reads', 'writes']);
+  });
+
   test('goals with identical words are goals of their own', async () => {
     const there = { [MAP]: '- [ ] Be fast\n- [ ] Be fast\n' };
     const run = stage([...goal('be-fast', 'one'), ...goal('be-fast-2', 'two')], there);

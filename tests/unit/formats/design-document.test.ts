@@ -106,6 +106,8 @@ describe('withHeader', () => {
   });
 
   test('a document without a header gets one', () => {
+    const told = withHeader(DOC.replace('slow-reads', '').replace('---', 'Words of its own.\n\n---'), 'cache', wanted);
+    expect(told).toMatch(/---\n\nWords of its own\.\n/);
     const made = withHeader('# Something\n\n## Approach\n\nx\n', 'cache', wanted);
     expect(readDesign(made, 'cache')).toMatchObject({
       title: 'A cache',
