@@ -58,6 +58,8 @@ const SETTINGS = [
   'diff.suppressBlankEmpty=false',
   'gc.auto=0',
   'maintenance.auto=false',
+  // A resolution from another day is nobody's answer to a conflict of today.
+  'rerere.enabled=false',
 ].flatMap((setting) => ['-c', setting]);
 
 /** git never waits for a person (S18): no editor, no prompt, no pager, and no terminal for a pinentry. */

@@ -31,12 +31,16 @@ export function makeLanding({ git, gitAt, base, strategy, keep, alone }: Landing
   };
   /** What the checkout holds, as far as only this has touched it; null when that is not known. */
   let holds: string | null = null;
-  let clean = true;
+  /** Its set-up may have left files there. */
+  let clean = false;
   const reset = async (to: string, signal: AbortSignal): Promise<Result<void, Halt>> => {
     if (holds === to && clean) return done;
     holds = null;
     const there = await plain(['reset', '--quiet', '--hard', to], signal);
     if (!there.ok) return there;
+    // A pick of several commits that stopped is still under way after that, and no other could begin.
+    const ended = strategy === 'cherry-pick' ? await plain(['cherry-pick', '--quit'], signal) : done;
+    if (!ended.ok) return ended;
     if (!clean) {
       const cleaned = await plain(['clean', '--quiet', '-ffd'], signal);
       if (!cleaned.ok) return cleaned;
@@ -62,6 +66,7 @@ export function makeLanding({ git, gitAt, base, strategy, keep, alone }: Landing
     if (strategy === 'cherry-pick') {
       const again = await reset(before, signal);
       if (!again.ok) return again;
+      holds = null;
       const call = { doing: DOING, args: [...NO_HOOKS, ...mergeOf(brought)], answers: [1, 2, 128] };
       const merged = await git(call, signal);
       if (!merged.ok) return merged;
@@ -126,6 +131,9 @@ export function makeLanding({ git, gitAt, base, strategy, keep, alone }: Landing
       clean = false;
     },
     async integrate(brought, before, signal) {
+      // What went wrong with the task before may have left it there.
+      const at = await reset(before, signal);
+      if (!at.ok) return at;
       if (brought.head !== brought.fork) holds = null;
       const joined = brought.head === brought.fork ? ok(null) : await joinIn(brought, before, signal);
       if (!joined.ok || joined.value !== null) {
