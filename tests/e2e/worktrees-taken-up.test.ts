@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { expectNobodyLeft } from '../support/fake-agent-remains.js';
 import type { FakeTurn } from '../support/fake-agent-turn.js';
 import { list, turns } from '../support/parallel-turns.js';
 import { Rig } from '../support/rig.js';
@@ -9,14 +10,10 @@ import { changesRequested } from '../support/scripted-agents.js';
 const FILE = '.millstone/tasklist.md';
 const AT_ONCE = ['--worktrees', '--concurrency', '2'];
 const hanging = (id: string): FakeTurn => ({ task: id, on: 'build', edits: { [`${id}.ts`]: 'half\n' }, hangs: true });
-const oneOf = (rig: Rig, id: string): Promise<void> =>
-  new Promise((resolve) => {
-    const look = setInterval(() => {
-      if (!existsSync(join(rig.repo, `.millstone/worktrees/task-${id}/${id}.ts`))) return;
-      clearInterval(look);
-      resolve();
-    }, 20);
-  });
+const SOON = { timeout: 30_000, interval: 20 };
+const oneOf = (rig: Rig, id: string) =>
+  expect.poll(() => existsSync(join(rig.repo, `.millstone/worktrees/task-${id}/${id}.ts`)), SOON).toBe(true);
+const ticked = (rig: Rig) => expect.poll(() => rig.read(FILE), SOON).toContain('[x]');
 
 describe('tasks at once, taken up', () => {
   test('WT-S61 L23 the same command typed again goes on with a run that was killed, and nothing lands twice', async () => {
@@ -25,7 +22,7 @@ describe('tasks at once, taken up', () => {
     rig.script(...turns('a'), hanging('b'));
     const run = rig.start(AT_ONCE);
     await oneOf(rig, 'b');
-    while (!rig.read(FILE).includes('[x]')) await new Promise((wake) => setTimeout(wake, 20));
+    await ticked(rig);
     run.child.kill('SIGKILL');
     await run.ended;
     rig.script(...turns('b'));
@@ -47,11 +44,11 @@ describe('tasks at once, taken up', () => {
     await Promise.all([oneOf(rig, 'a'), oneOf(rig, 'b')]);
     run.child.kill('SIGINT');
     expect(await run.ended).toMatchObject({ exitCode: 130 });
-    for (const { pid } of await rig.fake.calls()) expect(() => process.kill(pid, 0)).toThrow();
+    await expectNobodyLeft(rig.root, ...(await rig.fake.calls()).map(({ pid }) => pid));
     expect(rig.read('.millstone/worktrees/task-a/a.ts')).toBe('half\n');
     rig.script(...turns('a'), hanging('b'));
     const again = rig.start(['--continue']);
-    while (!rig.read(FILE).includes('[x]')) await new Promise((wake) => setTimeout(wake, 20));
+    await ticked(rig);
     again.child.kill('SIGTERM');
     expect(await again.ended).toMatchObject({ exitCode: 143 });
     expect([rig.read('a.ts'), rig.read('.millstone/worktrees/task-b/b.ts')]).toEqual(['a\n', 'half\n']);

@@ -11,7 +11,7 @@ const FILE = '.millstone/tasklist.md';
 const meets = (own: string, other: string): string =>
   `touch ../../met-${own}; n=0; until [ -e ../../met-${other} ]; do sleep 0.02; n=$((n+1)); [ $n -lt 500 ] || exit 1; done`;
 describe('tasks at once', () => {
-  test('WT-S52 WT-S8 WT-S9 two independent ones are worked on at once and land where the branch is checked out', async () => {
+  test('WT-S52 WT-S9 two independent ones are worked on at once and land where the branch is checked out', async () => {
     const rig = await Rig.create();
     rig.write(FILE, list(['a'], ['b']));
     rig.script(...turns('a', { runs: meets('a', 'b') }), ...turns('b', { runs: meets('b', 'a') }));
@@ -30,7 +30,7 @@ describe('tasks at once', () => {
     expect((await rig.millstone('--worktrees')).stdout).toContain('=== NO MORE TASKS ===\n0 tasks completed');
   });
 
-  test('WT-S35 WT-S36 WT-S55 a list that git tracks is ticked where tasks land, and all commits of a task are picked', async () => {
+  test('WT-S8 WT-S35 WT-S36 WT-S55 a list that git tracks is ticked where tasks land, and all commits of a task are picked', async () => {
     const rig = await Rig.create();
     rig.write('docs/tasks.md', list(['a'], ['b']));
     rig.git('add', '-A');
@@ -89,6 +89,13 @@ describe('tasks at once', () => {
     ]);
     expect(Object.fromEntries(statuses)).toEqual({ a: 'completed', b: 'blocked', c: 'blocked', d: 'completed' });
     expect(state).toMatchObject({ base_branch: 'main', merge_queue: [] });
+
+    // A later run makes its place anew; the commit that never landed stays reachable.
+    const kept = rig.git('rev-parse', 'millstone/task/b');
+    rig.script(...turns('b', { edits: { 'b.ts': 'b\n' } }), ...turns('c'));
+    expect(await rig.millstone('--worktrees', '--concurrency', '2')).toMatchObject({ exitCode: 0 });
+    expect(rig.git('branch', '--list')).toBe('* main');
+    expect(rig.git('for-each-ref', '--contains', kept, '--format=%(refname)')).toMatch(/^refs\/millstone\/parked\//);
   });
 
   test('WT-S53 S3 an edit where the branch is checked out survives: who is in its way waits, others land', async () => {
@@ -108,6 +115,7 @@ describe('tasks at once', () => {
     const rig = await Rig.create();
     rig.write(FILE, list(['a']));
     rig.git('branch', 'develop');
+    rig.git('branch', 'millstone/foo');
     const taken = await rig.millstone('--worktrees', '--integration-branch', 'develop');
     expect(taken.exitCode).toBe(1);
     expect(`${taken.stdout}${taken.stderr}`).toContain("the branch develop is not millstone's to integrate on");
@@ -120,6 +128,7 @@ describe('tasks at once', () => {
     rig.script(...turns('a'));
     const named = await rig.millstone('--worktrees', '--base-branch', 'develop');
     expect(named).toMatchObject({ exitCode: 0, stderr: '' });
+    expect(rig.git('rev-parse', 'millstone/foo')).toBe(rig.git('rev-parse', 'main'));
     expect([rig.git('show', 'develop:a.ts'), rig.git('rev-parse', 'HEAD')]).toEqual([
       'a',
       rig.git('rev-parse', 'main'),

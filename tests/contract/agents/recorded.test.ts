@@ -91,8 +91,9 @@ describe.each(AGENTS)('what the real %s printed', (agent) => {
     const answer = heard('usage-limit');
     const failure = answer.ok ? null : answer.error;
     // OpenCode hands on the words of its provider, which name no time.
-    if (agent === 'opencode') return expect(failure).toMatchObject({ reason: 'quota' });
-    expect(failure).toMatchObject({ reason: 'limited', until: expect.stringMatching(/^20\d\d-/) });
+    const told =
+      agent === 'opencode' ? { reason: 'quota' } : { reason: 'limited', until: expect.stringMatching(/^20\d\d-/) };
+    expect(failure).toMatchObject(told);
   });
 
   test('a call that was refused has used nothing, and one that failed later what it had told', () => {

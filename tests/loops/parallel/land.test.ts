@@ -119,7 +119,9 @@ describe('what waits to land', () => {
     const freed = await land('ab', { answers: [way] });
     expect([freed.at, freed.ctx.of('landing-waits').length]).toEqual(['a+b', 2]);
     const still = await land('a', { answers: [way, way] });
-    expect(still.board.lostTasks).toMatchObject([{ id: 'a', outcome: 'land_pending' }]);
+    expect(still.board.lostTasks).toMatchObject([
+      { id: 'a', outcome: 'land_pending', says: expect.stringContaining('commit or stash them') },
+    ]);
   });
 
   test('nothing lands where the check is red on the base as well and names no tests; it is asked anew when the run goes on', async () => {

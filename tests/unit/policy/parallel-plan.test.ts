@@ -34,9 +34,14 @@ describe('the tasks of a run of many', () => {
     });
   });
 
-  test('WT-S12 WT-S21 files that two tasks name are told, a folder is not', () => {
+  test('files that two tasks name are told, a folder is not', () => {
     const told = plan(5, task('a', 'Edit ./src/a.ts in src/app'), task('b', 'Edit src/a.ts below src/'));
     expect(told).toMatchObject({ told: ['a files[src/a.ts] after[]', 'b files[src/a.ts] after[]'] });
+  });
+
+  test('WT-S12 tasks of one group wait for each other no more than others do', () => {
+    const told = plan(5, '## Group: A', task('a', 'One'), task('b', 'Two'));
+    expect(told).toMatchObject({ told: ['a files[] after[]', 'b files[] after[]'] });
   });
 
   test('a prerequisite that is done is none', () => {

@@ -32,6 +32,11 @@ describe('whose turn it is', () => {
     expect(now(tasks, { a: 'running', b: 'running' }).start).toEqual([]);
   });
 
+  test('WT-S9 with one slot never two at once', () => {
+    expect(now([task('a'), task('b')], {}, 1).start).toEqual(['a']);
+    expect(now([task('a'), task('b')], { a: 'running' }, 1).start).toEqual([]);
+  });
+
   test('a task that waits to land takes no slot', () => {
     expect(now([task('a'), task('b'), task('c')], { a: 'queued' }).start).toEqual(['b', 'c']);
   });
@@ -48,7 +53,7 @@ describe('whose turn it is', () => {
     expect(now(tasks, { a: 'lost' })).toEqual({ start: ['c'], waiting: { b: { kind: 'lost', tasks: ['a'] } } });
   });
 
-  test('WT-S11 WT-S13 two about one file are never under way at once, until the first has landed', () => {
+  test('WT-S11 WT-S13 WT-S21 two about one file are never under way at once, until the first has landed', () => {
     const tasks = [task('a', { files: ['x'] }), task('b', { files: ['x', 'y'] }), task('c', { files: ['z'] })];
     expect(now(tasks)).toEqual({ start: ['a', 'c'], waiting: { b: { kind: 'file', task: 'a', path: 'x' } } });
     expect(now(tasks, { a: 'running' }).start).toEqual(['c']);
