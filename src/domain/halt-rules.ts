@@ -7,6 +7,8 @@ import type { HaltRule } from './halt-rule.js';
 import {
   COMMIT_SAYS,
   firstWords,
+  incompleteFix,
+  incompleteSays,
   isLine,
   KEPT,
   LOOK,
@@ -64,6 +66,14 @@ export const HALT_RULES: Rules = {
     outcome: () => 'artifacts_error',
     say: (h) => `${h.file} cannot be used: ${h.why}`,
     next: (h) => [`Set right what is wrong with ${h.file}.`],
+  },
+  incomplete: {
+    exit: 1,
+    family: 29,
+    resumable: true,
+    outcome: () => 'artifacts_error',
+    say: incompleteSays,
+    next: incompleteFix,
   },
   'not-compacted': {
     exit: 1,

@@ -98,3 +98,26 @@ export function movedFix({ what, expected }: HaltOf<'moved'>): readonly string[]
       return what satisfies never;
   }
 }
+
+/** Problems that a sentence has room for. */
+const TOLD = 3;
+
+/** What is not all there any more, in a sentence. */
+export function incompleteSays({ gate, problems }: HaltOf<'incomplete'>): string {
+  const more = problems.length - TOLD;
+  const what = `${problems.slice(0, TOLD).join('; ')}${more > 0 ? `; and ${more} more` : ''}.`;
+  return gate === null
+    ? `What was planned is not all there any more: ${what}`
+    : `What waits for approval cannot be approved as it is: ${what}`;
+}
+
+/** What to do about it. */
+export function incompleteFix({ gate }: HaltOf<'incomplete'>): readonly string[] {
+  const task = 'A task that is not wanted, or done already: put it back with its box ticked.';
+  if (gate === null) return ['Put the tasks back into the list, under the same ids.', task];
+  return [
+    gate === 'plans' ? 'Put the tasks back into the list, under the same ids.' : 'Set that right; an edit is fine.',
+    ...(gate === 'plans' ? [task] : []),
+    'Or refuse it: `millstone --reject "why"` sends it back to its author, `millstone --reject` gives it up.',
+  ];
+}

@@ -1,5 +1,6 @@
 import type { AgentFailure, AgentId } from './agent.js';
 import type { Brake } from './budget.js';
+import type { Gate } from './chain.js';
 import type { CommitFacts } from './change.js';
 import type { CheckHit } from './check.js';
 import type { GateFound } from './eval-compared.js';
@@ -47,12 +48,17 @@ export type Halt =
       readonly expected: string;
       readonly found: string;
     }
-  /** The list of tasks is gone, or cannot be read or written. */
   /** The tasklist could not be made shorter without a loss, and is as it was. */
   | { readonly reason: 'not-compacted'; readonly file: string; readonly why: string }
+  /** The list of tasks is gone, or cannot be read or written. */
   | { readonly reason: 'tasklist'; readonly file: string; readonly why: string | null }
   /** Opportunities, designs or a roadmap cannot be worked with; `file` is relative to the top level. */
   | { readonly reason: 'artifacts'; readonly file: string; readonly why: string }
+  /**
+   * What waits at a gate, or was planned and approved (`gate` is null then), is not all there any more: each problem in
+   * words, with its file. A gate that it waits at stays open.
+   */
+  | { readonly reason: 'incomplete'; readonly gate: Gate | null; readonly problems: readonly [string, ...string[]] }
   | { readonly reason: 'stop-file'; readonly file: string; readonly says: string }
   | {
       readonly reason: 'declined';

@@ -183,11 +183,12 @@ type Made = Extract<Stamped, { type: 'stage-ended' }>['made'];
 
 /** What stages came to, in the original's words. */
 const ENDED: Readonly<Record<string, (made: Made) => string>> = {
-  analyze: (made) => `Found ${made.length} opportunities`,
+  analyze: (made) => `Found ${made.length} ${made.length === 1 ? 'opportunity' : 'opportunities'}`,
   design: (made) => (made[0] === undefined ? 'No design was made' : `Created ${made[0].file}`),
   review_design: () => 'APPROVED',
-  plan: (made) => `Added ${made.length} tasks to tasklist`,
-  execute: () => 'All planned tasks completed',
+  plan: (made) => `Added ${plural(made.length, 'task')} to tasklist`,
+  execute: (made) =>
+    made.length === 0 ? 'Pending tasks were worked at, as many as the run may' : 'All planned tasks completed',
 };
 
 const ONE: Readonly<Record<Gate, string>> = { opportunities: 'opportunities', designs: 'design', plans: 'plan' };

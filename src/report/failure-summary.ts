@@ -57,6 +57,7 @@ function detail(halt: Halt): readonly string[] {
     case 'moved':
     case 'tasklist':
     case 'artifacts':
+    case 'incomplete':
     case 'not-compacted':
     case 'stop-file':
     case 'declined':

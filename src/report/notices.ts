@@ -71,6 +71,8 @@ export function noticeLine(notice: Notice): Line {
       );
     case 'artifacts-uncommitted':
       return warn(`A hook refused to commit ${firstOf(notice.files.map(oneLine), NAMED)}: ${oneLine(notice.why)}`);
+    case 'not-approvable':
+      return warn(oneLine(notice.why));
     case 'not-edited':
       return warn(`Nothing could be edited: ${oneLine(notice.why)}`);
     case 'no-open-goal': {

@@ -89,6 +89,15 @@ describe('chains of the outer loop', () => {
       made: [{ id: 'one' }],
     });
 
+    // What is gone by then is not approved, and can still be refused.
+    const planned = rig.read(LIST);
+    rig.write(LIST, '');
+    const gone = await rig.millstone('--continue');
+    expect(gone).toMatchObject({ exitCode: 1 });
+    expect(gone.stdout).toContain(`cannot be approved as it is: ${LIST}: the task one is gone.`);
+    expect(gone.stdout).toContain('`millstone --reject "why"` sends it back to its author');
+    rig.write(LIST, planned);
+
     const refused = await rig.millstone('--reject');
     expect(refused).toMatchObject({ exitCode: 0 });
     expect(rig.read(LIST).trimEnd()).toBe('# Tasklist\n\n- [x] Old');

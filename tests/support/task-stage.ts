@@ -41,6 +41,8 @@ export interface StageOptions {
   readonly templates?: Readonly<Record<string, string>>;
   /** What a person says at gates, one after the other; then nobody is there. */
   readonly atGate?: GateAnswer[];
+  /** What a person does to a file that is opened for editing. */
+  readonly onEdit?: () => void;
   /** What a person says when asked; by default nobody is there. */
   readonly answer?: Answer;
   readonly sessions?: Sessions;
@@ -138,6 +140,7 @@ export class TaskStage {
         },
         edit: async (files) => {
           this.edited.push(...files);
+          this.options.onEdit?.();
           return null;
         },
         ask: async (question) => {

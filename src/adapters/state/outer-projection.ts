@@ -24,6 +24,8 @@ export interface OuterTold {
 }
 
 const outputs = z.array(handoff);
+/** What is done between two stages, behind the name of the first. */
+const BETWEEN = /^(?:commit(?:\/tool)?|pick(?:\/adopt)?|unpick\/.+)$/;
 const KEY = /^pass\/(\d+)\/([a-z_]+)(?:\.\d+)?\/(.+)$/;
 
 /** Takes in one more line of a run of stages; null before it is opened, and once it is closed. */
@@ -37,9 +39,10 @@ export function tellOuter(told: OuterTold | null, line: JournalLine): OuterTold 
   }
   if (told === null || line.kind === 'closed') return null;
   if (line.kind === 'halted') return { ...told, timestamp, ...atHalt(told, line.reason) };
+  if (line.kind === 'forgotten') return line.keys.reduce(openedAnew, { ...told, timestamp });
   if (line.kind !== 'step' && line.kind !== 'intent') return told;
   const [, pass = '', name = '', rest = ''] = KEY.exec(line.key) ?? [];
-  if (name === '' || name === 'triage' || name === 'goal') return told;
+  if (name === '' || name === 'triage' || name === 'goal' || BETWEEN.test(rest)) return told;
   if (rest === 'gate') return atGate(told, name, Number(pass), line.kind === 'step', timestamp);
   const [input = ''] = rest.split('/');
   const before = told.stages.find((one) => one.name === name && one.pass === Number(pass));
@@ -64,6 +67,13 @@ function atGate(told: OuterTold, name: string, pass: number, passed: boolean, ti
   );
   const gates_passed = passed ? [...told.gates_passed, name] : told.gates_passed;
   return { ...told, stages, gates_passed, timestamp };
+}
+
+/** A gate that what waits there could not pass after all. */
+function openedAnew(told: OuterTold, key: string): OuterTold {
+  const [, , name = '', rest = ''] = KEY.exec(key) ?? [];
+  const at = told.gates_passed.lastIndexOf(name);
+  return rest !== 'gate' || at < 0 ? told : { ...told, gates_passed: told.gates_passed.toSpliced(at, 1) };
 }
 
 /** A halt in the midst of a stage leaves it as the original calls it: partly done. */

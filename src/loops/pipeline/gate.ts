@@ -1,13 +1,16 @@
 import type { Gate } from '../../domain/chain.js';
 import { type GateDecision, gateDecision } from '../../domain/gate.js';
 import type { Halt } from '../../domain/halt.js';
+import { haltSays } from '../../domain/halt-rules.js';
 import type { Handoff } from '../../domain/handoff.js';
+import type { OpportunityId } from '../../domain/ids.js';
 import { done, err, ok, type Result } from '../../domain/result.js';
 import { artifactTrouble } from '../authoring/guard.js';
 import type { RunContext } from '../context.js';
 import { takeOut } from '../stages/plan-list.js';
 import { step } from '../step.js';
 import type { OuterDeps } from './deps.js';
+import { incompleteAt } from './incomplete.js';
 import { madeOf } from './made.js';
 import { type Outcome, stopAt } from './stop.js';
 
@@ -28,7 +31,12 @@ export function passGate(
       if (!made.ok) return made;
       ctx.emit({ type: 'gate-reached', gate, made: made.value });
       const answer = await deps.approver.atGate({ gate, made: made.value }, ctx.signal);
-      if (answer.kind === 'approve') return ok({ kind: 'approved', by: 'terminal' });
+      if (answer.kind === 'approve') {
+        const halt = await incompleteAt(gate, handoffs, deps);
+        if (halt === null) return ok({ kind: 'approved', by: 'terminal' });
+        ctx.emit({ type: 'noticed', notice: { kind: 'not-approvable', why: haltSays(halt) } });
+        continue;
+      }
       if (answer.kind === 'reject') return ok({ kind: 'rejected', by: 'terminal', why: answer.why });
       if (answer.kind === 'stop') break;
       const files = [...new Set(made.value.map(({ file }) => file))];
@@ -41,7 +49,25 @@ export function passGate(
   });
 }
 
-/** Undoes what a person has refused for good (L16). */
+/**
+ * Makes sure that what was approved is there, whole. If not, the approval is not used up: the gate is open again, and a
+ * person may set that right or refuse it.
+ */
+export async function holds(
+  gate: Gate,
+  handoffs: readonly Handoff[],
+  key: string,
+  deps: OuterDeps,
+  ctx: RunContext,
+): Promise<Result<void, Halt>> {
+  const halt = await incompleteAt(gate, handoffs, deps);
+  if (halt === null) return done;
+  const forgotten = await ctx.journal.append({ kind: 'forgotten', keys: [key] });
+  const opened = forgotten.ok ? await ctx.journal.append({ kind: 'intent', key, before: {} }) : forgotten;
+  return opened.ok ? err(halt) : opened;
+}
+
+/** Undoes what a person has refused for good (L16); what is not there any more is undone already. */
 export async function undoMade(handoffs: readonly Handoff[], deps: OuterDeps): Promise<Result<void, Halt>> {
   const { designs, opportunities } = deps.artifacts;
   for (const one of handoffs) {
@@ -50,10 +76,14 @@ export async function undoMade(handoffs: readonly Handoff[], deps: OuterDeps): P
       if (!taken.ok) return taken;
       continue;
     }
-    const [set, store] =
-      one.kind === 'design'
-        ? [await designs.setStatus(one.id, 'superseded'), designs]
-        : [await opportunities.setStatus(one.id, 'rejected'), opportunities];
+    const design = one.kind === 'design' && one.bare !== true;
+    const store = design ? designs : opportunities;
+    const listed = await store.list();
+    if (!listed.ok) return err(artifactTrouble(store.files, listed.error));
+    if (!listed.value.some(({ id }) => (id as string) === one.id)) continue;
+    const set = design
+      ? await designs.setStatus(one.id, 'superseded')
+      : await opportunities.setStatus(one.id as string as OpportunityId, 'rejected');
     if (!set.ok) return err(artifactTrouble(store.files, set.error));
   }
   return done;

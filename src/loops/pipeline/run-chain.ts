@@ -8,7 +8,7 @@ import { step } from '../step.js';
 import { commitArtifacts } from './commit-artifacts.js';
 import type { OuterDeps } from './deps.js';
 import { findStage, stageNames } from './find-stage.js';
-import { passGate, undoMade } from './gate.js';
+import { holds, passGate, undoMade } from './gate.js';
 import { madeOf } from './made.js';
 import { pickBest, unpick } from './pick-best.js';
 import type { AnyStage } from './stage.js';
@@ -64,13 +64,16 @@ export async function runChain(
       flow = [best.value];
     }
     given[i + 1] = flow;
-    const decided =
-      gate === null || deps.settings.noApprove || nothingToPass(gate, flow)
-        ? ok({ kind: 'approved' } as const)
-        : await passGate(gate, flow, `${turn.key}/gate`, deps, ctx);
+    const [stop, passed] = [`${turn.key}/gate`, `${turn.key}/commit`];
+    // A word that was said of it counts, whatever asks from now on.
+    const silent = deps.settings.noApprove && ctx.journal.find(stop) === undefined;
+    const free = gate === null || silent || nothingToPass(gate, flow);
+    const decided = free ? ok({ kind: 'approved' } as const) : await passGate(gate, flow, stop, deps, ctx);
     if (!decided.ok) return decided;
     if (decided.value.kind === 'approved') {
-      const committed = await commitArtifacts(`${turn.key}/commit`, deps, ctx);
+      const whole = free || ctx.journal.find(passed) !== undefined ? done : await holds(gate, flow, stop, deps, ctx);
+      if (!whole.ok) return whole;
+      const committed = await commitArtifacts(passed, deps, ctx);
       if (!committed.ok) return committed;
       continue;
     }

@@ -5,8 +5,6 @@ import type { DesignId } from '../../domain/ids.js';
 import type { Opportunity } from '../../domain/opportunity.js';
 import { done, err, ok, type Result } from '../../domain/result.js';
 import { withHeader } from '../../formats/design-document.js';
-import { designSections } from '../../formats/design-sections.js';
-import { type DesignShape, designShapeProblems } from '../../policy/design-shape.js';
 import { designAimedAt, designFound } from '../../policy/which-design.js';
 import type { StoredDesign } from '../../ports/designs.js';
 import { designReview } from '../../prompting/replies.js';
@@ -16,6 +14,7 @@ import type { RunContext } from '../context.js';
 import type { OuterDeps } from '../pipeline/deps.js';
 import type { Stage, StageContext } from '../pipeline/stage.js';
 import { step } from '../step.js';
+import { designFlaws } from './design-flaws.js';
 import { designFixPrompt, designPrompt, designReviewPrompt } from './design-prompts.js';
 
 /** What an author of a design has in hand. */
@@ -115,7 +114,7 @@ function authoringOf(
     flaws: ({ design: one }) =>
       one === null
         ? [`no design was written: it belongs into ${designs.fileOf(aim)}`]
-        : designShapeProblems(shapeOf(one), { opportunity: opportunity.id }),
+        : designFlaws(one, opportunity.id),
     reviewPrompt: ({ design: one }) => designReviewPrompt(deps, opportunity, one?.text ?? ''),
     contract: designReview,
     async accept({ design: one }) {
@@ -133,14 +132,4 @@ const headerOf = (one: StoredDesign, opportunity: Opportunity, ctx: RunContext) 
   status: 'draft',
   opportunity_ref: opportunity.id,
   created: ctx.clock.now().toISOString().slice(0, 10),
-});
-
-/** What is looked at in a document before a reviewer is paid for it. */
-const shapeOf = (one: StoredDesign): DesignShape => ({
-  ...designSections(one.body),
-  id: one.id,
-  statedId: one.id,
-  title: one.title,
-  opportunityRef: one.opportunityRef,
-  hasHeader: true,
 });

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import type { WorklistHandoff } from '../../domain/handoff.js';
 import { ok } from '../../domain/result.js';
 import { chosenKey } from '../../domain/task-keys.js';
+import { allThere } from '../pipeline/incomplete.js';
 import type { Stage } from '../pipeline/stage.js';
 import { stopAt } from '../pipeline/stop.js';
 import { step } from '../step.js';
@@ -23,6 +24,8 @@ export const execute: Stage<WorklistHandoff, WorklistHandoff> = {
     const done = await runWorklist(deps, ctx, { from: from.value, upTo, only });
     if (!done.ok) return done;
     const { end = 'done' } = done.value;
+    const whole = end === 'none-left' || end === 'max-tasks' ? await allThere(tasks, deps, ctx) : ok(undefined);
+    if (!whole.ok) return whole;
     // Whatever was pending is worked at so far and no further; that is not why the chain would stop.
     return end === 'asked' || (end === 'max-tasks' && typed) ? stopAt(end) : ok([{ kind: 'worklist', tasks }]);
   },

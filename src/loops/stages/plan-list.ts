@@ -157,8 +157,10 @@ async function edited(list: TaskList, change: (now: string) => string): Promise<
   return err(unusable(list, 'somebody else keeps writing to it'));
 }
 
-/** Takes tasks out of a list that were planned and are not wanted. */
+/** Takes tasks out of a list that were planned and are not wanted; a list that is gone has none. */
 export async function takeOut(list: TaskList, ids: readonly TaskId[]): Promise<Result<void, Halt>> {
+  const now = await list.store.text();
+  if (now.ok && now.value === null) return done;
   const put = await edited(list, (now) => withoutTasks(now, ids));
   return put.ok ? done : put;
 }

@@ -37,7 +37,14 @@ describe('state.json of a run of stages', () => {
     const waiting = [opened, ...designed, intent, halted('gate')];
     expect(shown(...waiting)).toMatchObject({ stage: 'design', stages: [{ status: 'gated' }], gates_passed: [] });
     const passed = step('pass/1/design/gate', { kind: 'approved', by: 'continue' });
-    expect(shown(...waiting, passed)).toMatchObject({ stages: [{ status: 'done' }], gates_passed: ['design'] });
+    const over = { stages: [{ status: 'done', outputs: ['be-fast'] }], gates_passed: ['design'] };
+    expect(shown(...waiting, passed)).toMatchObject(over);
+    const committed = step('pass/1/design/commit', { kind: 'committed', by: 'tool', commits: [] });
+    expect(shown(...waiting, passed, committed)).toMatchObject(over);
+    // What could not be approved after all waits again.
+    const open: JournalEntry = { kind: 'forgotten', keys: ['pass/1/design/gate'] };
+    const again = shown(...waiting, passed, open, intent, halted('incomplete'));
+    expect(again).toMatchObject({ stage: 'design', stages: [{ status: 'gated' }], gates_passed: [] });
   });
 
   test('PL-S12 a stage that failed is called partly done, as the original calls it', () => {

@@ -108,13 +108,6 @@ describe('at a gate', () => {
     expect(next.prompts('plan')[0]).toContain('Edited by hand.');
   });
 
-  test('a design that was deleted at the gate is told by its name', async () => {
-    const run = await waiting();
-    run.disk.edit({ [DESIGN]: null });
-    const next = takenUp(run, chain, approved, []);
-    expect(JSON.stringify(await next.go())).toContain('there is no design be-fast');
-  });
-
   test('tasks that were reworded and added by hand at the gate stay, and only planned ones are done', async () => {
     const run = await planned();
     const list = '.millstone/tasklist.md';

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { RunEvent } from '../../../src/domain/event.js';
 import { chainOf } from '../../support/chain-of.js';
 import { type OuterOptions, OuterStage } from '../../support/outer-stage.js';
-import { fine, opportunities, opportunity } from '../../support/outer-texts.js';
+import { fine, opportunities, opportunity, plannedTask } from '../../support/outer-texts.js';
 import { designs, plans } from '../../support/outer-turns.js';
 import type { Turn } from '../../support/scripted-agents.js';
 import { smooth } from '../../support/worklist-stage.js';
@@ -134,10 +134,9 @@ describe('cycle', () => {
     expect(await run.go()).toMatchObject({ value: { end: 'asked' } });
   });
 
-  test('a task that a person has taken out leaves its goal open, and the next one is begun', async () => {
+  test('a task that was taken out after its plan was approved: its goal stays open, and nothing goes on behind it', async () => {
     const there = { [MAP]: '- [ ] Be fast\n- [ ] Be clear\n' };
-    const turns = [...designs('be-fast'), ...plans('one'), ...goal('be-clear', 'two')];
-    const run = stage(turns, there);
+    const run = stage([...designs('be-fast'), ...plans('one')], there);
     const { emit } = run.ctx;
     Object.assign(run.ctx, {
       emit: (event: RunEvent) => {
@@ -146,8 +145,14 @@ describe('cycle', () => {
         if (taken) run.disk.edit({ [LIST]: '# Tasklist\n' });
       },
     });
-    expect(await run.go()).toMatchObject({ value: { end: 'done' } });
-    expect(run.disk.textOf(MAP)).toBe('- [ ] Be fast\n- [x] Be clear\n');
-    expect(run.ctx.of('goal-ended').map(({ done }) => done)).toEqual([false, true]);
+    const problems = ['.millstone/tasklist.md: the task one is gone'];
+    expect(await run.go()).toMatchObject({ error: { reason: 'incomplete', gate: null, problems } });
+    expect(run.disk.textOf(MAP)).toBe(there[MAP]);
+    expect(run.ctx.of('stage-ended').map(({ stage }) => stage)).not.toContain('execute');
+
+    run.disk.edit({ [LIST]: `# Tasklist\n\n${plannedTask('one').replace('[ ]', '[x]')}\n` });
+    const again = stage(goal('be-clear', 'two'), {}, { repository: run.disk, journal: run.ctx.journal });
+    expect(await again.go()).toMatchObject({ value: { end: 'done' } });
+    expect(again.disk.textOf(MAP)).toBe('- [x] Be fast\n- [x] Be clear\n');
   });
 });

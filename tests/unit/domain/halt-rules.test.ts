@@ -16,6 +16,7 @@ const TABLE: readonly (readonly [Halt['reason'], string, number, number])[] = [
   ['tasklist', 'artifacts_error', 1, 29],
   ['not-compacted', 'artifacts_error', 1, 29],
   ['artifacts', 'artifacts_error', 1, 29],
+  ['incomplete', 'artifacts_error', 1, 29],
   ['stop-file', 'preflight', 1, 23],
   ['declined', 'declined', 1, 28],
   ['budget', 'budget', 1, 28],
