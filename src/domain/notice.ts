@@ -131,6 +131,10 @@ export type Notice =
     }
   /** No task of the list is done. */
   | { readonly kind: 'nothing-to-compact'; readonly file: string }
+  /** Submodules that are not checked out where the run was started, so that they are empty in worktrees as well. */
+  | { readonly kind: 'submodules-empty'; readonly paths: readonly string[] }
+  /** A landing moved the commits of submodules: those left where they were in the checkout, and those no remote has. */
+  | { readonly kind: 'submodules-landed'; readonly left: readonly string[]; readonly unpushed: readonly string[] }
   | { readonly kind: 'demo-agent' }
   /** `state.json` could not be read; what stood there is kept beside it, and the journal tells the rest. */
   | { readonly kind: 'state-damaged'; readonly file: string; readonly kept: string }

@@ -20,9 +20,18 @@ export type Integrated =
    */
   | { readonly kind: 'conflict'; readonly files: readonly string[]; readonly mixed: CommitId };
 
+/** Submodules whose commit was moved with the base branch, by their paths. */
+export interface ModulesFollowed {
+  /** They are where they were, since they hold something of a person's. */
+  readonly left: readonly string[];
+  /** No remote is known to have their commit. */
+  readonly unpushed: readonly string[];
+}
+
 /** What became of moving the base branch. */
 export type Landed =
-  | { readonly kind: 'landed' }
+  /** `modules` tells of the submodules in the checkout of the base; absent where it is checked out nowhere. */
+  | { readonly kind: 'landed'; readonly modules?: ModulesFollowed }
   /** Somebody else moved it meanwhile. */
   | { readonly kind: 'moved' }
   /** It is checked out, and changes there that are not committed are in the way, or git is busy with something there. */

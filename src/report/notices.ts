@@ -132,6 +132,12 @@ export function noticeLine(notice: Notice): Line {
       return note(`Models by rules, for a ${notice.complexity} task: ${models(notice.models)}.`);
     case 'nothing-to-compact':
       return line('result', `There is nothing to compact: no task of ${notice.file} is done.`);
+    case 'submodules-empty':
+      return warn(
+        `Not checked out here, so empty for tasks as well: ${firstOf(notice.paths.map(oneLine), NAMED)} (git submodule update --init).`,
+      );
+    case 'submodules-landed':
+      return warn(submodulesLanded(notice));
     case 'demo-agent':
       return note('This is the demo agent: a script that shows the loop. No model is asked, and no real work is done.');
     case 'state-damaged':
@@ -212,6 +218,17 @@ function unfinishedRun({ run, title, after }: Of<'unfinished-run'>): string {
 function checkPutBack({ files, parked, kept }: Of<'check-put-back'>): string {
   const words = `An interrupted check had written ${someOf(files)}; that was put back (kept in ${parked}, should some of it be yours: millstone --recover).`;
   return kept.length === 0 ? words : `${words} Changed later, and left as it is: ${someOf(kept)}.`;
+}
+
+function submodulesLanded({ left, unpushed }: Of<'submodules-landed'>): string {
+  return [
+    ...(left.length === 0
+      ? []
+      : [`Submodules that have other commits now were left as you have them: ${someOf(left)} (git submodule update).`]),
+    ...(unpushed.length === 0
+      ? []
+      : [`No remote is known to have the new commit of ${someOf(unpushed)}: push it from there before you push this.`]),
+  ].join(' ');
 }
 
 const someOf = (files: readonly string[]): string =>

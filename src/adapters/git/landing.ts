@@ -7,7 +7,7 @@ import type { Brought, Integrated, Landed, Landing } from '../../ports/landing.j
 import { type Git, gitHalt } from './git.js';
 import { newestCommit } from './history.js';
 import { moveBase } from './move-base.js';
-import { NO_HOOKS, type Worktrees } from './worktrees.js';
+import { OWN_TREE, type Worktrees } from './worktrees.js';
 
 const DOING = 'bring finished tasks together';
 
@@ -20,20 +20,22 @@ export interface LandingDeps {
   readonly strategy: MergeStrategy;
   readonly keep: Landing['keep'];
   readonly alone: Worktrees['alone'];
+  /** Fills the submodules of its checkout. */
+  readonly fill: (commit: CommitId, signal: AbortSignal) => Promise<Result<void, Halt>>;
 }
 
 /** Integrates in the checkout of a branch that is millstone's own, so that whatever is there may be thrown away. */
-export function makeLanding({ git, gitAt, base, strategy, keep, alone }: LandingDeps): Landing {
+export function makeLanding({ git, gitAt, base, strategy, keep, alone, fill }: LandingDeps): Landing {
   const ref = `refs/heads/${base}`;
   const plain = async (args: readonly string[], signal: AbortSignal): Promise<Result<string, Halt>> => {
-    const ran = await git({ doing: DOING, args: [...NO_HOOKS, ...args] }, signal);
+    const ran = await git({ doing: DOING, args: [...OWN_TREE, ...args] }, signal);
     return ran.ok ? ok(ran.value.stdout.toString('utf8').trim()) : ran;
   };
   /** What the checkout holds, as far as only this has touched it; null when that is not known. */
   let holds: string | null = null;
   /** Its set-up may have left files there. */
   let clean = false;
-  const reset = async (to: string, signal: AbortSignal): Promise<Result<void, Halt>> => {
+  const reset = async (to: CommitId, signal: AbortSignal): Promise<Result<void, Halt>> => {
     if (holds === to && clean) return done;
     holds = null;
     const there = await plain(['reset', '--quiet', '--hard', to], signal);
@@ -45,6 +47,8 @@ export function makeLanding({ git, gitAt, base, strategy, keep, alone }: Landing
       const cleaned = await plain(['clean', '--quiet', '-ffd'], signal);
       if (!cleaned.ok) return cleaned;
     }
+    const filled = await fill(to, signal);
+    if (!filled.ok) return filled;
     [holds, clean] = [to, true];
     return done;
   };
@@ -67,7 +71,7 @@ export function makeLanding({ git, gitAt, base, strategy, keep, alone }: Landing
       const again = await reset(before, signal);
       if (!again.ok) return again;
       holds = null;
-      const call = { doing: DOING, args: [...NO_HOOKS, ...mergeOf(brought)], answers: [1, 2, 128] };
+      const call = { doing: DOING, args: [...OWN_TREE, ...mergeOf(brought)], answers: [1, 2, 128] };
       const merged = await git(call, signal);
       if (!merged.ok) return merged;
     }
@@ -96,7 +100,7 @@ export function makeLanding({ git, gitAt, base, strategy, keep, alone }: Landing
   ): Promise<Result<Integrated | null, Halt>> => {
     const args = strategy === 'merge' ? mergeOf(brought) : await picksOf(brought, signal);
     if (typeof args === 'string') return err(gitHalt(DOING, args));
-    const call = { doing: DOING, args: [...NO_HOOKS, ...args], answers: [1, 2, 128] };
+    const call = { doing: DOING, args: [...OWN_TREE, ...args], answers: [1, 2, 128] };
     const ran = await git(call, signal);
     if (!ran.ok) return ran;
     if (ran.value.code === 0) return ok(null);
@@ -143,6 +147,8 @@ export function makeLanding({ git, gitAt, base, strategy, keep, alone }: Landing
       }
       const commit = await newestCommit(git, signal);
       if (!commit.ok) return commit;
+      const filled = await fill(commit.value.id, signal);
+      if (!filled.ok) return filled;
       holds = commit.value.id;
       return ok({ kind: 'clean', commit: factsOf(commit.value) });
     },

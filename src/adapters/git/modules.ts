@@ -2,6 +2,7 @@ import { existsSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ModuleSighting, Sighting } from '../../domain/change.js';
 import type { Halt } from '../../domain/halt.js';
+import type { CommitId } from '../../domain/ids.js';
 import { done, err, ok, type Result } from '../../domain/result.js';
 import type { Restored } from '../../ports/repository.js';
 import { gitHalt } from './git.js';
@@ -22,6 +23,14 @@ export interface Modules {
   restore(to: ModulesSeen | undefined, signal: AbortSignal): Promise<Result<Restored | null, Halt>>;
   /** Parks what is uncommitted in them, each in its own repository. */
   park(seen: ModulesSeen | undefined, name: string, were: string, signal: AbortSignal): Promise<Result<void, Halt>>;
+  /** Parks commits that nothing in their repository leads to, before their worktrees go. */
+  keepCommits(name: string, signal: AbortSignal): Promise<Result<void, Halt>>;
+}
+
+/** The environment of git inside a submodule: where objects are kept is said of the repository around it. */
+export function insideEnv(env: Housed['env']): Housed['env'] {
+  const { GIT_OBJECT_DIRECTORY: _, GIT_ALTERNATE_OBJECT_DIRECTORIES: __, ...inside } = env;
+  return inside;
 }
 
 interface Module {
@@ -35,8 +44,7 @@ const NAMES = 20;
 
 export function makeModules(deps: Housed, root: RepositoryParts): Modules {
   const opened = new Map<string, RepositoryParts>();
-  // Where objects are kept is said of the repository around them.
-  const { GIT_OBJECT_DIRECTORY: _, GIT_ALTERNATE_OBJECT_DIRECTORIES: __, ...env } = deps.env;
+  const env = insideEnv(deps.env);
 
   const open = async (cwd: string, signal: AbortSignal): Promise<Result<RepositoryParts | null, Halt>> => {
     const known = opened.get(cwd);
@@ -130,7 +138,30 @@ export function makeModules(deps: Housed, root: RepositoryParts): Modules {
       }
       return done;
     },
+
+    async keepCommits(name, signal) {
+      const modules = await found(root, '', signal);
+      if (!modules.ok) return modules;
+      for (const { parts } of modules.value) {
+        const kept = await keepTip(parts, name, signal);
+        if (!kept.ok) return kept;
+      }
+      return done;
+    },
   };
+}
+
+async function keepTip(
+  { git, parking }: RepositoryParts,
+  name: string,
+  signal: AbortSignal,
+): Promise<Result<unknown, Halt>> {
+  const doing = 'keep the commits of a submodule';
+  const tip = await git({ doing, args: ['rev-parse', '--verify', 'HEAD'] }, signal);
+  if (!tip.ok) return tip;
+  const head = tip.value.stdout.toString('latin1').trim() as CommitId;
+  const held = await git({ doing, args: ['for-each-ref', '--count=1', '--contains', head] }, signal);
+  return !held.ok || held.value.stdout.length > 0 ? held : parking.commit(head, name, signal);
 }
 
 /** The paths that are submodules for the user's index. */

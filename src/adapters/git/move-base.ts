@@ -2,6 +2,7 @@ import type { Halt } from '../../domain/halt.js';
 import type { CommitId } from '../../domain/ids.js';
 import { err, ok, type Result } from '../../domain/result.js';
 import type { Landed } from '../../ports/landing.js';
+import { followModules } from './follow-modules.js';
 import { type Git, gitHalt } from './git.js';
 import { operationIn } from './operation.js';
 import { checkoutsOf } from './worktree-tops.js';
@@ -50,7 +51,8 @@ export async function moveBase(
   const env = { GIT_OPTIONAL_LOCKS: '1' };
   const merged = await there({ doing: DOING, args: merge, env, answers: [1, 128] }, signal);
   if (!merged.ok) return merged;
-  if (merged.value.code === 0) return ok({ kind: 'landed' });
+  if (merged.value.code === 0)
+    return ok({ kind: 'landed', modules: await followModules(gitAt, { top, from, to }, signal) });
   const says = merged.value.stderr.trim();
   if (/Not possible to fast-forward/.test(says)) return ok({ kind: 'moved' });
   const paths = pathsIn(says);

@@ -13,8 +13,11 @@ const DOING = 'make a worktree';
 const OWNED = 'refs/millstone/owned/';
 const BRANCHES = 'refs/heads/';
 
-/** Hooks are for what a person does: a checkout or a merge of millstone's own is nothing they know of. */
-export const NO_HOOKS = ['-c', 'core.hooksPath=/dev/null'];
+/**
+ * For what millstone does in working trees of its own: hooks are for what a person does, and submodules there are filled
+ * by themselves.
+ */
+export const OWN_TREE = ['-c', 'core.hooksPath=/dev/null', '-c', 'submodule.recurse=false'];
 
 /** Whose a branch is. */
 export type Owner = 'nobody' | 'millstone' | 'others';
@@ -55,7 +58,7 @@ export function makeWorktrees(git: Git): Worktrees {
       if (!owned.ok) return owned;
       await mkdir(dirname(path), { recursive: true });
       const add = ['worktree', 'add', '--quiet', '--no-track', '-b', branch, path, at];
-      const added = await alone(() => git({ doing: DOING, args: [...NO_HOOKS, ...add] }, signal));
+      const added = await alone(() => git({ doing: DOING, args: [...OWN_TREE, ...add] }, signal));
       return added.ok ? done : added;
     },
     async removeFiles(path, signal) {

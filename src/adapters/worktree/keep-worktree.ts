@@ -1,6 +1,7 @@
 import type { Halt } from '../../domain/halt.js';
 import type { CommitId } from '../../domain/ids.js';
 import { ok, type Result } from '../../domain/result.js';
+import { makeModules } from '../git/modules.js';
 import { type Housed, repositoryParts } from '../git/parts.js';
 
 /** How a worktree is kept before it is removed. */
@@ -20,7 +21,8 @@ export async function keepWorktree(
   { name, landed }: Keeping,
   signal: AbortSignal,
 ): Promise<Result<string | null, Halt>> {
-  const { looker, parking } = repositoryParts(housed);
+  const parts = repositoryParts(housed);
+  const { looker, parking } = parts;
   const seen = await looker.look(signal);
   if (!seen.ok) return seen;
   const { head, tree, branch } = seen.value;
@@ -30,6 +32,13 @@ export async function keepWorktree(
     const kept = await parking.commit(head, name, signal);
     if (!kept.ok) return kept;
   }
+  const modules = makeModules(housed, parts);
+  const inside = await modules.look(signal);
+  if (!inside.ok) return inside;
+  const commitsInside = await modules.keepCommits(name, signal);
+  if (!commitsInside.ok) return commitsInside;
+  const filesInside = await modules.park(inside.value, `${name}-files`, 'in its worktree', signal);
+  if (!filesInside.ok) return filesInside;
   const headTree = await looker.treeOf(head, signal);
   if (!headTree.ok) return headTree;
   if (headTree.value === tree) return ok(branch);

@@ -2,13 +2,15 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { type Git, makeGit } from '../../adapters/git/git.js';
 import { type Located, locate } from '../../adapters/git/locate.js';
+import { makeModuleCheckouts } from '../../adapters/git/module-checkouts.js';
+import { insideEnv } from '../../adapters/git/modules.js';
 import { makeWorktrees, type Worktrees } from '../../adapters/git/worktrees.js';
 import { makeSpawn } from '../../adapters/process/spawn.js';
 import { setUp } from '../../adapters/worktree/set-up.js';
 import type { Halt } from '../../domain/halt.js';
 import type { CommitId } from '../../domain/ids.js';
 import type { WorktreePlace } from '../../domain/parallel-records.js';
-import { err, ok, type Result } from '../../domain/result.js';
+import { done, err, ok, type Result } from '../../domain/result.js';
 import type { Settings } from '../../domain/settings.js';
 import type { WatchedRun } from '../commands/frame.js';
 import { preflight } from './base-branch.js';
@@ -22,6 +24,10 @@ export interface Checkouts {
   placeFor(name: string, branch: string, signal: AbortSignal): Promise<Result<WorktreePlace, Halt>>;
   /** Makes it at a commit, with what it needs beside the tracked files, and finds it. */
   make(place: WorktreePlace, at: CommitId, signal: AbortSignal): Promise<Result<Located, Halt>>;
+  /** Makes the submodules of one of them those of a commit. */
+  fill(top: string, commit: CommitId, signal: AbortSignal): Promise<Result<void, Halt>>;
+  /** Removes its files whatever they are, submodules too; the branch stays. */
+  removeFiles(path: string, signal: AbortSignal): Promise<Result<void, Halt>>;
   find(path: string, signal: AbortSignal): Promise<Result<Located, Halt>>;
   /** Where something of that name lies. */
   pathOf(name: string): string;
@@ -31,7 +37,7 @@ export interface Checkouts {
 const TRIES = 50;
 
 export function makeCheckouts(
-  { watched, env }: Pick<WatchedRun, 'watched' | 'env'>,
+  { watched, env, reporting }: Pick<WatchedRun, 'watched' | 'env' | 'reporting'>,
   main: Located,
   { parallel }: Settings,
 ): Checkouts {
@@ -40,6 +46,17 @@ export function makeCheckouts(
   const gitAt = (cwd: string): Git => makeGit({ run, cwd, env });
   const git = gitAt(top);
   const worktrees = makeWorktrees(git);
+  const inside = (cwd: string): Git => makeGit({ run, cwd, env: insideEnv(env) });
+  const modules = makeModuleCheckouts({ gitAt: inside, main: top, alone: worktrees.alone });
+  const told = new Set<string>();
+  const fill: Checkouts['fill'] = async (at, commit, signal) => {
+    const empty = await modules.fill(at, commit, signal);
+    if (!empty.ok) return empty;
+    const paths = empty.value.filter((path) => !told.has(path));
+    for (const path of paths) told.add(path);
+    if (paths.length > 0) reporting.emit({ type: 'noticed', notice: { kind: 'submodules-empty', paths } });
+    return done;
+  };
   const root = resolve(top, parallel.worktreeRoot);
   const find: Checkouts['find'] = (path, signal) => locate({ run, cwd: path, env }, signal);
   return {
@@ -47,6 +64,11 @@ export function makeCheckouts(
     git,
     gitAt,
     find,
+    fill,
+    async removeFiles(path, signal) {
+      const removed = await worktrees.removeFiles(path, signal);
+      return removed.ok ? modules.prune(signal) : removed;
+    },
     pathOf: (name) => join(root, name),
     async placeFor(name, branch, signal) {
       for (let n = 1; n <= TRIES; n++) {
@@ -62,6 +84,8 @@ export function makeCheckouts(
     async make(place, at, signal) {
       const added = await worktrees.add(place, at, signal);
       if (!added.ok) return added;
+      const filled = await fill(place.path, at, signal);
+      if (!filled.ok) return filled;
       const { setup: command, links } = parallel;
       const ready = await setUp({ run: watched, env, main: top, command, links }, place.path, signal);
       return ready.ok ? ok(locatedAt(main, place.path, at)) : ready;

@@ -52,7 +52,7 @@ export async function clearPlace(
   }
   const kept = onBranch ? done : await keepBranch(shared, branch, name);
   if (!kept.ok) return kept;
-  const removed = await worktrees.removeFiles(path, uncancelled);
+  const removed = await checkouts.removeFiles(path, uncancelled);
   if (!removed.ok) return removed;
   const gone = await worktrees.removeBranch(branch, uncancelled);
   return gone.ok ? ok(true) : gone;

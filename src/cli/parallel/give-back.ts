@@ -1,5 +1,5 @@
 import type { Git } from '../../adapters/git/git.js';
-import { NO_HOOKS } from '../../adapters/git/worktrees.js';
+import { OWN_TREE } from '../../adapters/git/worktrees.js';
 import type { Halt } from '../../domain/halt.js';
 import type { CommitId } from '../../domain/ids.js';
 import type { JournalEntry } from '../../domain/journal.js';
@@ -9,6 +9,7 @@ import { done, type Result } from '../../domain/result.js';
 import type { Task } from '../../domain/task.js';
 import { consentKey, forkKey, returnedKey, taskPrefix } from '../../domain/task-keys.js';
 import { uncancelled } from '../../loops/context.js';
+import type { Checkouts } from './checkouts.js';
 import { keepBranch } from './clear-place.js';
 import type { Shared } from './workers.js';
 
@@ -41,23 +42,26 @@ export async function giveBack(
     const written = await found.journal.append(entry);
     if (!written.ok) return written;
   }
-  return inTurn(checkouts.gitAt(place.path), [
+  const reset = await inTurn(checkouts.gitAt(place.path), [
     ['reset', '--quiet', '--hard', record.onto],
     ['clean', '--quiet', '-ffd'],
   ]);
+  return reset.ok ? checkouts.fill(place.path, record.onto, uncancelled) : reset;
 }
 
 /** Makes the files of a worktree those of a commit, as changes that are not staged. */
-export const putFiles = (git: Git, files: CommitId): Promise<Result<void, Halt>> =>
-  inTurn(git, [
+export async function putFiles(checkouts: Checkouts, top: string, files: CommitId): Promise<Result<void, Halt>> {
+  const put = await inTurn(checkouts.gitAt(top), [
     ['read-tree', '--reset', '-u', files],
     ['reset', '--quiet', '--mixed'],
   ]);
+  return put.ok ? checkouts.fill(top, files, uncancelled) : put;
+}
 
 async function inTurn(git: Git, calls: readonly (readonly string[])[]): Promise<Result<void, Halt>> {
   for (const args of calls) {
     const ran = await git(
-      { doing: DOING, args: [...NO_HOOKS, ...args], env: { GIT_OPTIONAL_LOCKS: '1' } },
+      { doing: DOING, args: [...OWN_TREE, ...args], env: { GIT_OPTIONAL_LOCKS: '1' } },
       uncancelled,
     );
     if (!ran.ok) return ran;

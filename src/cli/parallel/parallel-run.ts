@@ -109,9 +109,9 @@ async function freeBranch(
   return err(preflight({ what: `the branch ${branch} is not millstone's to integrate on`, fix }));
 }
 
-async function clear({ worktrees }: Checkouts, path: string, branch: string): Promise<Result<void, Halt>> {
-  const removed = await worktrees.removeFiles(path, uncancelled);
-  return removed.ok ? worktrees.removeBranch(branch, uncancelled) : removed;
+async function clear(checkouts: Checkouts, path: string, branch: string): Promise<Result<void, Halt>> {
+  const removed = await checkouts.removeFiles(path, uncancelled);
+  return removed.ok ? checkouts.worktrees.removeBranch(branch, uncancelled) : removed;
 }
 
 function partsOf(start: ParallelStart, checkouts: Checkouts, located: Located): Omit<ParallelDeps, 'show'> {
@@ -124,6 +124,7 @@ function partsOf(start: ParallelStart, checkouts: Checkouts, located: Located): 
     base: base.branch,
     strategy: settings.parallel.mergeStrategy,
     alone: checkouts.worktrees.alone,
+    fill: (commit, signal) => checkouts.fill(located.top, commit, signal),
     keep: (commit, task, signal) => deps.repository.park(commit, `task-${task}-returned`, signal),
   });
   const steering = sharedSteering(deps.steering);

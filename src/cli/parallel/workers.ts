@@ -71,7 +71,7 @@ export function worktreeWorkers(shared: Shared): Workers {
     const deps = await depsAt(shared, task, at, signal);
     if (!deps.ok) return deps;
     const shown = { branch: place.branch, path: relative(found.located.top, place.path) };
-    const put = (files: CommitId) => putFiles(checkouts.gitAt(place.path), files);
+    const put = (files: CommitId) => putFiles(checkouts, place.path, files);
     return ok({ place: shown, deps: deps.value, emit: emitOf(task), put });
   };
   const make = async (task: Task, from: CommitId, signal: AbortSignal): Promise<Result<Worker, Halt>> => {

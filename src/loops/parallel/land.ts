@@ -179,12 +179,15 @@ export class Landings {
     if (ctx.signal.aborted) return err(cancelled(ctx.signal));
     // From here on nothing is given up: what has landed must be marked.
     const moved =
-      from.id === to.id ? ok({ kind: 'landed' } as const) : await this.deps.landing.land(from.id, to.id, uncancelled);
+      from.id === to.id ? ok<Landed>({ kind: 'landed' }) : await this.deps.landing.land(from.id, to.id, uncancelled);
     if (!moved.ok) return moved;
     if (moved.value.kind !== 'landed') {
       const forgotten = await ctx.journal.append({ kind: 'forgotten', keys });
       return forgotten.ok ? moved : forgotten;
     }
+    const { left, unpushed } = moved.value.modules ?? { left: [], unpushed: [] };
+    if (left.length + unpushed.length > 0)
+      ctx.emit({ type: 'noticed', notice: { kind: 'submodules-landed', left, unpushed } });
     this.checked = last.after;
     for (const { queued, commits } of joined) {
       const { planned, done: how, emit } = queued;

@@ -19,6 +19,7 @@ test('WT-S35 a tracked list below an ignored folder is committed, and nothing wh
     strategy: 'merge',
     keep: () => Promise.resolve(done),
     alone: (work) => work(),
+    fill: () => Promise.resolve(done),
   });
   expect(value(await landing.commitFile(file, 'tick', signal))).toBeNull();
   rig.write(file, '- [x] x\n');

@@ -12,7 +12,7 @@ const STRATEGIES: readonly MergeStrategy[] = ['merge', 'cherry-pick'];
 function landingAt(rig: Rig, strategy: MergeStrategy) {
   const gitAt = (cwd: string) => makeGit({ run: countingRun().run, cwd, env: ENV });
   const keep = () => Promise.resolve(done);
-  return makeLanding({ git: gitAt(rig.top), gitAt, base: 'main', strategy, keep, alone: (work) => work() });
+  return makeLanding({ git: gitAt(rig.top), gitAt, base: 'main', strategy, keep, alone: (work) => work(), fill: keep });
 }
 
 /** A task that wrote these texts one after the other, each a commit. */

@@ -165,6 +165,16 @@ test.each<[notice: Notice, tone: 'warn' | 'dim', text: string]>([
     'WARN: HEAD is detached: the commit will be on no branch. It is kept under refs/millstone/parked/ as well.',
   ],
   [
+    { kind: 'submodules-empty', paths: ['sub'] },
+    'warn',
+    'WARN: Not checked out here, so empty for tasks as well: sub (git submodule update --init).',
+  ],
+  [
+    { kind: 'submodules-landed', left: ['a'], unpushed: ['b'] },
+    'warn',
+    'WARN: Submodules that have other commits now were left as you have them: a (git submodule update). No remote is known to have the new commit of b: push it from there before you push this.',
+  ],
+  [
     { kind: 'demo-agent' },
     'dim',
     'This is the demo agent: a script that shows the loop. No model is asked, and no real work is done.',
