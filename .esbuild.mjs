@@ -77,5 +77,13 @@ await Promise.all([
       banner: { js: "import{createRequire}from'node:module';const require=createRequire(import.meta.url);" },
     },
   ),
+  bundle(
+    {
+      plugin: 'src/plugin.ts',
+      'stage-child': 'src/adapters/own-stages/child.ts',
+      'stage-hook': 'src/adapters/own-stages/loaded-hook.ts',
+    },
+    { format: 'esm', sourcemap: false },
+  ),
   ...Object.values(HOT).map(hot),
 ]);
