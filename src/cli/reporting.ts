@@ -1,4 +1,5 @@
 import { createHash, randomInt } from 'node:crypto';
+import { userInfo } from 'node:os';
 import { dirname, relative } from 'node:path';
 import { systemClock } from '../adapters/clock.js';
 import { nodeFiles } from '../adapters/files/node-files.js';
@@ -12,6 +13,7 @@ import { deltaOf } from '../policy/evaluate.js';
 import { differInRemarksOnly } from '../policy/false-positive.js';
 import { type Bus, makeBus } from '../report/bus.js';
 import { cycleLog } from '../report/cycle-log.js';
+import { evidenceShelf } from '../report/evidence-shelf.js';
 import { laneRecords } from '../report/lane-records.js';
 import { line } from '../report/line.js';
 import { type Listener, notifier } from '../report/notifier.js';
@@ -48,13 +50,18 @@ export function openReporting(screen: Screen, host: Host, screens = screenSinks(
     const why = says.startsWith(`${path}: `) ? says.slice(path.length + 2) : says;
     bus.emit({ type: 'noticed', notice: { kind: 'record-not-kept', file: relative(top, path), why } });
   };
-  const kept = laneRecords({
-    files: nodeFiles,
-    hash: (text) => createHash('sha256').update(text).digest('hex').slice(0, 8),
-    sameBut: differInRemarksOnly,
-    delta: deltaOf,
-    onTrouble: trouble,
-  });
+  const shelf = evidenceShelf(nodeFiles, trouble);
+  const kept = laneRecords(
+    {
+      files: nodeFiles,
+      shelf,
+      hash: (text) => createHash('sha256').update(text).digest('hex').slice(0, 8),
+      sameBut: differInRemarksOnly,
+      delta: deltaOf,
+      onTrouble: trouble,
+    },
+    personHere(),
+  );
   const cycles = cycleLog(nodeFiles, trouble);
   // Not an event: it comes after the last one.
   const outside = notifier((why) =>
@@ -93,8 +100,18 @@ export function openReporting(screen: Screen, host: Host, screens = screenSinks(
       const { log: text, events, full, patch } = files;
       log.open({ text, events, full, patch }, screen.verbosity === 'verbose' ? 'verbose' : verbosity, logDiff);
       kept.open(layout);
+      shelf.open(layout.evidence);
       cycles.open(layout.cycles);
     },
     tell: (listener) => outside.open(listener),
   };
+}
+
+/** Who uses this machine, as the system names them; null where it knows nobody, as in some containers. */
+function personHere(): string | null {
+  try {
+    return userInfo().username;
+  } catch {
+    return null;
+  }
 }

@@ -18,6 +18,8 @@ export const link = z.strictObject({
   /** `best`: only the opportunity with the highest ROI goes on. */
   pick: z.literal('best').nullable(),
   gate: z.enum(GATES).nullable(),
+  /** A gate that `--no-approve` has opened: nobody is asked, which is recorded. */
+  waved: z.enum(GATES).optional(),
 });
 export type Link = z.infer<typeof link>;
 

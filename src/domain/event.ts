@@ -4,7 +4,8 @@ import type { CommitFacts, FileChange } from './change.js';
 import type { CheckHit } from './check.js';
 import type { GateFound } from './eval-compared.js';
 import type { StoredEvaluation } from './evaluation.js';
-import type { Made } from './gate.js';
+import type { JudgedArtifact, WorkItem } from './evidence.js';
+import type { GateDecision, Made } from './gate.js';
 import type { Halt, Problem, StopSignal } from './halt.js';
 import type { CommitId, RunId, TaskId } from './ids.js';
 import type { Notice } from './notice.js';
@@ -162,11 +163,18 @@ export type RunEvent =
       readonly ms: number;
       /** Judged before a crash or a halt, and read back. */
       readonly replayed: boolean;
+      /** What was judged where that is no task's change. */
+      readonly artifact?: JudgedArtifact;
     }
   /** What tools found before an analysis; the file is relative to the top level. */
   | { readonly type: 'signals-collected'; readonly file: string; readonly signals: HardSignals }
   /** A stage of a chain begins with one of its inputs; `title` is that input's, null where a stage has none. */
-  | { readonly type: 'stage-started'; readonly stage: string; readonly title: string | null }
+  | {
+      readonly type: 'stage-started';
+      readonly stage: string;
+      readonly title: string | null;
+      readonly input: WorkItem | null;
+    }
   /** Its author has answered; what it changed besides its artifact was undone. */
   | {
       readonly type: 'artifact-written';
@@ -192,6 +200,13 @@ export type RunEvent =
     }
   /** A person is to say whether this goes on. */
   | { readonly type: 'gate-reached'; readonly gate: Gate; readonly made: readonly Made[] }
+  /** What waits at a gate was decided about; `made` is what it was about. */
+  | {
+      readonly type: 'gate-decided';
+      readonly gate: Gate;
+      readonly made: readonly Made[];
+      readonly decision: GateDecision;
+    }
   /** A person refused it for good, and it was undone. */
   | { readonly type: 'gate-refused'; readonly gate: Gate }
   /** What a cycle does in a pass, counted from 1; or why there is none, with `pass` as that which would be next. */
@@ -203,6 +218,12 @@ export type RunEvent =
       readonly type: 'question-asked';
       readonly asks: 'review-diff' | 'split-task' | 'review-design';
       readonly about: string;
+    }
+  | {
+      readonly type: 'design-judged';
+      readonly artifact: JudgedArtifact;
+      readonly cli: string;
+      readonly verdict: Verdict;
     }
   | { readonly type: 'diff-judged'; readonly diff: string; readonly cli: string; readonly verdict: DiffVerdict }
   | { readonly type: 'split-proposed'; readonly task: TaskId; readonly subtasks: number }

@@ -14,9 +14,10 @@ export const made = z.strictObject({
 });
 export type Made = z.infer<typeof made>;
 
-const by = z.enum(['continue', 'terminal', 'reject']);
+/** `no-approve`: nobody was asked, since that flag was given. */
+const by = z.enum(['continue', 'terminal', 'reject', 'no-approve']);
 
-/** What a person said of what waits at a gate. */
+/** What was said of what waits at a gate. */
 export const gateDecision = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('approved'), by }),
   /** With a reason it goes back to its author; without one it is undone, and the run is over. */

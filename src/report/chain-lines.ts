@@ -15,7 +15,7 @@ const FRAME = '='.repeat(60);
 
 /** What a person is told of a chain besides its stages. */
 export function chainLines(
-  event: Of<'chain-emptied' | 'picked' | 'gate-reached' | 'gate-refused' | 'triaged' | 'goal-ended'>,
+  event: Of<'chain-emptied' | 'picked' | 'gate-reached' | 'gate-decided' | 'gate-refused' | 'triaged' | 'goal-ended'>,
 ): readonly Line[] {
   switch (event.type) {
     case 'chain-emptied':
@@ -29,6 +29,8 @@ export function chainLines(
     }
     case 'gate-reached':
       return banner(event);
+    case 'gate-decided':
+      return decidedLines(event);
     case 'gate-refused':
       return [line('result', `Refused, and undone: ${GATE_TITLES[event.gate]}`, 'warn')];
     case 'triaged':
@@ -75,6 +77,14 @@ const OVER: Readonly<Record<Extract<Triaged, { kind: 'over' }>['why'], string>> 
   'nothing-left': 'Nothing is left to do.',
   'max-passes': 'As many passes as were asked for are done (--max-passes).',
 };
+
+/** What became of a gate; a refusal for good is told once it is undone. */
+function decidedLines({ gate, decision }: Of<'gate-decided'>): readonly Line[] {
+  const say = (text: string): readonly Line[] => [line('progress', `${text}: ${GATE_TITLES[gate]}`)];
+  if (decision.kind === 'approved')
+    return say(decision.by === 'no-approve' ? 'Nobody is asked (--no-approve)' : 'Approved');
+  return decision.why === null ? [] : say('Sent back to its author');
+}
 
 /** What waits, where it is, and what a person can do about it. */
 function banner({ gate, made }: Of<'gate-reached'>): readonly Line[] {

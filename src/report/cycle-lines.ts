@@ -108,6 +108,19 @@ export function cycleLines(event: Stamped, phase: string): readonly CycleLine[] 
       const message = `Paused at ${ONE[event.gate]} approval gate`;
       return [{ phase: 'gate', event: 'halted', data, message, says: [say('GATE', message)] }];
     }
+    case 'gate-decided': {
+      const { kind, by } = event.decision;
+      const data = { name: GATE_TITLES[event.gate], decision: kind, by, made: event.made.map(({ id }) => id) };
+      const message = kind === 'approved' ? `Approved (${by})` : `Rejected (${by})`;
+      return [{ phase: 'gate', event: 'verdict', data, message, says: [say('GATE', message)] }];
+    }
+    case 'noticed': {
+      if (event.notice.kind !== 'design-not-needed') return [];
+      const { opportunity: id, title } = event.notice;
+      const message = `No design is needed (requires_design: false): ${id}`;
+      const item = { kind: 'opportunity', id, title };
+      return [{ phase: 'design', event: 'skipped', item, message, says: [say('DESIGN', message)] }];
+    }
     case 'gate-refused':
       return [
         {

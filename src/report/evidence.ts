@@ -1,36 +1,25 @@
 import { isGood } from '../domain/evaluation.js';
 import type { RunEvent, Stamped } from '../domain/event.js';
+import type { Evidence, WorkItem } from '../domain/evidence.js';
 import { slug } from '../domain/ids.js';
 import type { Task } from '../domain/task.js';
-import type { Verdict } from '../domain/verdict.js';
 import { countsOf, type Ended, type ReviewSeen, total } from './task-record.js';
 
-/** What was decided about a piece of work, and by what: the contents of `evidence/<id>.json`. Source: eval.md 14. */
-export interface Evidence {
-  readonly evidence_id: string;
-  readonly kind: 'review' | 'eval' | 'design_review' | 'sanity_check' | 'merge';
-  /** UTC, to the second. */
-  readonly timestamp: string;
-  readonly outcome: string;
-  readonly work_item_id: string | null;
-  readonly work_item_kind: 'task' | 'design' | null;
-  readonly capability_tier: string;
-  readonly detail: object;
-}
-
 type About<T extends RunEvent['type']> = Stamped & Extract<RunEvent, { type: T }>;
+/** Evidence as it is made; the shelf knows what came before it. */
+export type NewEvidence = Omit<Evidence, 'previous'>;
 type Made = Pick<Evidence, 'kind' | 'outcome' | 'detail'> & {
-  readonly about: { readonly kind: 'task' | 'design'; readonly id: string } | null;
+  readonly about: WorkItem | null;
   /** The part of the name that tells what it is about. */
   readonly word: string;
 };
 
 /** The approval of a task that came to its end with it. */
-export const approvalEvidence = (task: Task, event: Ended, reviews: readonly ReviewSeen[]): Evidence =>
+export const approvalEvidence = (task: Task, event: Ended, reviews: readonly ReviewSeen[]): NewEvidence =>
   evidence(event, reviewOf(task, 'approved', reviews, event.cycles));
 
 /** A verdict that no commit followed: a request for changes, or an approval that a gate or a halt came after. */
-export const verdictEvidence = (task: Task, event: About<'reviewed'>, review: ReviewSeen): Evidence => {
+export const verdictEvidence = (task: Task, event: About<'reviewed'>, review: ReviewSeen): NewEvidence => {
   if (!event.verdict.approved) return evidence(event, reviewOf(task, 'request_changes', [review], event.cycle));
   const made = reviewOf(task, 'approved', [review], event.cycle);
   return evidence(event, { ...made, detail: { ...made.detail, committed: false } });
@@ -51,7 +40,7 @@ function reviewOf(task: Task, outcome: string, reviews: readonly ReviewSeen[], c
 }
 
 /** An evaluation; `task` is null outside of one. */
-export function evalEvidence(task: Task | null, event: About<'evaluated'>): Evidence {
+export function evalEvidence(task: Task | null, event: About<'evaluated'>): NewEvidence {
   const { file, evaluation } = event.stored;
   return evidence(event, {
     kind: 'eval',
@@ -69,43 +58,40 @@ export function evalEvidence(task: Task | null, event: About<'evaluated'>): Evid
   });
 }
 
+/** What a sanity check was about, and what it found. */
+export const sanityDetail = ({ of, verdict }: About<'sanity-judged'>) => ({ of, reason: verdict.reason });
+
 /** What a sanity check said of an author's work, or of a review that gave no verdict. */
-export const sanityEvidence = (task: Task, event: About<'sanity-judged'>): Evidence =>
+export const sanityEvidence = (task: Task, event: About<'sanity-judged'>): NewEvidence =>
   evidence(event, {
     kind: 'sanity_check',
     outcome: event.verdict.halt ? 'halt' : 'ok',
     about: { kind: 'task', id: task.id },
     word: slug(task.title, 30, 'task'),
-    detail: { of: event.of, reason: event.verdict.reason },
+    detail: sanityDetail(event),
   });
-
-/** What a review said of a design, by its file where that is known. */
-export function designEvidence(title: string, file: string | null, event: About<'reviewed'>): Evidence {
-  const { approved, findings } = event.verdict satisfies Verdict;
-  const outcome = approved ? 'approved' : 'needs_revision';
-  const id = file === null ? slug(title, 60, 'design') : file.replace(/^.*\//, '').replace(/\.md$/, '');
-  return evidence(event, {
-    ...{ kind: 'design_review', outcome, about: { kind: 'design', id }, word: slug(id, 30, 'design') },
-    detail: { design_path: file, issues_count: findings.length, verdict: outcome.toUpperCase() },
-  });
-}
 
 /** Whether a task landed that was worked on beside others. */
 export const mergeEvidence = (
   outcome: string,
   { id, title }: { readonly id: string; readonly title: string },
-  event: Pick<Stamped, 'at' | 'seq'>,
-  detail: object,
-): Evidence =>
+  event: Instant,
+  detail: Evidence['detail'],
+): NewEvidence =>
   evidence(event, { kind: 'merge', outcome, about: { kind: 'task', id }, word: slug(title, 30, 'task'), detail });
 
-function evidence({ at, seq }: Pick<Stamped, 'at' | 'seq'>, { kind, outcome, about, word, detail }: Made): Evidence {
+/** When something was decided, and in which run. */
+type Instant = Pick<Stamped, 'at' | 'seq' | 'run'>;
+
+/** Evidence of a decision of this instant. */
+export function evidence({ at, seq, run }: Instant, { kind, outcome, about, word, detail }: Made): NewEvidence {
   return {
     evidence_id: `${microseconds(at, seq)}-${kind.replaceAll('_', '-')}-${word}`,
     ...{ kind, outcome, timestamp: at.replace(/\.\d+Z$/, 'Z') },
     work_item_id: about?.id ?? null,
     work_item_kind: about?.kind ?? null,
     capability_tier: 'C1_local_write',
+    cycle_id: run,
     detail,
   };
 }

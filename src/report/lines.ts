@@ -113,6 +113,7 @@ export function linesFor(event: RunEvent, view: View): readonly Line[] {
     case 'chain-emptied':
     case 'picked':
     case 'gate-reached':
+    case 'gate-decided':
     case 'gate-refused':
     case 'triaged':
     case 'goal-ended':
@@ -217,6 +218,7 @@ export function linesFor(event: RunEvent, view: View): readonly Line[] {
     case 'project-check-started':
     case 'agent-asked':
     case 'commit-asked':
+    case 'design-judged':
       return [];
     default:
       return event satisfies never;

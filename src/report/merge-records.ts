@@ -1,7 +1,8 @@
 import type { Stamped } from '../domain/event.js';
 import type { Outcome } from '../domain/outcome.js';
+import type { Sink } from '../ports/sink.js';
 import { mergeEvidence } from './evidence.js';
-import type { RecordPlaces, Records, RecordsDeps } from './records.js';
+import type { EvidenceShelf } from './evidence-shelf.js';
 
 /** What becomes of a task that was queued to land and did not, in the words of eval.md 14. */
 const LOST: Partial<Record<Outcome, string>> = {
@@ -11,29 +12,19 @@ const LOST: Partial<Record<Outcome, string>> = {
 };
 
 /** Writes the evidence of landings: one for each task that was queued for it, whatever came of it. */
-export function mergeRecords({ files, onTrouble }: Pick<RecordsDeps, 'files' | 'onTrouble'>): Records {
-  let places: RecordPlaces | null = null;
+export function mergeRecords(shelf: EvidenceShelf): Sink {
   const queued = new Set<string>();
-  let last: Promise<void> = Promise.resolve();
   const prove = (
     outcome: string,
     task: { readonly id: string; readonly title: string },
     event: Stamped,
-    detail: object,
+    detail: Readonly<Record<string, unknown>>,
   ) => {
-    if (places === null || !queued.delete(task.id)) return;
-    const one = mergeEvidence(outcome, task, event, detail);
-    const file = `${places.evidence}/${one.evidence_id}.json`;
-    last = last.then(async () => {
-      const written = await files.write(file, `${JSON.stringify(one, null, 2)}\n`);
-      if (!written.ok) onTrouble(file, written.error);
-    });
+    if (!queued.delete(task.id)) return;
+    shelf.add(mergeEvidence(outcome, task, event, detail));
   };
   return {
     name: 'landings',
-    open(where) {
-      places = where;
-    },
     on(event) {
       if (event.type === 'task-queued') queued.add(event.task);
       if (event.type === 'landed') {
@@ -45,6 +36,5 @@ export function mergeRecords({ files, onTrouble }: Pick<RecordsDeps, 'files' | '
         prove(LOST[outcome] ?? 'land_fail', event.lost, event, { reason: says });
       }
     },
-    settle: () => last,
   };
 }

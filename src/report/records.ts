@@ -5,14 +5,8 @@ import type { Task } from '../domain/task.js';
 import type { Files } from '../ports/files.js';
 import type { Sink } from '../ports/sink.js';
 import { evalBook } from './eval-book.js';
-import {
-  approvalEvidence,
-  designEvidence,
-  type Evidence,
-  evalEvidence,
-  sanityEvidence,
-  verdictEvidence,
-} from './evidence.js';
+import { approvalEvidence, evalEvidence, type NewEvidence, sanityEvidence, verdictEvidence } from './evidence.js';
+import type { EvidenceShelf } from './evidence-shelf.js';
 import { judgedBook } from './judged-book.js';
 import { type Ended, type ReviewSeen, reviewRecord, taskRecord } from './task-record.js';
 import { usageBook } from './usage-book.js';
@@ -21,12 +15,12 @@ import { usageBook } from './usage-book.js';
 export interface RecordPlaces {
   readonly tasks: string;
   readonly reviews: string;
-  readonly evidence: string;
 }
 
 /** What keeping records takes. */
 export interface RecordsDeps {
   readonly files: Files;
+  readonly shelf: EvidenceShelf;
   /** The first eight hexadecimal digits of a text's SHA-256. */
   readonly hash: (text: string) => string;
   /** Whether an approved diff is the refused one but for what no program cares for. */
@@ -42,17 +36,15 @@ export interface Records extends Sink {
 }
 
 /** Writes how tasks and reviews went, and the evidence of what was decided, for reports and audits. */
-export function records({ files, hash, sameBut, delta, onTrouble }: RecordsDeps): Records {
+export function records({ files, shelf, hash, sameBut, delta, onTrouble }: RecordsDeps): Records {
   let places: RecordPlaces | null = null;
   let task: Task | null = null;
   let reviews: ReviewSeen[] = [];
-  /** The design that is written or judged. */
-  let design: { readonly title: string; readonly file: string | null } | null = null;
   /** The change as it was last seen, and as it was when it was last refused. */
   let diff = '';
   let refused: string | null = null;
   /** The evidence of an approval, for when the task does not end with it. */
-  let inVain: Evidence | null = null;
+  let inVain: NewEvidence | null = null;
   const usage = usageBook();
   const evals = evalBook(delta);
   const judged = judgedBook();
@@ -66,7 +58,6 @@ export function records({ files, hash, sameBut, delta, onTrouble }: RecordsDeps)
   };
   const json = (file: string, value: object): void =>
     write(file, () => files.write(file, `${JSON.stringify(value, null, 2)}\n`));
-  const prove = ({ evidence }: RecordPlaces, one: Evidence): void => json(`${evidence}/${one.evidence_id}.json`, one);
   const seen = ({ cycle, cli, verdict, ms }: Extract<Stamped, { type: 'reviewed' }>): ReviewSeen => {
     const falsePositive = verdict.approved && refused !== null && sameBut(refused, diff);
     refused = verdict.approved ? null : diff;
@@ -79,8 +70,8 @@ export function records({ files, hash, sameBut, delta, onTrouble }: RecordsDeps)
     const about = { task, hash: hash(task.raw), reviews, usage, evalDelta, judged: judged.now() };
     json(`${where.tasks}/${event.run}_${about.hash}.json`, taskRecord(about, event));
     if (event.outcome === 'approved' || event.outcome === 'no_changes')
-      prove(where, approvalEvidence(task, event, reviews));
-    else if (inVain !== null) prove(where, inVain);
+      shelf.add(approvalEvidence(task, event, reviews));
+    else if (inVain !== null) shelf.add(inVain);
     inVain = null;
   };
 
@@ -108,28 +99,19 @@ export function records({ files, hash, sameBut, delta, onTrouble }: RecordsDeps)
         case 'stage-started':
           // What is judged now is no task.
           task = null;
-          design = /design/.test(event.stage) ? { title: event.title ?? '', file: null } : null;
-          break;
-        case 'artifact-written':
-          if (design !== null && event.file.endsWith('.md')) design = { ...design, file: event.file };
-          break;
-        case 'stage-ended':
-          design = null;
           break;
         case 'sanity-judged':
-          if (places !== null && task !== null) prove(places, sanityEvidence(task, event));
+          if (task !== null) shelf.add(sanityEvidence(task, event));
           break;
         case 'reviewed': {
           const one = seen(event);
           reviews.push(one);
-          if (places === null || event.replayed) break;
-          if (design !== null) prove(places, designEvidence(design.title, design.file, event));
-          if (task === null) break;
+          if (places === null || event.replayed || task === null) break;
           // What was approved before came back from a gate.
-          if (inVain !== null) prove(places, inVain);
+          if (inVain !== null) shelf.add(inVain);
           const verdict = verdictEvidence(task, event, one);
           inVain = event.verdict.approved ? verdict : null;
-          if (inVain === null) prove(places, verdict);
+          if (inVain === null) shelf.add(verdict);
           const text = `${JSON.stringify(reviewRecord({ task, hash: hash(task.raw) }, event, one))}\n`;
           const file = places.reviews;
           write(file, () => files.append(file, text));
@@ -137,8 +119,8 @@ export function records({ files, hash, sameBut, delta, onTrouble }: RecordsDeps)
         }
         case 'evaluated': {
           evals.on(event);
-          if (places === null || event.replayed) break;
-          prove(places, evalEvidence(task, event));
+          if (event.replayed) break;
+          shelf.add(evalEvidence(task, event));
           break;
         }
         case 'task-ended':

@@ -1,3 +1,5 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { builds, commits } from '../support/fake-agent-script.js';
 import type { FakeTurn } from '../support/fake-agent-turn.js';
@@ -25,8 +27,23 @@ const does = (name: string): readonly FakeTurn[] => [
   { ...commits, runs: `git add ${name}.txt && git commit -qm "Add ${name}"` },
 ];
 
+interface Kept {
+  readonly evidence_id: string;
+  readonly kind: string;
+  readonly outcome: string;
+  readonly work_item_id: string | null;
+  readonly previous: string | null;
+  readonly detail: Readonly<Record<string, unknown>>;
+}
+
+/** The evidence that is kept, oldest first. */
+const evidenceOf = (rig: Rig): readonly Kept[] =>
+  readdirSync(join(rig.repo, '.millstone/evidence'))
+    .sort()
+    .map((name) => JSON.parse(rig.read(`.millstone/evidence/${name}`)) as Kept);
+
 describe('chains of the outer loop', () => {
-  test('OL-S39 OL-S42 PL-S36 PL-S37 PL-S38 PO-S48 PO-S49 a roadmap from goal to commits, gate by gate', async () => {
+  test('ON-S29 AR-S54 AR-S51 OL-S39 OL-S42 PL-S36 PL-S37 PL-S38 PO-S48 PO-S49 a roadmap from goal to commits, gate by gate', async () => {
     const rig = await Rig.create();
     rig.write('docs/roadmap.md', '# Roadmap\n\n- [ ] Be fast\n- [ ] Be clear\n');
     rig.git('add', '-A');
@@ -70,6 +87,21 @@ describe('chains of the outer loop', () => {
       ...['Tick a goal of docs/roadmap.md', 'Add two', 'Tick a goal of docs/roadmap.md', 'Add one', 'roadmap', 'start'],
     ]);
     expect(rig.status()).toBe('');
+
+    const kept = evidenceOf(rig);
+    expect(kept.map(({ kind, outcome }) => `${kind} ${outcome}`)).toEqual([
+      ...['design_review approved', 'gate approved', 'plan_review approved', 'gate approved'],
+      ...['sanity_check ok', 'review approved', 'design_review approved', 'gate rejected'],
+      ...['design_review approved', 'gate approved', 'plan_review approved', 'gate approved'],
+      ...['sanity_check ok', 'review approved'],
+    ]);
+    expect(kept.filter(({ kind }) => kind === 'gate').map(({ detail }) => detail.how)).toEqual([
+      ...['continue', 'continue', 'reject', 'continue', 'no-approve'],
+    ]);
+    expect(kept[7]).toMatchObject({ work_item_id: 'be-clear', detail: { reason: 'say which names', sent_back: true } });
+    expect(kept.filter(({ kind }) => kind === 'review').map((one) => one.work_item_id)).toEqual(['one', 'two']);
+    // Five processes, and each of them goes on with the row of the one before it.
+    expect(kept.map(({ previous }) => previous)).toEqual([null, ...kept.slice(0, -1).map((one) => one.evidence_id)]);
 
     // PL-S42 PL-S45: nothing is left of it.
     const after = await rig.millstone('--continue');
@@ -174,6 +206,9 @@ describe('chains of the outer loop', () => {
     rig.script({ on: 'design-review', says: fine });
     const yes = await rig.millstone('--review-design', 'be-fast');
     expect(yes).toMatchObject({ exitCode: 0, stderr: '' });
+    expect(evidenceOf(rig).map(({ kind, outcome }) => `${kind} ${outcome}`)).toEqual([
+      ...['design_review needs_revision', 'design_review approved'],
+    ]);
     expect(rig.read(designOf('be-fast'))).toBe(designText('be-fast', 'be-fast', 'reviewed'));
   });
 

@@ -92,6 +92,8 @@ async function judge(request: Request, { site, deps, ctx, spent }: Consultation)
       ? await artifacts.designs.setStatus(own.value.id, 'reviewed')
       : ok(undefined);
   const { cli, model } = deps.settings.agents.reviewer;
+  const item = { kind: 'design', id } as const;
+  ctx.emit({ type: 'design-judged', artifact: { loop: 'design', item, title: what, file: what }, cli, verdict });
   return ok({
     exit: verdict.approved ? 0 : request.exitCodes === 'extended' ? NOT_APPROVED : 1,
     says: [

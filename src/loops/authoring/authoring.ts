@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { JudgedArtifact } from '../../domain/evidence.js';
 import type { Halt } from '../../domain/halt.js';
 import type { Purpose } from '../../domain/progress.js';
 import { done, type Result } from '../../domain/result.js';
@@ -22,7 +23,7 @@ export type Earlier = 'none' | 'lost' | 'whole';
 
 /** How one kind of artifact is written and judged. `M` names what an author's turn made, `W` is what the reviewer sees. */
 export interface Authoring<M, W> {
-  readonly id: LoopDefinition<W>['id'];
+  readonly id: keyof typeof LOOPS;
   /** Under which its steps are recorded. */
   readonly key: string;
   readonly role: Role;
@@ -31,6 +32,8 @@ export interface Authoring<M, W> {
   readonly purposes: Readonly<Record<'first' | 'fix' | 'review', Purpose>>;
   /** What it is about, in a few words. */
   readonly about: string;
+  /** What a turn has come to, and where it is. */
+  readonly artifact: (work: W) => Omit<JudgedArtifact, 'loop'>;
   readonly made: z.ZodType<M>;
   /** The request: the first one, or one to mend what is there. */
   readonly prompt: (feedback: string | null, last: W | null) => Promise<Result<string, Halt>>;
@@ -95,7 +98,7 @@ export async function author<M, W>(
         role: a.role,
         cli: deps.agents.cliOf(a.role),
         cycle,
-        file: a.own.path,
+        file: a.artifact(work.value).file,
         undone,
       });
       last = { made, work: work.value, conversation };
@@ -117,7 +120,8 @@ export async function author<M, W>(
       if (!judged.ok) return judged;
       const ms = ctx.clock.now().getTime() - began;
       const cli = judged.value.summary === FORM ? 'millstone' : deps.agents.cliOf('reviewer');
-      ctx.emit({ type: 'reviewed', cycle, of: maxCycles, cli, verdict: judged.value, ms, replayed });
+      const artifact = { loop: LOOPS[a.id], ...a.artifact(work) };
+      ctx.emit({ type: 'reviewed', cycle, of: maxCycles, cli, verdict: judged.value, ms, replayed, artifact });
       return judged;
     },
     accept: (work, judged) => a.accept(work, judged),
@@ -129,6 +133,9 @@ export async function author<M, W>(
   const maxCycles = deps.settings.maxCycles + granted;
   return approve({ ...loop, maxCycles }, ctx);
 }
+
+/** The loops that write artifacts. */
+const LOOPS = { 'analyze.review': 'analyze', 'design.review': 'design', 'plan.review': 'plan' } as const;
 
 /** What a refusal says that no reviewer was asked for. */
 const FORM = 'It was not shown to the reviewer: its form has to be mended first.';

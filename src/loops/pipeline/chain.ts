@@ -7,8 +7,10 @@ export interface Chain<O extends Handoff> {
   to<P extends Handoff>(next: Stage<O, P>): Chain<P>;
   /** Only the best opportunity goes on. */
   pickBest(this: Chain<OpportunityHandoff>): Chain<O>;
-  /** A person is asked before the chain goes on; null for nobody. */
-  gate(gate: Gate | null): Chain<O>;
+  /** A person is asked before the chain goes on. */
+  gate(gate: Gate): Chain<O>;
+  /** Nobody is asked there, since that was wanted. */
+  waved(gate: Gate): Chain<O>;
   /** The chain as data. */
   readonly links: readonly Link[];
 }
@@ -28,5 +30,6 @@ function withLinks<O extends Handoff>(links: readonly Link[]): Chain<O> {
     to: (next) => linked(links, next),
     pickBest: () => withLinks(last({ pick: 'best' })),
     gate: (gate) => withLinks(last({ gate })),
+    waved: (gate) => withLinks(last({ waved: gate })),
   };
 }

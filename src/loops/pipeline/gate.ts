@@ -1,3 +1,4 @@
+import * as z from 'zod';
 import type { Gate } from '../../domain/chain.js';
 import { type GateDecision, gateDecision } from '../../domain/gate.js';
 import type { Halt } from '../../domain/halt.js';
@@ -14,11 +15,35 @@ import { incompleteAt } from './incomplete.js';
 import { madeOf } from './made.js';
 import { type Outcome, stopAt } from './stop.js';
 
+/** The steps of a gate: what was said there, and what follows an approval. */
+interface GateKeys {
+  readonly stop: string;
+  readonly passed: string;
+}
+
+/** What is decided at a gate. An approval holds only for what is there, whole; then it is told. */
+export async function decideAt(
+  gate: Gate,
+  handoffs: readonly Handoff[],
+  { stop, passed }: GateKeys,
+  deps: OuterDeps,
+  ctx: RunContext,
+): Promise<Outcome<GateDecision>> {
+  const decided = await passGate(gate, handoffs, stop, deps, ctx);
+  if (!decided.ok) return decided;
+  const { kind, by } = decided.value;
+  const asked = kind === 'approved' && by !== 'no-approve' && ctx.journal.find(passed) === undefined;
+  const whole = asked ? await holds(gate, handoffs, stop, deps, ctx) : done;
+  if (!whole.ok) return whole;
+  const told = await tellDecision(gate, handoffs, decided.value, stop, deps, ctx);
+  return told.ok ? decided : told;
+}
+
 /**
  * Asks a person whether what waits here goes on. On a terminal the answer comes there and then; otherwise the run stops,
  * and `--continue` is the yes, `--reject` the no.
  */
-export function passGate(
+function passGate(
   gate: Gate,
   handoffs: readonly Handoff[],
   key: string,
@@ -26,6 +51,7 @@ export function passGate(
   ctx: RunContext,
 ): Promise<Outcome<GateDecision>> {
   return step(ctx, key, gateDecision, async (): Promise<Outcome<GateDecision>> => {
+    if (deps.settings.noApprove) return ok({ kind: 'approved', by: 'no-approve' });
     for (;;) {
       const made = await madeOf(handoffs, deps);
       if (!made.ok) return made;
@@ -50,10 +76,31 @@ export function passGate(
 }
 
 /**
+ * Tells what was decided, once: it may have been said in another process, by `--continue`, and whichever goes on with it
+ * tells of it.
+ */
+async function tellDecision(
+  gate: Gate,
+  handoffs: readonly Handoff[],
+  decision: GateDecision,
+  key: string,
+  deps: OuterDeps,
+  ctx: RunContext,
+): Promise<Result<void, Halt>> {
+  const told = await step(ctx, `${key}/told`, z.null(), async () => {
+    const made = await madeOf(handoffs, deps);
+    if (!made.ok) return made;
+    ctx.emit({ type: 'gate-decided', gate, made: made.value, decision });
+    return ok(null);
+  });
+  return told.ok ? done : told;
+}
+
+/**
  * Makes sure that what was approved is there, whole. If not, the approval is not used up: the gate is open again, and a
  * person may set that right or refuse it.
  */
-export async function holds(
+async function holds(
   gate: Gate,
   handoffs: readonly Handoff[],
   key: string,

@@ -1,5 +1,5 @@
 import type { ChainKind, Gate, Link } from '../../domain/chain.js';
-import type { DesignHandoff } from '../../domain/handoff.js';
+import type { DesignHandoff, Handoff } from '../../domain/handoff.js';
 import type { Settings } from '../../domain/settings.js';
 import type { Through } from '../../domain/through.js';
 import type { Triaged } from '../../domain/triaged.js';
@@ -15,21 +15,21 @@ type Stops = Pick<Settings, 'gates' | 'reviewDesigns' | 'noApprove'>;
 
 /** The chain of everything that can be asked for; a cycle has one for each pass. Source: pipeline.md 6.1. */
 export function recipe(asked: Exclude<ChainKind, 'cycle'>, through: Through | null, stops: Stops): readonly Link[] {
-  const gate = gatesOf(through === null ? { ...stops, noApprove: true } : stops);
+  const gated = gatesOf(through === null, stops);
   const whole = asked === 'deliver';
   const to = (target: Through): boolean =>
     whole || (through !== null && ORDER.indexOf(through) >= ORDER.indexOf(target));
   switch (asked) {
     case 'analyze': {
       if (through === null) return chain(analyze).links;
-      const designed = withReview(chain(analyze).pickBest().gate(gate('opportunities')).to(design), stops);
-      return planned(designed.gate(gate('designs')), to, gate);
+      const designed = withReview(gated(chain(analyze).pickBest(), 'opportunities').to(design), stops);
+      return planned(gated(designed, 'designs'), to, gated);
     }
     case 'deliver':
     case 'design':
-      return planned(withReview(chain(design), stops).gate(gate('designs')), to, gate);
+      return planned(gated(withReview(chain(design), stops), 'designs'), to, gated);
     case 'plan': {
-      const tasks = chain(plan).gate(gate('plans'));
+      const tasks = gated(chain(plan), 'plans');
       return to('execute') ? tasks.to(execute).links : tasks.links;
     }
     default:
@@ -45,17 +45,18 @@ export function passRecipe(next: Exclude<Triaged, { kind: 'over' }>, stops: Stop
 
 const ORDER: readonly Through[] = ['design', 'plan', 'execute'];
 
-type Gates = (gate: Gate) => Gate | null;
+/** Puts a gate where the settings want one. A chain that ends with its first stage has none. */
+type Gated = <O extends Handoff>(made: Chain<O>, gate: Gate) => Chain<O>;
 const gatesOf =
-  ({ gates, noApprove }: Stops): Gates =>
-  (gate) =>
-    gates[gate] && !noApprove ? gate : null;
+  (ungated: boolean, { gates, noApprove }: Stops): Gated =>
+  (made, gate) =>
+    ungated || !gates[gate] ? made : noApprove ? made.waved(gate) : made.gate(gate);
 
 const withReview = (designed: Chain<DesignHandoff>, { reviewDesigns }: Stops): Chain<DesignHandoff> =>
   reviewDesigns ? designed.to(reviewDesign) : designed;
 
-function planned(designed: Chain<DesignHandoff>, to: (target: Through) => boolean, gate: Gates): readonly Link[] {
+function planned(designed: Chain<DesignHandoff>, to: (target: Through) => boolean, gated: Gated): readonly Link[] {
   if (!to('plan')) return designed.links;
-  const tasks = designed.to(plan).gate(gate('plans'));
+  const tasks = gated(designed.to(plan), 'plans');
   return to('execute') ? tasks.to(execute).links : tasks.links;
 }

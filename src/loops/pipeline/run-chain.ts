@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { Gate, Link } from '../../domain/chain.js';
+import type { WorkItem } from '../../domain/evidence.js';
 import type { Halt } from '../../domain/halt.js';
 import { type Handoff, handoff } from '../../domain/handoff.js';
 import { done, err, ok } from '../../domain/result.js';
@@ -8,7 +9,7 @@ import { step } from '../step.js';
 import { commitArtifacts } from './commit-artifacts.js';
 import type { OuterDeps } from './deps.js';
 import { findStage, stageNames } from './find-stage.js';
-import { holds, passGate, undoMade } from './gate.js';
+import { decideAt, undoMade } from './gate.js';
 import { madeOf } from './made.js';
 import { pickBest, unpick } from './pick-best.js';
 import type { AnyStage } from './stage.js';
@@ -44,7 +45,8 @@ export async function runChain(
   let round = 0;
   let feedback: { readonly why: string; readonly at: number } | null = null;
   for (let i = 0; i < links.length; i++) {
-    const { stage: name, pick, gate } = links[i] as Link;
+    const { stage: name, pick, gate: asked, waved } = links[i] as Link;
+    const gate = asked ?? waved ?? null;
     const stage = findStage(name);
     if (stage === null) return err(unknownStage(name));
     const suffix = round === 0 ? '' : `.${round}`;
@@ -64,20 +66,17 @@ export async function runChain(
       flow = [best.value];
     }
     given[i + 1] = flow;
-    const [stop, passed] = [`${turn.key}/gate`, `${turn.key}/commit`];
-    // A word that was said of it counts, whatever asks from now on.
-    const silent = deps.settings.noApprove && ctx.journal.find(stop) === undefined;
-    const free = gate === null || silent || nothingToPass(gate, flow);
-    const decided = free ? ok({ kind: 'approved' } as const) : await passGate(gate, flow, stop, deps, ctx);
+    const keys = { stop: `${turn.key}/gate`, passed: `${turn.key}/commit` };
+    const free = gate === null || nothingToPass(gate, flow);
+    const decided = free ? ok(null) : await decideAt(gate, flow, keys, deps, ctx);
     if (!decided.ok) return decided;
-    if (decided.value.kind === 'approved') {
-      const whole = free || ctx.journal.find(passed) !== undefined ? done : await holds(gate, flow, stop, deps, ctx);
-      if (!whole.ok) return whole;
-      const committed = await commitArtifacts(passed, deps, ctx);
+    const decision = decided.value;
+    if (decision === null || decision.kind === 'approved') {
+      const committed = await commitArtifacts(keys.passed, deps, ctx);
       if (!committed.ok) return committed;
       continue;
     }
-    if (decided.value.why === null && gate !== null) {
+    if (decision.why === null && gate !== null) {
       const undone = await undoMade(flow, deps);
       if (!undone.ok) return undone;
       ctx.emit({ type: 'gate-refused', gate });
@@ -86,7 +85,7 @@ export async function runChain(
     const at = links.findLastIndex((one, j) => j <= i && findStage(one.stage)?.writes === true);
     const back = pick === null ? done : await unpick(flow, `${turn.key}/unpick`, deps, ctx);
     if (!back.ok) return back;
-    feedback = { why: decided.value.why ?? '', at };
+    feedback = { why: decision.why ?? '', at };
     round++;
     i = at - 1;
   }
@@ -109,7 +108,7 @@ async function runStage(
       if (stage.writes && (await deps.softStop.asked())) return stopAt('asked');
       const began = ctx.clock.now().getTime();
       const title = input === null ? null : await titleOf(input, deps);
-      ctx.emit({ type: 'stage-started', stage: stage.name, title });
+      ctx.emit({ type: 'stage-started', stage: stage.name, title, input: itemOf(input) });
       const ran = await stage.run(input, { deps, ctx, key: own, feedback, previous: previous.get(id) ?? [] });
       if (!ran.ok) return ran;
       const made = await madeOf(ran.value, deps);
@@ -129,6 +128,10 @@ const nothingToPass = (gate: Gate, flow: readonly Handoff[]): boolean =>
   gate === 'designs' && flow.every((one) => one.kind === 'design' && one.bare === true);
 
 const idOf = (input: Handoff): string => (input.kind === 'worklist' ? 'tasks' : input.id);
+
+/** What a stage is about; a worklist is about all of its tasks. */
+const itemOf = (input: Handoff | null): WorkItem | null =>
+  input === null ? null : input.kind === 'worklist' ? { kind: 'task', id: null } : { kind: input.kind, id: input.id };
 
 async function titleOf(input: Handoff, deps: OuterDeps): Promise<string | null> {
   if (input.kind === 'worklist') return null;

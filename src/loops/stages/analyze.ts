@@ -54,6 +54,11 @@ async function authoringOf({ deps, ctx, key, feedback }: StageContext): Promise<
     own: opportunities.files,
     purposes: { first: 'analyze', fix: 'analyze-fix', review: 'analyze-review' },
     about: 'A list of opportunities for improvement.',
+    artifact: () => ({
+      item: { kind: 'opportunity', id: null },
+      title: 'opportunities',
+      file: opportunities.files.path,
+    }),
     made: z.null(),
     async prompt(wanted) {
       const now = await read();

@@ -82,6 +82,11 @@ function authoringOf(
     own: designs.files,
     purposes: { first: 'design', fix: 'design-fix', review: 'design-review' },
     about: `A design: ${opportunity.title}`,
+    artifact: ({ design: one }) => ({
+      item: { kind: 'design', id: one?.id ?? aim },
+      title: opportunity.title,
+      file: one?.file ?? designs.fileOf(aim),
+    }),
     made: z
       .string()
       .transform((text) => text as DesignId)

@@ -115,6 +115,14 @@ function authoringOf(
     own: tasklist,
     purposes: { first: 'plan', fix: 'plan-fix', review: 'plan-review' },
     about: `The tasks of a design: ${design.title}`,
+    artifact: () => ({
+      item:
+        design.designRef === null
+          ? { kind: 'opportunity', id: design.opportunityRef }
+          : { kind: 'design', id: design.designRef },
+      title: design.title,
+      file: tasklist.path,
+    }),
     made: planMade,
     async prompt(wanted, last) {
       const now = last === null ? await read({ ids: [...first], touched: [] }) : ok(last);

@@ -43,7 +43,8 @@ export const reviewDesign: Stage<DesignHandoff, DesignHandoff> = {
     if (!judged.ok) return judged;
     const cli = deps.agents.cliOf('reviewer');
     const ms = ctx.clock.now().getTime() - began;
-    ctx.emit({ type: 'reviewed', cycle: 1, of: 1, cli, verdict: judged.value, ms, replayed });
+    const artifact = { loop: 'design', item: { kind: 'design', id }, title: design.title, file: design.file } as const;
+    ctx.emit({ type: 'reviewed', cycle: 1, of: 1, cli, verdict: judged.value, ms, replayed, artifact });
     if (!judged.value.approved) return err({ reason: 'not-approved', cycles: 1, verdict: judged.value });
     const set = await designs.setStatus(design.id, 'reviewed');
     return set.ok ? ok([{ kind: 'design', id }]) : err(artifactTrouble(designs.files, set.error));

@@ -60,6 +60,8 @@ describe('every entry, end, gate and way to go on', () => {
         run = takenUp(run, chain, approved, part.turns, { settings });
       }
       // OL-S44: nothing is left to go on with.
+      const waved = run.ctx.of('gate-decided').filter(({ decision }) => decision.by === 'no-approve');
+      expect(waved.map(({ gate }) => gate)).toEqual(chain.links.flatMap(({ waved }) => waved ?? []));
       if (how === 'no-approve') expect([run.gates, recall(run.ctx.journal.entries).openIntents.size]).toEqual([[], 0]);
     }
     // PL-S18 PL-S33 PL-S40: each stage once, in its order, whatever came between.
@@ -98,6 +100,11 @@ describe('at a gate', () => {
     const run = takenUp(await waiting(), chain, approved, rest, { settings: { noApprove: true } });
     expect(await run.go()).toMatchObject({ value: { end: 'done', commits: [{ subject: 'Add one' }] } });
     expect(run.gates).toEqual([]);
+    // What a person said of the first one, and that nobody was asked at the other.
+    expect(run.ctx.of('gate-decided').map(({ gate, decision }) => [gate, decision.kind, decision.by])).toEqual([
+      ['designs', 'approved', 'continue'],
+      ['plans', 'approved', 'no-approve'],
+    ]);
   });
 
   test('an edit at the gate is what the next stage reads', async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { RunEvent, Stamped } from '../../../src/domain/event.js';
-import type { Made } from '../../../src/domain/gate.js';
+import type { GateDecision, Made } from '../../../src/domain/gate.js';
 import type { RunPlan } from '../../../src/domain/run-plan.js';
 import { cycleLog } from '../../../src/report/cycle-log.js';
 import { MemoryFiles } from '../../support/memory-files.js';
@@ -29,7 +29,7 @@ describe('the log of a cycle', () => {
     started(cycle),
     { type: 'triaged', pass: 1, next: { kind: 'goal', goal: 'Be fast', nth: 0, line: 3 } },
     { type: 'picked', opportunity: 'be-fast', title: 'Be fast', roi: 2, requiresDesign: true, of: 3 },
-    { type: 'stage-started', stage: 'design', title: 'Be fast' },
+    { type: 'stage-started', stage: 'design', title: 'Be fast', input: { kind: 'opportunity', id: 'be-fast' } },
     { type: 'reviewed', cycle: 1, of: 3, cli: 'demo', verdict: refused, ms: 1, replayed: false },
     { type: 'stage-ended', stage: 'design', made: [design], ms: 5 },
     { type: 'gate-reached', gate: 'designs', made: [design] },
@@ -74,6 +74,27 @@ describe('the log of a cycle', () => {
     expect(text.match(/EVAL: .*/g)).toEqual(['EVAL: 4/5 tests passed']);
     const told = lines.filter(({ phase }) => phase === 'eval');
     expect(told).toMatchObject([{ event: 'done', data: { passed: 4, total: 5, file: 'x.json' } }]);
+  });
+
+  test.each<[GateDecision, string]>([
+    [{ kind: 'approved', by: 'terminal' }, '[12:00:01] GATE: Approved (terminal)'],
+    [{ kind: 'approved', by: 'no-approve' }, '[12:00:01] GATE: Approved (no-approve)'],
+    [{ kind: 'rejected', by: 'reject', why: 'too big' }, '[12:00:01] GATE: Rejected (reject)'],
+  ])('tells what was decided at a gate, and how: %j', async (decision, expected) => {
+    const decided: RunEvent = { type: 'gate-decided', gate: 'designs', made: [design], decision };
+    const { text, lines } = await logged(new MemoryFiles(), started(cycle), decided);
+    expect(text).toContain(expected);
+    expect(lines.at(-1)).toMatchObject({
+      ...{ phase: 'gate', event: 'verdict' },
+      data: { decision: decision.kind, by: decision.by, made: ['be-fast'] },
+    });
+  });
+
+  test('ON-S27 tells why nothing was designed', async () => {
+    const notice = { kind: 'design-not-needed', opportunity: 'be-fast', title: 'Be fast' } as const;
+    const { text, lines } = await logged(new MemoryFiles(), started(cycle), { type: 'noticed', notice });
+    expect(text).toContain('DESIGN: No design is needed (requires_design: false): be-fast');
+    expect(lines.at(-1)).toMatchObject({ phase: 'design', event: 'skipped', item: { id: 'be-fast' } });
   });
 
   test('there is none of a run of tasks alone', async () => {

@@ -2,11 +2,12 @@ import { describe, expect, test } from 'vitest';
 import type { RunEvent } from '../../../src/domain/event.js';
 import type { Verdict } from '../../../src/domain/verdict.js';
 import { deltaOf } from '../../../src/policy/evaluate.js';
+import { evidenceShelf } from '../../../src/report/evidence-shelf.js';
 import { mergeRecords } from '../../../src/report/merge-records.js';
 import { records } from '../../../src/report/records.js';
 import { MemoryFiles } from '../../support/memory-files.js';
 import { evaluated, once, tests } from '../policy/evals.js';
-import { commitOf, ended, refused, stamped, task } from './samples.js';
+import { commitOf, ended, RUN, refused, stamped, task } from './samples.js';
 
 const approved: Verdict = { approved: true, summary: 'Good.', findings: [] };
 const begun: RunEvent = { type: 'task-started', task, maxCycles: 3, nth: 1, of: 1 };
@@ -24,11 +25,14 @@ const measured: RunEvent = {
 /** The evidence that these events leave. */
 async function evidence(...events: readonly RunEvent[]) {
   const files = new MemoryFiles();
-  const deps = { files, hash: () => 'abcd1234', sameBut: () => false, delta: deltaOf, onTrouble: () => undefined };
-  const sink = records(deps);
-  sink.open({ tasks: '/t', reviews: '/m/reviews.jsonl', evidence: '/e' });
+  const shelf = evidenceShelf(files, () => undefined);
+  shelf.open('/e');
+  const deps = { files, shelf, hash: () => 'abcd1234', sameBut: () => false, delta: deltaOf };
+  const sink = records({ ...deps, onTrouble: () => undefined });
+  sink.open({ tasks: '/t', reviews: '/m/reviews.jsonl' });
   for (const [at, event] of events.entries()) sink.on(stamped(event, at + 1));
   await sink.settle?.();
+  await shelf.settle();
   const paths = [...files.texts.keys()].filter((path) => path.startsWith('/e/')).sort();
   return paths.map((path) => ({ path, ...JSON.parse(files.texts.get(path) ?? 'null') }));
 }
@@ -46,6 +50,7 @@ describe('evidence of a task', () => {
         work_item_id: 'retry',
         work_item_kind: 'task',
         capability_tier: 'C1_local_write',
+        ...{ cycle_id: RUN, previous: null },
         detail: {
           review_summary: 'Good.',
           findings_count: 0,
@@ -115,23 +120,6 @@ describe('evidence of a task', () => {
   });
 });
 
-test('EV-S51 evidence of a design names its file, and whether it needs a revision', async () => {
-  const started: RunEvent = { type: 'stage-started', stage: 'design', title: 'Retry in the client' };
-  const written: RunEvent = {
-    ...{ type: 'artifact-written', role: 'author', cli: 'claude', cycle: 1, undone: [] },
-    file: '.millstone/designs/retry.md',
-  };
-  const over: RunEvent = { type: 'stage-ended', stage: 'design', made: [], ms: 1 };
-  const found = await evidence(started, written, reviewed(refused), reviewed(approved), over, reviewed(refused));
-  expect(found).toMatchObject([
-    { kind: 'design_review', outcome: 'needs_revision', work_item_id: 'retry', work_item_kind: 'design' },
-    {
-      outcome: 'approved',
-      detail: { design_path: '.millstone/designs/retry.md', issues_count: 0, verdict: 'APPROVED' },
-    },
-  ]);
-});
-
 describe('evidence of tasks that were worked on at once', () => {
   const about = { id: 'retry', title: 'Add retry' } as const;
   const queued: RunEvent = { type: 'task-queued', task: task.id, ahead: 0 };
@@ -141,10 +129,11 @@ describe('evidence of tasks that were worked on at once', () => {
 
   async function landings(...events: readonly RunEvent[]) {
     const files = new MemoryFiles();
-    const sink = mergeRecords({ files, onTrouble: () => undefined });
-    sink.open({ tasks: '/t', reviews: '/m/reviews.jsonl', evidence: '/e' });
+    const shelf = evidenceShelf(files, () => undefined);
+    shelf.open('/e');
+    const sink = mergeRecords(shelf);
     for (const [at, event] of events.entries()) sink.on(stamped(event, at + 1));
-    await sink.settle?.();
+    await shelf.settle();
     return [...files.texts.values()].map((text) => JSON.parse(text));
   }
 

@@ -3,12 +3,13 @@ import type { RunEvent } from '../../../src/domain/event.js';
 import type { Verdict } from '../../../src/domain/verdict.js';
 import { deltaOf } from '../../../src/policy/evaluate.js';
 import { differInRemarksOnly } from '../../../src/policy/false-positive.js';
+import { evidenceShelf } from '../../../src/report/evidence-shelf.js';
 import { records } from '../../../src/report/records.js';
 import { MemoryFiles } from '../../support/memory-files.js';
 import { evaluated, once, tests } from '../policy/evals.js';
 import { commitOf, ended, RUN, refused, spent, stamped, task } from './samples.js';
 
-const PLACES = { tasks: '/t', reviews: '/m/reviews.jsonl', evidence: '/e' };
+const PLACES = { tasks: '/t', reviews: '/m/reviews.jsonl' };
 const TASK_FILE = `/t/${RUN}_abcd1234.json`;
 const approved: Verdict = {
   approved: true,
@@ -25,10 +26,14 @@ const WHOLE = [begun, reviewed(1, refused, 4_000), reviewed(2, approved, 3_000)]
 /** The files that records of these events leave, by path. */
 async function kept(events: readonly RunEvent[], files = new MemoryFiles()) {
   const troubles: string[] = [];
-  const sink = records({ ...deps, files, onTrouble: (...told) => void troubles.push(told.join(' | ')) });
+  const onTrouble = (...told: readonly string[]) => void troubles.push(told.join(' | '));
+  const shelf = evidenceShelf(files, onTrouble);
+  shelf.open('/e');
+  const sink = records({ ...deps, files, shelf, onTrouble });
   sink.open(PLACES);
   for (const event of events) sink.on(stamped(event));
   await sink.settle?.();
+  await shelf.settle();
   const json = (path: string): unknown => JSON.parse(files.texts.get(path) ?? 'null');
   return { paths: [...files.texts.keys()].sort(), json, troubles, text: (path: string) => files.texts.get(path) };
 }
@@ -183,9 +188,11 @@ describe('when a record cannot be written', () => {
 
   test('without a place nothing is written', async () => {
     const files = new MemoryFiles();
-    const sink = records({ ...deps, files, onTrouble: () => undefined });
+    const shelf = evidenceShelf(files, () => undefined);
+    const sink = records({ ...deps, files, shelf, onTrouble: () => undefined });
     for (const event of [...WHOLE, ended()]) sink.on(stamped(event));
     await sink.settle?.();
+    await shelf.settle();
     expect(files.texts.size).toBe(0);
   });
 });
