@@ -83,6 +83,10 @@ export type Notice =
       readonly waived: Waivable | null;
       readonly moreCycles: number;
     }
+  /** The command was typed once more, and goes on with tasks at once that had not come to their end (L23). */
+  | { readonly kind: 'taken-up'; readonly run: string }
+  /** A task is ticked on the base branch, by whoever: a run that had chosen it as well does nothing about it any more. */
+  | { readonly kind: 'ticked-meanwhile'; readonly file: string; readonly task: string; readonly title: string }
   /** Files that differ from how the run knew them, by who can have changed them; they become part of the task. */
   | { readonly kind: 'found-changed'; readonly unclear: readonly string[]; readonly later: readonly string[] }
   /** Commits that were made while a run stood still, or as it was killed, by who can have made them. */

@@ -33,8 +33,16 @@ export const baseRecord = z.strictObject({ branch: z.string() });
 /** What a task is about to land with: the base moves from one commit to another, the task's own are among those between. */
 export const landingRecord = z.strictObject({ from: commitId, to: commitId, commits: z.array(commitFacts) });
 
-/** An approved change that came back: the commit it goes on from, its files put onto that one, and the words to its author. */
-export const returnedRecord = z.strictObject({ onto: commitId, mixed: commitId, feedback: z.string() });
+/**
+ * An approved change that came back, for the nth time: the commit it goes on from, its files put onto that one, and the words
+ * to its author.
+ */
+export const returnedRecord = z.strictObject({
+  onto: commitId,
+  mixed: commitId,
+  feedback: z.string(),
+  nth: z.int().default(1),
+});
 export type ReturnedRecord = z.infer<typeof returnedRecord>;
 
 /** Why a task came to nothing, and how it was left: what its going on is told by. */

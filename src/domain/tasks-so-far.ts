@@ -10,12 +10,14 @@ export interface TasksSoFar {
   readonly inHand: Task | null;
   /** Those that came to their end, in order. */
   readonly ended: readonly { readonly task: Task; readonly done: TaskDone }[];
+  /** How many tasks at once the run has chosen; missing where one follows the other. */
+  readonly of?: number;
 }
 
 /** Reads the steps of a run. The one task of a run in mode `task` is in hand until the run is closed. */
 export function tasksSoFar(plan: RunPlan, steps: ReadonlyMap<string, unknown>): TasksSoFar {
   if (plan.mode === 'task') return { inHand: plan.task, ended: [] };
-  if (plan.mode === 'worklist' && plan.concurrency !== undefined) return { inHand: null, ended: endedAtOnce(steps) };
+  if (plan.mode === 'worklist' && plan.concurrency !== undefined) return atOnce(steps);
   const ended: TasksSoFar['ended'][number][] = [];
   for (let n = 1; ; n++) {
     const chosen = task.safeParse(steps.get(chosenKey(n)));
@@ -27,18 +29,21 @@ export function tasksSoFar(plan: RunPlan, steps: ReadonlyMap<string, unknown>): 
 }
 
 /** Those that have landed of a run of many, in the order of the list; several of the others may be in hand. */
-function endedAtOnce(steps: ReadonlyMap<string, unknown>): TasksSoFar['ended'] {
+function atOnce(steps: ReadonlyMap<string, unknown>): TasksSoFar {
   const planned = plannedTasks.safeParse(steps.get(PLANNED));
-  return (planned.data?.tasks ?? []).flatMap(({ task: one }) => {
+  const all = planned.data?.tasks ?? [];
+  const ended = all.flatMap(({ task: one }) => {
     const done = taskDone.safeParse(steps.get(endedKey(one.id)));
     return done.success ? [{ task: one, done: done.data }] : [];
   });
+  return { inHand: null, ended, of: all.length };
 }
 
 /** What a run was about, for people: its task, or how many of which list. */
-export function runTitle({ plan, ended, inHand }: TasksSoFar & { readonly plan: RunPlan }): string {
+export function runTitle({ plan, ended, inHand, of }: TasksSoFar & { readonly plan: RunPlan }): string {
   if (plan.mode === 'task') return plan.task.title;
   if (plan.mode === 'chain') return plan.chain.given ?? `--${plan.chain.asked}`;
+  if (of !== undefined) return `${ended.length} of ${of} tasks of ${plan.tasklist}`;
   const tasks = [...ended.map(({ task }) => task), ...(inHand === null ? [] : [inHand])];
   const [only] = tasks;
   return tasks.length === 1 && only !== undefined ? only.title : `${tasks.length} tasks of ${plan.tasklist}`;

@@ -58,7 +58,7 @@ interface Told extends Waiting {
 }
 
 /** A path in its one spelling. */
-const plain = (path: string): string => path.replace(/^(?:\.\/)+/, '');
+export const plain = (path: string): string => path.replace(/^(?:\.\/)+/, '');
 
 function prerequisites(dependencies: readonly Dependency[]): ReadonlyMap<number, readonly number[]> {
   const before = new Map<number, number[]>();

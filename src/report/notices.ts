@@ -97,6 +97,12 @@ export function noticeLine(notice: Notice): Line {
       );
     case 'continued':
       return note(continued(notice));
+    case 'taken-up':
+      return note(`It is the run ${notice.run}, which takes further tasks as well; --continue --abort gives it up.`);
+    case 'ticked-meanwhile':
+      return note(
+        `"${oneLine(notice.title)}" (${notice.task}) is ticked in ${notice.file}: it is done, and what this run had of it is kept.`,
+      );
     case 'found-changed':
       return note(foundChanged(notice));
     case 'found-commits':

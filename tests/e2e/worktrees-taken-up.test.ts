@@ -36,7 +36,7 @@ describe('tasks at once, taken up', () => {
     expect(rig.git('branch', '--list')).toBe('* main');
   });
 
-  test('WT-S60 Ctrl-C ends all agents, what they left stays, --continue goes on there, and --abort keeps it', async () => {
+  test('WT-S60 L23 Ctrl-C ends all agents, what they left stays, the command typed again goes on there with more, and --abort keeps it', async () => {
     const rig = await Rig.create();
     rig.write(FILE, list(['a'], ['b']));
     rig.script(hanging('a'), hanging('b'));
@@ -47,7 +47,7 @@ describe('tasks at once, taken up', () => {
     await expectNobodyLeft(rig.root, ...(await rig.fake.calls()).map(({ pid }) => pid));
     expect(rig.read('.millstone/worktrees/task-a/a.ts')).toBe('half\n');
     rig.script(...turns('a'), hanging('b'));
-    const again = rig.start(['--continue']);
+    const again = rig.start([...AT_ONCE, '--conflict-retries', '0']);
     await ticked(rig);
     again.child.kill('SIGTERM');
     expect(await again.ended).toMatchObject({ exitCode: 143 });

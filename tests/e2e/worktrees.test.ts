@@ -90,10 +90,13 @@ describe('tasks at once', () => {
     expect(Object.fromEntries(statuses)).toEqual({ a: 'completed', b: 'blocked', c: 'blocked', d: 'completed' });
     expect(state).toMatchObject({ base_branch: 'main', merge_queue: [] });
 
-    // A later run makes its place anew; the commit that never landed stays reachable.
+    // Typed again with more come-backs, it goes back to its author; the commit that never landed stays reachable.
     const kept = rig.git('rev-parse', 'millstone/task/b');
-    rig.script(...turns('b', { edits: { 'b.ts': 'b\n' } }), ...turns('c'));
-    expect(await rig.millstone('--worktrees', '--concurrency', '2')).toMatchObject({ exitCode: 0 });
+    rig.script({ task: 'b', on: 'fix', says: 'done', edits: { 'same.ts': 'a and b\n' } }, ...turns('b').slice(1));
+    rig.script(...turns('c'));
+    const again = await rig.millstone('--worktrees', '--concurrency', '2', '--conflict-retries', '1');
+    expect(again).toMatchObject({ exitCode: 0 });
+    expect(again.stdout).toContain('--continue --abort gives it up');
     expect(rig.git('branch', '--list')).toBe('* main');
     expect(rig.git('for-each-ref', '--contains', kept, '--format=%(refname)')).toMatch(/^refs\/millstone\/parked\//);
   });
@@ -109,6 +112,14 @@ describe('tasks at once', () => {
     expect(run.stdout).toContain('commit or stash them');
     expect([rig.read('README.md'), rig.read('b.ts')]).toEqual(['# mine\n', 'b\n']);
     expect(rig.git('show', 'millstone/task/a:README.md')).toBe('# theirs');
+    // L23: typed again, what is approved and checked lands as it is, and what was listed since is taken on.
+    rig.git('checkout', '-q', 'README.md');
+    rig.write(FILE, `${rig.read(FILE)}${list(['c'])}`);
+    rig.script(...turns('c'));
+    const again = await rig.millstone('--worktrees', '--concurrency', '1');
+    expect(again).toMatchObject({ exitCode: 0, stderr: '' });
+    expect([rig.read('README.md'), rig.read('c.ts')]).toEqual(['# theirs\n', 'c\n']);
+    expect(rig.log().filter((subject) => subject === 'Add a')).toHaveLength(1);
   });
 
   test('WT-S6 WT-S62 what cannot work is refused before anything is made', async () => {

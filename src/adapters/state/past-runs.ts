@@ -26,10 +26,14 @@ export const unfinishedRun = (layout: Layout): Promise<Result<PastRun | null, Ha
   newest(layout, ({ checkpoint }) => checkpoint.life.kind !== 'closed');
 
 /**
- * The newest unfinished run that was begun before another one, or at all; null when there is none. Only to be told of:
- * journals that end as finished ones do are not read whole, and one that cannot be read is stepped over.
+ * The newest unfinished run that was begun before another one, or at all; null when there is none, or none that is `wanted`.
+ * Journals that end as finished ones do are not read whole, and one that cannot be read is stepped over.
  */
-export async function waitingRun({ runs }: Layout, before: RunId | null): Promise<PastRun | null> {
+export async function waitingRun(
+  { runs }: Layout,
+  before: RunId | null,
+  wanted: (past: Checkpoint) => boolean = () => true,
+): Promise<PastRun | null> {
   const names = await namesIn(runs);
   for (const name of names.ok ? names.value.toSorted().toReversed() : []) {
     const run = runOfJournal(name);
@@ -38,7 +42,7 @@ export async function waitingRun({ runs }: Layout, before: RunId | null): Promis
     if (await endsFinished(file)) continue;
     const read = await readJournal(file);
     const past = read.ok ? checkpoint(read.value.lines) : null;
-    if (read.ok && past !== null && past.life.kind !== 'closed')
+    if (read.ok && past !== null && past.life.kind !== 'closed' && wanted(past))
       return { run, checkpoint: past, lines: read.value.lines.length };
   }
   return null;

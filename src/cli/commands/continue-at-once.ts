@@ -16,6 +16,7 @@ import { openRun } from './open-run.js';
 import { runOpened } from './run-opened.js';
 import type { Site } from './site.js';
 import { checkSurroundings } from './surroundings.js';
+import { isTypedAnew } from './work.js';
 
 /**
  * Takes up a run whose tasks are done at once. What became of each of them is found out when it is its turn: here only the
@@ -28,7 +29,7 @@ export async function continueAtOnce(run: WatchedRun, site: Site, past: PastRun)
   const facts = await repository.start(run.signal);
   if (!facts.ok) return facts;
   const stop = stopFile(layout.stopFile, nodeFiles);
-  const asked = { clearStop: true, allowDirty: true, unfinished: false };
+  const asked = { clearStop: run.request.clearStop, allowDirty: true, unfinished: false };
   const free = await checkSurroundings(facts.value, settings, stop, asked, run.host);
   if (!free.ok) return free;
   const git = makeGit({ run: makeSpawn({ guard: null, mark: null }), cwd: located.top, env: run.env });
@@ -36,7 +37,8 @@ export async function continueAtOnce(run: WatchedRun, site: Site, past: PastRun)
   const branch = known.success ? known.data.branch : settings.parallel.baseBranch;
   const base = await baseBranch(git, { ...settings.parallel, baseBranch: branch }, facts.value.branch, run.signal);
   if (!base.ok) return base;
-  const told: Notice[] = [];
+  // Whoever typed the command anew may have wanted to begin anew.
+  const told: Notice[] = isTypedAnew(run) ? [{ kind: 'taken-up', run: past.run }] : [];
   const waiting = await waitingRun(layout, past.run);
   if (waiting !== null)
     told.push({ kind: 'unfinished-run', run: waiting.run, title: runTitle(waiting.checkpoint), after: 'continued' });

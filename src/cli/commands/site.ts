@@ -52,7 +52,7 @@ export interface Site {
 }
 
 /** Finds the run to take up, if there is one. */
-export type FindRun = (layout: Layout) => Promise<Result<PastRun | null, Halt>>;
+export type FindRun = (layout: Layout, located: Located) => Promise<Result<PastRun | null, Halt>>;
 /** What a command does once it is there. */
 export type SiteWork<T, R extends Request> = (run: WatchedRun<R>, site: Site) => Promise<Result<T, Halt>>;
 
@@ -92,7 +92,7 @@ async function enter<T, R extends Request>(
   const layout = layoutOf(located.top);
   const folder = await folderAt({ located, layout });
   if (!folder.ok) return folder;
-  const found = await find(layout);
+  const found = await find(layout, located);
   if (!found.ok) return found;
   const past = found.value;
   reporting.takeUp(past === null ? laterThan(await lastRunName(layout), reporting.run) : past.run);
@@ -110,7 +110,7 @@ async function enter<T, R extends Request>(
   const sign = endSign(located.commonDir, run.mark);
   try {
     // What was found before the lock was there may have been at work itself.
-    const still = await find(layout);
+    const still = await find(layout, located);
     if (!still.ok) return still;
     if (still.value?.run !== past?.run || still.value?.lines !== past?.lines)
       return err({ reason: 'state', file: layout.runs, why: 'another run has ended here just now; start again' });

@@ -1,7 +1,8 @@
 import { nodeFiles } from '../../adapters/files/node-files.js';
 import { type Git, makeGit } from '../../adapters/git/git.js';
 import { makeSpawn } from '../../adapters/process/spawn.js';
-import { newestRun, waitingRun } from '../../adapters/state/past-runs.js';
+import type { Layout } from '../../adapters/state/layout.js';
+import { newestRun, type PastRun, waitingRun } from '../../adapters/state/past-runs.js';
 import { stopFile } from '../../adapters/state/stop-file.js';
 import type { Halt } from '../../domain/halt.js';
 import { ok, type Result } from '../../domain/result.js';
@@ -9,6 +10,7 @@ import type { RunDone } from '../../domain/run-done.js';
 import type { RunFlags, RunPlan } from '../../domain/run-plan.js';
 import type { Settings } from '../../domain/settings.js';
 import { runTitle } from '../../domain/tasks-so-far.js';
+import { isAgain } from '../../policy/at-once-again.js';
 import type { Host } from '../host.js';
 import { baseBranch } from '../parallel/base-branch.js';
 import type { ChainRequest, RequestOf } from '../request.js';
@@ -20,7 +22,7 @@ import { runOpened } from './run-opened.js';
 import { atSite, type FindRun, type Site } from './site.js';
 import { type Asked, checkSurroundings } from './surroundings.js';
 import { listAtStart } from './tasklist-problems.js';
-import { isParallel, type Work, workOf } from './work.js';
+import { isParallel, ranAtOnce, type Work, workOf } from './work.js';
 
 /** What a run is wanted for. */
 export interface Wanted {
@@ -37,23 +39,44 @@ export const startOrGoOn = (
   leave: (exit: number) => void,
 ): Promise<number> =>
   framed(request, host, leave, (run) =>
-    atSite(run, died(work, request.flags), (watched, site) =>
+    atSite(run, earlier(work, request.flags, run), (watched, site) =>
       site.past === null
         ? startRun(watched, site, work.by(site.prepared.settings), request.clearStop)
         : continueRun(watched, site, site.past),
     ),
   );
 
-/** The same command typed again takes up a run that died; one that halted waits for a word of its own (L19). */
-const died =
-  (work: Wanted, flags: RunFlags): FindRun =>
-  async (layout) => {
+/**
+ * The same command typed again takes up a run that died; one that halted waits for a word of its own (L19). Tasks at once are
+ * taken up either way (L23).
+ */
+const earlier =
+  (work: Wanted, flags: RunFlags, run: Pick<WatchedRun, 'env' | 'signal'>): FindRun =>
+  async (layout, located) => {
+    const atOnce = work.is({ kind: 'worklist' })
+      ? await earlierAtOnce(layout, flags, gitOf(run, { located }), run)
+      : null;
+    if (atOnce !== null) return ok(atOnce);
     const newest = await newestRun(layout);
     // A journal that cannot be read is no reason not to begin anew.
     if (!newest.ok || newest.value === null) return ok(null);
     const { life, plan } = newest.value.checkpoint;
     return ok(life.kind === 'open' && isSame(plan, work, flags) ? newest.value : null);
   };
+
+/** The newest unfinished run of tasks at once that was for the same. */
+async function earlierAtOnce(
+  layout: Layout,
+  flags: RunFlags,
+  git: Git,
+  { signal }: Pick<WatchedRun, 'signal'>,
+): Promise<PastRun | null> {
+  if ((await waitingRun(layout, null, ({ plan }) => ranAtOnce(plan))) === null) return null;
+  const args = ['symbolic-ref', '--quiet', '--short', 'HEAD'];
+  const asked = await git({ doing: 'find the branch', args, answers: [1, 128] }, signal);
+  const branch = asked.ok && asked.value.code === 0 ? asked.value.stdout.toString('utf8').trim() : null;
+  return waitingRun(layout, null, (past) => isAgain(past, flags, branch));
+}
 
 const isSame = (plan: RunPlan, work: Wanted, flags: RunFlags): boolean =>
   plan.flags.worktrees === flags.worktrees &&
@@ -107,5 +130,5 @@ export async function startRun(
   return opened.ok ? runOpened(opened.value, facts.value, repository) : opened;
 }
 
-const gitOf = ({ env }: WatchedRun, { located }: Site): Git =>
+const gitOf = ({ env }: Pick<WatchedRun, 'env'>, { located }: Pick<Site, 'located'>): Git =>
   makeGit({ run: makeSpawn({ guard: null, mark: null }), cwd: located.top, env });

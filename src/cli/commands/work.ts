@@ -23,6 +23,9 @@ export const isParallel = (work: Work, { parallel, research, compact }: Settings
 /** Whether an earlier run did its tasks at once. */
 export const ranAtOnce = (plan: RunPlan): boolean => plan.mode === 'worklist' && plan.concurrency !== undefined;
 
+/** Whether the command itself was typed once more, not --continue: then the run takes further tasks of the list as well. */
+export const isTypedAnew = ({ request }: Pick<WatchedRun, 'request'>): boolean => request.kind === 'worklist';
+
 /** What an earlier run was doing. */
 export function workOf(plan: RunPlan): Work {
   if (plan.mode === 'task') return { kind: 'task', task: plan.task };

@@ -25,6 +25,7 @@ import { consentOf } from '../../policy/task-checkpoint.js';
 import type { SoftStop } from '../../ports/soft-stop.js';
 import type { TaskList } from '../../ports/task-list.js';
 import type { WatchedRun } from '../commands/frame.js';
+import { isTypedAnew } from '../commands/work.js';
 import type { Found } from '../wire.js';
 import { type Base, preflight } from './base-branch.js';
 import { type Checkouts, makeCheckouts } from './checkouts.js';
@@ -147,6 +148,7 @@ function partsOf(start: ParallelStart, checkouts: Checkouts, located: Located): 
     landing,
     integrated: list.tracked ? tasklistFile(join(located.top, list.file), tmp) : null,
     paths: { exists: files.exists, isFolder: isFolderBelow(top) },
+    takesMore: isTypedAnew(run),
     baseRef: base.ref,
     consent: (id) => consentOf(recall(found.journal.lines).steps, { id }),
     workers: worktreeWorkers({ run, found, deps, list, landing, checkouts, steering, died, filesAt }),

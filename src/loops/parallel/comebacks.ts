@@ -1,6 +1,8 @@
 import type { Halt } from '../../domain/halt.js';
 import type { CommitId, TaskId } from '../../domain/ids.js';
+import { returnedRecord } from '../../domain/parallel-records.js';
 import { ok, type Result } from '../../domain/result.js';
+import { returnedKey } from '../../domain/task-keys.js';
 import { type Comeback, comebackWords } from '../../prompting/comeback.js';
 import type { RunContext } from '../context.js';
 import type { Board, Queued } from './board.js';
@@ -16,7 +18,6 @@ interface Returning {
 
 /** Sends approved tasks that do not go together with what landed back to their authors, each so many times (S12). */
 export class Comebacks {
-  private readonly times = new Map<TaskId, number>();
   private returning: readonly Returning[] = [];
 
   constructor(
@@ -25,9 +26,8 @@ export class Comebacks {
   ) {}
 
   /** Takes a task that is to go back; false when it may not any more. */
-  take(one: Returning): boolean {
-    const before = this.times.get(one.queued.planned.id) ?? 0;
-    if (before >= this.deps.settings.parallel.conflictRetries) return false;
+  take(one: Returning, ctx: RunContext): boolean {
+    if (timesOf(one.queued.planned.id, ctx) >= this.deps.settings.parallel.conflictRetries) return false;
     this.returning = [...this.returning, one];
     return true;
   }
@@ -54,21 +54,26 @@ export class Comebacks {
   }
 
   private async send({ queued, why, onto, mixed }: Returning, ctx: RunContext): Promise<Result<void, Halt>> {
-    const { deps, board, times } = this;
+    const { deps, board } = this;
     const { planned, brought } = queued;
     const landed = await deps.landing.since(brought.fork, onto, ctx.signal);
     if (!landed.ok) return landed;
     const kept = await deps.landing.keep(mixed, planned.id, ctx.signal);
     if (!kept.ok) return kept;
     const feedback = comebackWords(why, landed.value);
-    const given = await deps.workers.giveBack(planned.task, { onto, mixed, feedback });
+    const nth = timesOf(planned.id, ctx) + 1;
+    const given = await deps.workers.giveBack(planned.task, { onto, mixed, feedback, nth });
     if (!given.ok) return given;
-    const nth = (times.get(planned.id) ?? 0) + 1;
-    times.set(planned.id, nth);
     board.set(planned.id, 'pending');
     const names = why.kind === 'conflict' ? why.files : why.names;
     const of = deps.settings.parallel.conflictRetries;
     ctx.emit({ type: 'task-returned', task: planned.id, nth, of, why: why.kind, names });
     return given;
   }
+}
+
+/** How often a task has come back in this run, earlier processes of it included. */
+function timesOf(id: TaskId, { journal }: RunContext): number {
+  const read = returnedRecord.safeParse(journal.find(returnedKey(id))?.value);
+  return read.success ? read.data.nth : 0;
 }

@@ -50,6 +50,8 @@ export interface ParallelDeps extends WorklistDeps {
   /** The list in that checkout, where git tracks it; null when it is ticked where the run was started. */
   readonly integrated: TaskStore | null;
   readonly paths: Paths;
+  /** Whether a run that is taken up takes further tasks of the list as well, as many as a new one would. */
+  readonly takesMore: boolean;
   /** Told where all tasks stand, whenever that has changed. */
   readonly show: (board: Board) => void;
   /** What tasks that wait for none begin from, where that was typed. */

@@ -4,11 +4,10 @@ import type { Halt } from '../../domain/halt.js';
 import { haltSays } from '../../domain/halt-rules.js';
 import type { CommitId } from '../../domain/ids.js';
 import type { Outcome } from '../../domain/outcome.js';
-import { landingRecord } from '../../domain/parallel-records.js';
 import type { ProjectCheck } from '../../domain/project-check.js';
 import { done, err, ok, type Result } from '../../domain/result.js';
-import { type TaskDone, taskDone } from '../../domain/task-done.js';
-import { endedKey, finishedKey, landingKey, lostKey } from '../../domain/task-keys.js';
+import type { TaskDone } from '../../domain/task-done.js';
+import { endedKey, landingKey, lostKey } from '../../domain/task-keys.js';
 import { firstRed } from '../../policy/first-red.js';
 import type { PlannedTask } from '../../policy/parallel-plan.js';
 import type { Landed } from '../../ports/landing.js';
@@ -160,8 +159,8 @@ export class Landings {
       const { queued, after } = blamed;
       const why = { kind: 'red', ...(found.get(first.value) ?? { names: [], output: '', unclear: [] }) } as const;
       const onto = (joined[first.value - 1]?.after ?? base).commit.id;
-      if (!this.comebacks.take({ queued, why, onto, mixed: after.merged }))
-        await this.lose(queued, 'eval_gate_failed', red(why.names), ctx);
+      if (!this.comebacks.take({ queued, why, onto, mixed: after.merged }, ctx))
+        await this.lose(queued, 'eval_gate_failed', `${red(why.names)}${this.retries()}`, ctx);
     }
     return ok(joined.slice(0, first.value));
   }
@@ -197,31 +196,8 @@ export class Landings {
     return moved;
   }
 
-  /** Ticks tasks that an earlier process of the run has landed, or has begun to; forgets what came to nothing. */
-  async recover(tasks: readonly PlannedTask[], ctx: RunContext): Promise<Result<void, Halt>> {
-    for (const planned of tasks) {
-      if (ctx.journal.find(endedKey(planned.id)) !== undefined) {
-        this.board.set(planned.id, 'landed');
-        const closed = await this.deps.workers.close(planned.task, 'landed');
-        if (!closed.ok) return closed;
-        continue;
-      }
-      const meant = landingRecord.safeParse(ctx.journal.find(landingKey(planned.id))?.value);
-      if (!meant.success) continue;
-      const { to, commits } = meant.data;
-      const there = await this.deps.landing.holds(to, ctx.signal);
-      if (!there.ok) return there;
-      const past = taskDone.safeParse(ctx.journal.find(finishedKey(planned.id))?.value);
-      const settled =
-        there.value && past.success
-          ? await this.mark(planned, { ...past.data, commits }, this.deps.workers.emitOf(planned.task), ctx)
-          : await ctx.journal.append({ kind: 'forgotten', keys: [landingKey(planned.id)] });
-      if (!settled.ok) return settled;
-    }
-    return done;
-  }
-
-  private async mark(planned: PlannedTask, value: TaskDone, emit: Emit, ctx: RunContext): Promise<Result<void, Halt>> {
+  /** Ticks a task that has landed, and tells of it; its place is cleared behind it. */
+  async mark(planned: PlannedTask, value: TaskDone, emit: Emit, ctx: RunContext): Promise<Result<void, Halt>> {
     const ticked = await tickHere(this.deps, planned, emit);
     if (!ticked.ok) return ticked;
     const ended = await ctx.journal.append({ kind: 'step', key: endedKey(planned.id), value });
@@ -249,11 +225,17 @@ export class Landings {
     return joined.map(({ queued }) => queued).filter((one) => !held.includes(one));
   }
 
+  /** How often it went back to its author, and what lets it go back again. */
+  private retries(): string {
+    const { conflictRetries: of } = this.deps.settings.parallel;
+    return of === 0 ? '' : ` It went back to its author as often as it may (${of}); --conflict-retries allows more.`;
+  }
+
   private async refuse(queued: Queued, why: Refused, onto: CommitId, ctx: RunContext): Promise<void> {
     if (why.kind === 'check')
       return this.lose(queued, 'blocked', haltSays({ reason: 'check', hit: why.hit, diff: null }), ctx);
-    if (this.comebacks.take({ queued, why, onto, mixed: why.mixed })) return;
-    const says = `It changes the same lines as what landed meanwhile: ${why.files.join(', ')}.`;
+    if (this.comebacks.take({ queued, why, onto, mixed: why.mixed }, ctx)) return;
+    const says = `It changes the same lines as what landed meanwhile: ${why.files.join(', ')}.${this.retries()}`;
     await this.lose(queued, 'conflict', says, ctx);
   }
 

@@ -24,8 +24,6 @@ export async function oneTask(
   place: Place,
   ctx: RunContext,
 ): Promise<Result<Omit<Queued, 'planned'>, Halt>> {
-  const finished = await finishedBefore(deps, task, ctx);
-  if (!finished.ok || finished.value !== null) return finished as Result<Omit<Queued, 'planned'>, Halt>;
   const allowed = await highRisk(deps, task, ctx);
   if (!allowed.ok) return lost(task, allowed.error, null, ctx);
   const returned = returnedRecord.safeParse(ctx.journal.find(returnedKey(task.id))?.value);
@@ -44,7 +42,7 @@ export async function oneTask(
 }
 
 /** What was finished in an earlier process of the run, as its branch is now: a person may have mended it there. */
-async function finishedBefore(
+export async function finishedBefore(
   { workers }: ParallelDeps,
   task: Task,
   ctx: RunContext,

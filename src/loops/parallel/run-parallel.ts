@@ -12,6 +12,7 @@ import { Board } from './board.js';
 import type { ParallelDeps } from './deps.js';
 import { Landings } from './land.js';
 import { oneTask } from './one-task.js';
+import { recover } from './recover.js';
 import { type Selected, select } from './select.js';
 
 /**
@@ -45,9 +46,11 @@ class Run {
     this.landings = new Landings(deps, this.board);
   }
 
-  /** What an earlier process of the run has landed is landed. */
-  recover(): Promise<Result<void, Halt>> {
-    return this.landings.recover(this.selected.tasks, this.ctx);
+  /** What an earlier process of the run has landed is landed, and what it has finished lands before another one begins. */
+  async recover(): Promise<Result<void, Halt>> {
+    const { deps, board, landings, ctx } = this;
+    const found = await recover(deps, board, landings, ctx);
+    return found.ok ? landings.round(ctx) : found;
   }
 
   async toItsEnd(): Promise<Result<RunDone, Halt>> {

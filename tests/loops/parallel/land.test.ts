@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { CommitId, TaskId } from '../../../src/domain/ids.js';
 import type { ReturnedRecord } from '../../../src/domain/parallel-records.js';
 import { done, ok } from '../../../src/domain/result.js';
-import { checkedKey } from '../../../src/domain/task-keys.js';
+import { checkedKey, returnedKey } from '../../../src/domain/task-keys.js';
 import { taskFromText } from '../../../src/formats/task-text.js';
 import { Board } from '../../../src/loops/parallel/board.js';
 import type { ParallelDeps } from '../../../src/loops/parallel/deps.js';
@@ -21,12 +21,14 @@ interface Stage {
   readonly answers?: readonly Landed[];
   /** The check is red whatever is there, and names no tests. */
   readonly redBase?: boolean;
+  /** A task that an earlier process of the run sent back once. */
+  readonly cameBack?: string;
 }
 
 /** Tasks that wait to land, each named by a letter, and what becomes of them in one round. */
 async function land(
   names: string,
-  { conflicts = [], clashes = [], retries = 0, answers = [], redBase = false }: Stage = {},
+  { conflicts = [], clashes = [], retries = 0, answers = [], redBase = false, cameBack }: Stage = {},
 ) {
   const landing = new MemoryLanding(conflicts);
   landing.answers.push(...answers);
@@ -39,6 +41,10 @@ async function land(
   for (const one of planned) {
     const brought = { task: one.id, title: one.task.title, fork: 'c:' as CommitId, head: `h:${one.id}` as CommitId };
     board.queue({ planned: one, brought, done: { outcome: 'approved', cycles: 1, commits: [] }, emit: ctx.emit });
+  }
+  if (cameBack !== undefined) {
+    const value = { onto: 'c:', mixed: 'c:', feedback: '', nth: 1 };
+    await ctx.journal.append({ kind: 'step', key: returnedKey(cameBack as TaskId), value });
   }
   let checks = 0;
   const back: string[] = [];
@@ -64,9 +70,9 @@ async function land(
     },
     workers: {
       close: async () => done,
-      giveBack: async ({ id }: { id: TaskId }, _: ReturnedRecord) => {
+      giveBack: async ({ id }: { id: TaskId }, value: ReturnedRecord) => {
         back.push(id);
-        return done;
+        return ctx.journal.append({ kind: 'step', key: returnedKey(id), value });
       },
     },
     evaluator: {
@@ -105,6 +111,16 @@ describe('what waits to land', () => {
     expect([at, back.toSorted()]).toEqual(['a', ['b', 'c']]);
     expect(board.lostTasks).toEqual([]);
     expect(['b', 'c'].map((id) => board.stateOf(id as TaskId))).toEqual(['pending', 'pending']);
+  });
+
+  test('S12 times that it came back in an earlier process count', async () => {
+    const again = { conflicts: ['ab'], cameBack: 'b' };
+    const { back, ctx } = await land('ab', { ...again, retries: 2 });
+    expect([back, ctx.of('task-returned')]).toMatchObject([['b'], [{ task: 'b', nth: 2, of: 2 }]]);
+    const { board } = await land('ab', { ...again, retries: 1 });
+    expect(board.lostTasks).toMatchObject([
+      { id: 'b', outcome: 'conflict', says: expect.stringContaining('--conflict-retries allows more') },
+    ]);
   });
 
   test('WT-S39 a branch that moved meanwhile is met again, as often as it may', async () => {
