@@ -19,6 +19,7 @@ export default defineConfig({
       project('loops', 10_000),
       project('integration', 30_000),
       project('e2e', 60_000),
+      project('oracle', 120_000),
       // Hundreds of runs when all of it is asked for.
       project('faults', process.env.FAULTS === 'all' ? 3_600_000 : 120_000),
     ],

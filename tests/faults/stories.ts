@@ -1,6 +1,6 @@
 import { printed } from '../support/fake-agent-turn.js';
 import { designText, fine, plannedTask } from '../support/outer-texts.js';
-import { approved, changesRequested, sane } from '../support/scripted-agents.js';
+import { REPLIES as PLAIN, shellAgent } from '../support/shell-agent.js';
 
 /** What an agent does whenever it is asked for something, however often: shell text in the repository. */
 export interface Story {
@@ -159,29 +159,20 @@ export const STORIES: Readonly<Record<string, Story>> = {
 
 /** Replies that stories print, by the name of their file. */
 export const REPLIES: Readonly<Record<string, string>> = {
-  yes: printed({ on: 'review', says: approved() }),
-  no: printed({ on: 'review', says: changesRequested('two is wanted') }),
-  sane: printed({ on: 'sanity-build', says: sane }),
-  context: printed({ on: 'context', says: { summary: 'a is there', key_decisions: ['it is in a.txt'] } }),
-  done: printed({ on: 'build', says: 'done' }),
+  ...PLAIN,
   fine: printed({ on: 'design-review', says: fine }),
   design: designText('x').slice(designText('x').indexOf('\n---\n') + '\n---\n'.length),
   task: `${plannedTask('ID')}\n`,
 };
 
 /** An agent that follows a story, and notes down every call with what it was for. */
-export const agentOf = (story: Story, home: string): string => `#!/bin/sh
-home='${home}'
-prompt=$(cat)
-template=$(printf '%s\\n' "$prompt" | grep -o 'prompt_name: [a-z_]*' | tail -n 1 | cut -d ' ' -f 2)
-echo "$template" >> "$home/calls"
-case "$template" in
-  task_prompt | tasklist_prompt) ${story.build}; cat "$home/done" ;;
+export const agentOf = (story: Story, home: string): string =>
+  shellAgent(
+    home,
+    `  task_prompt | tasklist_prompt) ${story.build}; cat "$home/done" ;;
   fix_prompt) ${story.fix}; cat "$home/done" ;;
   commit_prompt) ${story.commit}; cat "$home/done" ;;
   review_prompt) ${story.review} ;;
-  sanity_check_impl) cat "$home/sane" ;;
-  context_extraction_prompt) cat "$home/context" ;;
   design_prompt)
     file=$(printf '%s\\n' "$prompt" | sed -n 's/.*the document is the file \\([^;]*\\);.*/\\1/p')
     mkdir -p "$(dirname "$file")"
@@ -192,7 +183,5 @@ case "$template" in
     id=$(printf '%s\\n' "$prompt" | sed -n 's/^The design (\\([^)]*\\)).*/\\1/p')
     { echo; sed "s/ID$/$id/" "$home/task"; } >> "$file"
     cat "$home/done" ;;
-  review_design_prompt | plan_review_prompt) cat "$home/fine" ;;
-  *) echo "asked for $template" >&2; exit 9 ;;
-esac
-`;
+  review_design_prompt | plan_review_prompt) cat "$home/fine" ;;`,
+  );

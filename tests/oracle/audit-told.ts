@@ -1,0 +1,49 @@
+import { join } from 'node:path';
+import { linesIn, type Story } from './story.js';
+
+/** Those that land whatever the others do. */
+function musts({ plot }: Story): ReadonlySet<string> {
+  const alone = plot.retries === 2 && !plot.person.some(({ does }) => does === 'same');
+  const musts = new Set<string>();
+  for (const { id, fate, stubborn, depends } of plot.tasks) {
+    const resolves = fate === 'either' && alone && stubborn !== true;
+    if ((fate === 'lands' || resolves) && (depends === null || musts.has(depends))) musts.add(id);
+  }
+  return musts;
+}
+
+export function fates(story: Story): readonly string[] {
+  const { plot, told } = story;
+  const must = musts(story);
+  const landed = new Set(told.landed);
+  const wrong = plot.tasks.flatMap(({ id, fate, depends }) => {
+    if (landed.has(id) === told.lost.has(id)) return [`${id} ${landed.has(id) ? 'landed and is lost' : 'has no end'}`];
+    if (must.has(id) && !landed.has(id)) return [`${id} did not land: ${told.lost.get(id)}`];
+    if (landed.has(id) && fate === 'lost') return [`${id} landed, which cannot be`];
+    if (landed.has(id) && depends !== null && !landed.has(depends)) return [`${id} landed without ${depends}`];
+    return [];
+  });
+  const groups = new Set(plot.tasks.flatMap(({ group }) => (group === null ? [] : [group])));
+  for (const group of groups) {
+    const its = plot.tasks.filter((task) => task.group === group);
+    const free = its.every(({ depends }) => depends === null) && !plot.person.some(({ does }) => does === 'same');
+    if (free && !its.some(({ id }) => landed.has(id))) wrong.push(`none landed of ${its.map(({ id }) => id)}`);
+  }
+  const exit = told.exits.at(-1);
+  if (exit !== (landed.size === plot.tasks.length ? 0 : 1)) wrong.push(`the exit code is ${exit}`);
+  if (landed.size !== told.landed.length) wrong.push(`landed twice: ${told.landed}`);
+  return wrong;
+}
+
+/** What waits for another task begins after it, and no two about one file are at work at once. */
+export function order({ rig, plot, told }: Story): readonly string[] {
+  const wrong = [...linesIn(join(rig.root, 'story/wrong'))];
+  const atWork = new Set<string>();
+  for (const one of told.beganAndEnded) {
+    const id = one.replace('-', '');
+    if (plot.tasks.find((task) => task.id === id)?.claims == null) continue;
+    if (one !== id) atWork.delete(id);
+    else if (atWork.add(id).size > 1) wrong.push(`at work at once about one file: ${[...atWork]}`);
+  }
+  return wrong;
+}

@@ -1,0 +1,104 @@
+import * as deeds from './deeds.js';
+import { Dice } from './dice.js';
+
+/** A task of a generated repository. */
+export interface PlotTask extends deeds.Deed {
+  readonly id: string;
+  /** What the list says of it beside its words. */
+  readonly about: readonly string[];
+  readonly depends: string | null;
+  /** A file that it says it is about; no two of them may be at work at once. */
+  readonly claims: string | null;
+  /** Those of one number do not go together; null when it is about itself. */
+  readonly group: number | null;
+  readonly commitsBy: 'author' | 'early' | 'tool';
+}
+
+/** A generated repository, what is to be done in it, and how. All of it follows from the seed. */
+export interface Plot {
+  readonly seed: number;
+  readonly tasks: readonly PlotTask[];
+  /** The weight that the check allows in all. */
+  readonly limit: number;
+  readonly checkNames: boolean;
+  /** A test that fails before anything is done, and after. */
+  readonly knownRed: boolean;
+  readonly tracked: boolean;
+  readonly strategy: 'merge' | 'cherry-pick';
+  readonly retries: number;
+  readonly concurrency: number;
+  readonly cleanup: 'on_success' | 'always' | 'never';
+  /** Whether the base branch is checked out where millstone is started. */
+  readonly checkedOut: boolean;
+  /** Moments in milliseconds at which a person commits, and what. */
+  readonly person: readonly { readonly pause: number; readonly does: 'own' | 'same' }[];
+}
+
+type Make = (id: string) => deeds.Deed;
+
+/** Tasks of a plot at least, and how many more there may be. */
+const FEW = 4;
+const MORE = 6;
+
+/** Makes a plot from a seed; a small one has one group of tasks that do not go together, and few others. */
+export function plot(seed: number, small = false): Plot {
+  const dice = new Dice(seed);
+  const retries = dice.below(3);
+  const made: { make: Make; group: number | null }[] = [];
+  for (let nth = small ? 1 : 2 + dice.below(2); nth > 0; nth--)
+    made.push(...group(dice, nth).map((make) => ({ make, group: nth })));
+  const least = FEW + (small ? 0 : dice.below(MORE));
+  while (made.length < least) made.push({ make: one(dice), group: null });
+  const checkNames = dice.chance(50);
+  return {
+    seed,
+    tasks: tasksOf(dice.shuffled(made), dice),
+    limit: 10,
+    checkNames,
+    knownRed: checkNames && dice.chance(30),
+    tracked: dice.chance(50),
+    strategy: dice.pick(['merge', 'cherry-pick']),
+    retries,
+    concurrency: 2 + dice.below(4),
+    cleanup: dice.pick(['on_success', 'on_success', 'always', 'never']),
+    checkedOut: dice.chance(65),
+    person: Array.from({ length: dice.below(4) }, () => ({
+      pause: 50 + dice.below(500),
+      does: dice.pick(['own', 'own', 'same'] as const),
+    })),
+  };
+}
+
+/** Tasks that do not go together. */
+function group(dice: Dice, nth: number): readonly Make[] {
+  const place = nth * 20;
+  const stubborn = dice.chance(20);
+  return dice.pick([
+    () => Array.from({ length: 2 + dice.below(2) }, () => (id: string) => deeds.line(id, place, stubborn)),
+    () => Array.from({ length: 2 + dice.below(2) }, () => (id: string) => deeds.sameFile(id, nth)),
+    () => Array.from({ length: 2 }, () => (id: string) => deeds.load(id, 6, stubborn)),
+    () => Array.from({ length: 2 + dice.below(2) }, () => (id: string) => deeds.port(id, place)),
+    () => [(id: string) => deeds.relies(id, `d${nth}`), (id: string) => deeds.removes(id, `d${nth}`)],
+    () => [(id: string) => deeds.changesPage(id, nth), (id: string) => deeds.removesPage(id, nth)],
+    () => [4, 8, 12].map((at) => (id: string) => deeds.line(id, place - at, false)),
+  ])();
+}
+
+const one = (dice: Dice): Make =>
+  dice.pick([deeds.alone, deeds.alone, deeds.alone, deeds.dies, deeds.refused, deeds.bettered, deeds.breaks]);
+
+function tasksOf(made: readonly { make: Make; group: number | null }[], dice: Dice): readonly PlotTask[] {
+  const tasks: PlotTask[] = [];
+  for (const [i, { make, group }] of made.entries()) {
+    const id = `t${i + 1}`;
+    const depends = i > 0 && dice.chance(20) ? `t${1 + dice.below(i)}` : null;
+    const claims = dice.chance(20) ? 'claimed/one.txt' : null;
+    const about = [
+      ...(depends === null ? [] : [`Depends: ${depends}`]),
+      ...(claims === null ? [] : [`Files: ${claims}`]),
+    ];
+    const commitsBy = dice.pick(['author', 'author', 'early', 'tool'] as const);
+    tasks.push({ ...make(id), id, about, depends, claims, group, commitsBy });
+  }
+  return tasks;
+}

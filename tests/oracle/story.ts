@@ -1,0 +1,29 @@
+import { existsSync, readFileSync } from 'node:fs';
+import type { Rig } from '../support/rig.js';
+import type { Committed } from './person.js';
+import type { Plot, PlotTask } from './plot.js';
+import type { Told } from './told.js';
+
+/** What happened, told by those who made it happen. */
+export interface Story {
+  readonly rig: Rig;
+  readonly plot: Plot;
+  readonly told: Told;
+  readonly committed: readonly Committed[];
+}
+
+/** Whether some file of a commit, whose path begins so, has a word. */
+export function holds(rig: Rig, commit: string, word: string, path: string): boolean {
+  try {
+    return rig.git('grep', '-lw', '-e', word, commit, '--', path) !== '';
+  } catch {
+    return false;
+  }
+}
+
+/** Whether a commit holds what a task was to make. */
+export const marked = (rig: Rig, commit: string, { id, mark }: PlotTask): boolean => holds(rig, commit, id, mark);
+
+/** The whole lines of a file; none where it is not. */
+export const linesIn = (file: string): readonly string[] =>
+  existsSync(file) ? readFileSync(file, 'utf8').split('\n').slice(0, -1) : [];
