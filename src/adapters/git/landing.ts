@@ -7,6 +7,7 @@ import type { Brought, Integrated, Landed, Landing } from '../../ports/landing.j
 import { type Git, gitHalt } from './git.js';
 import { newestCommit } from './history.js';
 import { moveBase } from './move-base.js';
+import { sparseAdd } from './sparse-add.js';
 import { OWN_TREE, type Worktrees } from './worktrees.js';
 
 const DOING = 'bring finished tasks together';
@@ -14,6 +15,8 @@ const DOING = 'bring finished tasks together';
 export interface LandingDeps {
   /** In the checkout of the integration branch. */
   readonly git: Git;
+  /** The folder with the index of that checkout. */
+  readonly gitDir: string;
   /** Starts git in another working tree of the repository, with its hooks. */
   readonly gitAt: (top: string) => Git;
   readonly base: string;
@@ -25,7 +28,7 @@ export interface LandingDeps {
 }
 
 /** Integrates in the checkout of a branch that is millstone's own, so that whatever is there may be thrown away. */
-export function makeLanding({ git, gitAt, base, strategy, keep, alone, fill }: LandingDeps): Landing {
+export function makeLanding({ git, gitDir, gitAt, base, strategy, keep, alone, fill }: LandingDeps): Landing {
   const ref = `refs/heads/${base}`;
   const plain = async (args: readonly string[], signal: AbortSignal): Promise<Result<string, Halt>> => {
     const ran = await git({ doing: DOING, args: [...OWN_TREE, ...args] }, signal);
@@ -77,7 +80,7 @@ export function makeLanding({ git, gitAt, base, strategy, keep, alone, fill }: L
     }
     const files = await unmerged(signal);
     if (!files.ok) return files;
-    const added = await plain(['add', '--all'], signal);
+    const added = await sparseAdd(git, gitDir, { doing: DOING, args: ['--all'] }, signal);
     if (!added.ok) return added;
     const tree = await plain(['write-tree'], signal);
     if (!tree.ok) return tree;
@@ -155,7 +158,8 @@ export function makeLanding({ git, gitAt, base, strategy, keep, alone, fill }: L
     async commitFile(path, message, signal) {
       holds = null;
       // As an update: below an ignored folder git would refuse to add even what it tracks.
-      const added = await plain(['add', '--update', '--', `:(literal)${path}`], signal);
+      const add = { doing: DOING, args: ['--update', '--', `:(literal)${path}`] };
+      const added = await sparseAdd(git, gitDir, add, signal);
       if (!added.ok) return added;
       const staged = await git({ doing: DOING, args: ['diff', '--cached', '--quiet'], answers: [1] }, signal);
       if (!staged.ok) return staged;

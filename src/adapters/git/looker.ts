@@ -8,6 +8,7 @@ import type { Located } from './locate.js';
 import { type Operation, operationIn } from './operation.js';
 import { ALL_BUT_IGNORE_FILE, IGNORE_FILE, type OwnLine, type Withheld } from './own-line.js';
 import { attempt, copyIndex, type Scratch } from './scratch.js';
+import { sparseAdd } from './sparse-add.js';
 import type { SavedIndex, UserIndex } from './user-index.js';
 import { writeTree } from './write-tree.js';
 
@@ -100,7 +101,7 @@ export function makeLooker({ git, located, userIndex, ownLine, scratch }: Lookin
   /** `ready` says that the index holds already what counts of a withheld `.gitignore`. */
   const addAll = async (index: string, withheld: Withheld | null, ready: boolean, signal: AbortSignal) => {
     const which = withheld === null ? [] : ['--', ...ALL_BUT_IGNORE_FILE];
-    const added = await git({ doing: LOOKING, args: ['add', '--all', ...which], index }, signal);
+    const added = await sparseAdd(git, located.gitDir, { doing: LOOKING, args: ['--all', ...which], index }, signal);
     if (!added.ok) return added;
     const put = withheld === null || ready ? done : await ownLine.putInto(index, withheld, signal);
     return put.ok ? writeTree(git, index, signal) : put;
@@ -111,7 +112,7 @@ export function makeLooker({ git, located, userIndex, ownLine, scratch }: Lookin
     if (current === null || ownLine.stands()) return null;
     const index = copyOf(current.file);
     if (!index.ok) return null;
-    const added = await git({ doing: LOOKING, args: ['add', '--all'], index: index.value }, signal);
+    const added = await sparseAdd(git, located.gitDir, { doing: LOOKING, args: ['--all'], index: index.value }, signal);
     return added.ok ? index : added;
   };
 

@@ -50,9 +50,14 @@ export async function giveBack(
 }
 
 /** Makes the files of a worktree those of a commit, as changes that are not staged. */
-export async function putFiles(checkouts: Checkouts, top: string, files: CommitId): Promise<Result<void, Halt>> {
+export async function putFiles(
+  checkouts: Pick<Checkouts, 'gitAt' | 'fill'>,
+  top: string,
+  files: CommitId,
+): Promise<Result<void, Halt>> {
   const put = await inTurn(checkouts.gitAt(top), [
-    ['read-tree', '--reset', '-u', files],
+    // As in a whole checkout: what a task has written outside of sparse patterns must be there to be gone on with.
+    ['-c', 'core.sparseCheckout=false', 'read-tree', '--reset', '-u', files],
     ['reset', '--quiet', '--mixed'],
   ]);
   return put.ok ? checkouts.fill(top, files, uncancelled) : put;

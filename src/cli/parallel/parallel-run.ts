@@ -121,6 +121,7 @@ function partsOf(start: ParallelStart, checkouts: Checkouts, located: Located): 
   const { top } = found.located;
   const landing = makeLanding({
     git: checkouts.gitAt(located.top),
+    gitDir: located.gitDir,
     gitAt: checkouts.gitAt,
     base: base.branch,
     strategy: settings.parallel.mergeStrategy,

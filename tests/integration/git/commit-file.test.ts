@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { makeGit } from '../../../src/adapters/git/git.js';
 import { makeLanding } from '../../../src/adapters/git/landing.js';
@@ -14,6 +15,7 @@ test('WT-S35 a tracked list below an ignored folder is committed, and nothing wh
   const gitAt = (cwd: string) => makeGit({ run: countingRun().run, cwd, env: ENV });
   const landing = makeLanding({
     git: gitAt(rig.top),
+    gitDir: join(rig.top, '.git'),
     gitAt,
     base: 'main',
     strategy: 'merge',

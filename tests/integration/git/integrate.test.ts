@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { makeGit } from '../../../src/adapters/git/git.js';
 import { makeLanding } from '../../../src/adapters/git/landing.js';
@@ -12,7 +13,16 @@ const STRATEGIES: readonly MergeStrategy[] = ['merge', 'cherry-pick'];
 function landingAt(rig: Rig, strategy: MergeStrategy) {
   const gitAt = (cwd: string) => makeGit({ run: countingRun().run, cwd, env: ENV });
   const keep = () => Promise.resolve(done);
-  return makeLanding({ git: gitAt(rig.top), gitAt, base: 'main', strategy, keep, alone: (work) => work(), fill: keep });
+  return makeLanding({
+    git: gitAt(rig.top),
+    gitDir: join(rig.top, '.git'),
+    gitAt,
+    base: 'main',
+    strategy,
+    keep,
+    alone: (work) => work(),
+    fill: keep,
+  });
 }
 
 /** A task that wrote these texts one after the other, each a commit. */
