@@ -20,6 +20,8 @@ import {
   plural,
   ROLE_NAMES,
   systemFix,
+  unapprovedFix,
+  unapprovedSays,
 } from './halt-words.js';
 import type { Outcome } from './outcome.js';
 
@@ -140,8 +142,8 @@ export const HALT_RULES: Rules = {
     family: 24,
     resumable: true,
     outcome: () => 'max_cycles',
-    say: (h) => `The reviewer did not approve within ${plural(h.cycles, 'cycle')}.`,
-    next: () => [LOOK, 'Make the task clearer or smaller, add acceptance criteria, or allow more --max-cycles.'],
+    say: unapprovedSays,
+    next: unapprovedFix,
   },
   'going-in-circles': {
     exit: 1,

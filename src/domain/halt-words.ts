@@ -1,5 +1,5 @@
 import { DETACHED } from './change.js';
-import type { HaltOf } from './halt.js';
+import type { HaltOf, Unapproved } from './halt.js';
 import type { Role } from './role.js';
 
 // Words that several halts share.
@@ -102,10 +102,12 @@ export function movedFix({ what, expected }: HaltOf<'moved'>): readonly string[]
 /** Problems that a sentence has room for. */
 const TOLD = 3;
 
+const some = (problems: readonly string[]): string =>
+  [...problems.slice(0, TOLD), ...(problems.length > TOLD ? [`and ${problems.length - TOLD} more`] : [])].join('; ');
+
 /** What is not all there any more, in a sentence. */
 export function incompleteSays({ gate, problems }: HaltOf<'incomplete'>): string {
-  const more = problems.length - TOLD;
-  const what = `${problems.slice(0, TOLD).join('; ')}${more > 0 ? `; and ${more} more` : ''}.`;
+  const what = `${some(problems)}.`;
   return gate === null
     ? `What was planned is not all there any more: ${what}`
     : `What waits for approval cannot be approved as it is: ${what}`;
@@ -120,4 +122,42 @@ export function incompleteFix({ gate }: HaltOf<'incomplete'>): readonly string[]
     ...(gate === 'plans' ? [task] : []),
     'Or refuse it: `millstone --reject "why"` sends it back to its author, `millstone --reject` gives it up.',
   ];
+}
+
+/** What a stage makes, in a sentence. */
+const MADE: Readonly<Record<Unapproved['name'], string>> = {
+  analyze: 'the list of opportunities',
+  design: 'the design',
+  plan: 'the plan',
+};
+
+/** That somebody's work was not approved, in a sentence. */
+export function unapprovedSays({ cycles, verdict, stage }: HaltOf<'not-approved'>): string {
+  const within = plural(cycles, 'cycle');
+  if (stage === undefined) return `The reviewer did not approve within ${within}.`;
+  if (!stage.unasked) return `The reviewer did not approve ${MADE[stage.name]} within ${within}.`;
+  const problems = verdict.approved ? [] : verdict.findings.map(({ problem }) => problem);
+  return `After ${within} ${MADE[stage.name]} was not fit for a review: ${some(problems)}.`;
+}
+
+/** What to do about it. */
+export function unapprovedFix({ stage }: HaltOf<'not-approved'>): readonly string[] {
+  const more = 'allow more --max-cycles';
+  if (stage === undefined) return [LOOK, `Make the task clearer or smaller, add acceptance criteria, or ${more}.`];
+  switch (stage.name) {
+    case 'analyze':
+      return [`Look at ${stage.file}, which is as its author left it.`, `Say more in goals.md, or ${more}.`];
+    case 'design':
+      return [
+        `Look at ${stage.file}, which is as its author left it; what you change there counts.`,
+        `Decide what is open, say more of the goal, or ${more}.`,
+      ];
+    case 'plan':
+      return [
+        `Tasks that were added to ${stage.file} are taken out again; they come back when the run goes on.`,
+        `Make the design clearer or smaller, or ${more}.`,
+      ];
+    default:
+      return stage.name satisfies never;
+  }
 }

@@ -21,6 +21,15 @@ export interface LostTask {
   readonly says: string;
 }
 
+/** What a stage could not get approved. */
+export interface Unapproved {
+  readonly name: 'analyze' | 'design' | 'plan';
+  /** The file, or the folder, it is in; relative to the top level. */
+  readonly file: string;
+  /** Whether its form was wrong to the last, so that the reviewer was not asked about that. */
+  readonly unasked: boolean;
+}
+
 /** Something that must be set right before a run can begin, and how. */
 export interface Problem {
   readonly what: string;
@@ -72,7 +81,13 @@ export type Halt =
   /** The author left files inside submodules uncommitted, by their paths; a commit of this repository cannot hold them. */
   | { readonly reason: 'submodule'; readonly files: readonly string[] }
   | { readonly reason: 'sanity'; readonly of: 'build' | 'review'; readonly why: string; readonly file: string }
-  | { readonly reason: 'not-approved'; readonly cycles: number; readonly verdict: Verdict }
+  | {
+      readonly reason: 'not-approved';
+      readonly cycles: number;
+      readonly verdict: Verdict;
+      /** Missing for a task. */
+      readonly stage?: Unapproved;
+    }
   | { readonly reason: 'going-in-circles'; readonly cycles: number; readonly same: 'change' | 'findings' }
   /** The run, or the task, has used what it may. Dollars, tokens or minutes. */
   | { readonly reason: 'budget'; readonly what: Brake; readonly limit: number; readonly used: number }

@@ -66,7 +66,8 @@ function triagedLines(pass: number, next: Triaged): readonly Line[] {
     case 'analyze':
       return say('No pending task and no open goal: looking for opportunities');
     case 'over':
-      return pass === 1 || next.left ? [line('progress', OVER[next.why])] : [];
+      // That no goal is open was told as the roadmap was read.
+      return (pass === 1 && next.why !== 'no-goal-left') || next.left ? [line('progress', OVER[next.why])] : [];
     default:
       return next satisfies never;
   }

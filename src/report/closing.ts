@@ -80,10 +80,11 @@ function ended(event: Of<'run-ended'>, view: View): readonly Line[] {
 function halted(halt: Halt, event: Of<'run-ended'>, view: View): readonly Line[] {
   // A person who pressed Ctrl-C, or said no to a question, knows what happened.
   const told = halt.reason === 'cancelled' || halt.reason === 'declined' || halt.reason === 'not-landed';
+  const untasked = view.chained && event.tasks === 0 && (view.stage !== null || view.title === '');
   return [
     ...(told ? [] : failureSummary(halt, view)),
     line('progress', ''),
-    line('result', `=== HALTED after ${event.tasks} task(s) ===`, 'bad'),
+    line('result', untasked ? '=== HALTED ===' : `=== HALTED after ${event.tasks} task(s) ===`, 'bad'),
     line('result', oneLine(haltSays(halt)), 'bad', 0),
     ...fateLines(view),
     ...nextSteps(halt).map((text) => line('result', `  - ${oneLine(text)}`, 'plain', 4)),

@@ -15,16 +15,29 @@ export function failureSummary(halt: Halt, view: View): readonly Line[] {
   const { verdict } = view;
   // Before the first task of a list there is none that could have failed.
   if (view.title === '') return [];
-  const judged = verdict === null ? 'N/A' : verdict.approved ? 'APPROVED' : 'REJECTED';
   const say = (text: string): Line => line('progress', text);
+  const words = view.authorWords ?? '';
   return [
-    ...['', RULE, `Task Failed: "${oneLine(view.title)}"`, `Outcome: ${outcomeOf(halt)}`].map(say),
+    ...['', RULE, failed(view), `Outcome: ${outcomeOf(halt)}`].map(say),
     ...detail(halt).map(say),
-    ...excerpt('Last builder output', view.authorWords ?? '').map(say),
-    say(`Reviewer verdict: ${judged}`),
+    // Of a stage's author only what there is: it may be that nobody was to write.
+    ...(view.stage === null ? excerpt('Last builder output', words) : rest('Its author said', `\n${words}`)).map(say),
+    ...judgement(view).map(say),
     ...(verdict === null ? [] : verdict.findings.length === 0 ? [say('  (none)')] : findingLines(verdict.findings, 2)),
     say(RULE),
   ];
+}
+
+function failed({ stage, title }: View): string {
+  if (stage === null) return `Task Failed: "${oneLine(title)}"`;
+  return `Stage Failed: ${stage}${title === stage ? '' : ` "${oneLine(title)}"`}`;
+}
+
+/** What the last findings are headed by. */
+function judgement({ verdict, judge, stage }: View): readonly string[] {
+  if (verdict === null) return stage === null ? ['Reviewer verdict: N/A'] : [];
+  if (judge === 'millstone') return ['Not shown to the reviewer, since this is to be mended first:'];
+  return [`Reviewer verdict: ${verdict.approved ? 'APPROVED' : 'REJECTED'}`];
 }
 
 /** What the sentence of the halt has no room for. */
@@ -103,7 +116,7 @@ function objections(hit: CheckHit): readonly string[] {
 
 /** Words of which the halt's sentence has the first line; nothing when that is all of them. */
 const rest = (label: string, text: string): readonly string[] =>
-  text.trim().includes('\n') ? excerpt(label, text) : [];
+  text.trimEnd().includes('\n') ? excerpt(label, text) : [];
 
 function excerpt(label: string, text: string): readonly string[] {
   const lines = plainText(text)

@@ -16,6 +16,10 @@ export interface View {
   readonly title: string;
   /** Its place in the run as people are told it: `1/3`. */
   readonly place: string;
+  /** Whether the run is one of stages. */
+  readonly chained: boolean;
+  /** The stage in hand; null before the first, and while one of its tasks is. */
+  readonly stage: string | null;
   /** Whether the run works through a list. */
   readonly listed: boolean;
   readonly log: string;
@@ -31,6 +35,8 @@ export interface View {
   /** The author's last words about its work; null before the first. */
   readonly authorWords: string | null;
   readonly verdict: Verdict | null;
+  /** Who gave it: an agent, or `millstone` for what no reviewer was asked about. */
+  readonly judge: string;
   readonly halted: Extract<RunEvent, { type: 'halted' }>['halt'] | null;
   readonly ended: Extract<RunEvent, { type: 'task-ended' }> | null;
   /** What became of tasks that were worked on at once, in the order in which it was known. */
@@ -38,6 +44,12 @@ export interface View {
   agentOf(call: number): string;
   purposeOf(call: number): Purpose | null;
 }
+
+/** Calls whose answer is an author's word about its work. */
+const WRITES: ReadonlySet<Purpose> = new Set([
+  ...(['build', 'fix', 'nudge', 'analyze', 'analyze-fix', 'design', 'design-fix'] as const),
+  ...(['plan', 'plan-fix', 'plan-split'] as const),
+]);
 
 /** Follows a run event by event. `now` always shows what the events up to the last one came to. */
 export function follow(): { readonly now: View; on(event: RunEvent): void } {
@@ -49,6 +61,8 @@ export function follow(): { readonly now: View; on(event: RunEvent): void } {
     started: false,
     title: '',
     place: '1/1',
+    chained: false,
+    stage: null,
     listed: false,
     log: '',
     cycle: 0,
@@ -59,6 +73,7 @@ export function follow(): { readonly now: View; on(event: RunEvent): void } {
     doingNow: null,
     authorWords: null,
     verdict: null,
+    judge: '',
     halted: null,
     ended: null,
     fates: [],
@@ -72,6 +87,7 @@ export function follow(): { readonly now: View; on(event: RunEvent): void } {
       switch (event.type) {
         case 'run-started':
           view.started = true;
+          view.chained = event.plan.mode === 'chain';
           view.listed = event.plan.mode !== 'task';
           view.title = event.plan.mode === 'task' ? event.plan.task.title : '';
           view.log = event.log;
@@ -84,6 +100,7 @@ export function follow(): { readonly now: View; on(event: RunEvent): void } {
         }
         case 'task-started':
           view.title = event.task.title;
+          view.stage = null;
           view.place = `${event.nth}/${event.of}`;
           view.cycle = 0;
           view.authorWords = null;
@@ -91,6 +108,7 @@ export function follow(): { readonly now: View; on(event: RunEvent): void } {
           break;
         case 'stage-started':
           view.title = event.title ?? event.stage;
+          view.stage = event.stage;
           view.cycle = 0;
           view.authorWords = null;
           view.verdict = null;
@@ -113,11 +131,12 @@ export function follow(): { readonly now: View; on(event: RunEvent): void } {
           if (event.role === 'sanity') view.sanity = turn;
           if (event.role === 'author') view.author = turn;
           const purpose = view.purposeOf(event.call);
-          if (purpose === 'build' || purpose === 'fix' || purpose === 'nudge') view.authorWords = event.text;
+          if (purpose !== null && WRITES.has(purpose)) view.authorWords = event.text;
           break;
         }
         case 'reviewed':
           view.verdict = event.verdict;
+          view.judge = event.cli;
           break;
         case 'halted':
           view.halted = event.halt;

@@ -159,7 +159,7 @@ describe('chains of the outer loop', () => {
     rig.script(writes as FakeTurn, { on: 'design-review', says: notYet('Major: no tests') });
     const halted = await rig.millstone('--design', 'Be fast', '--through', 'plan', '--max-cycles', '1');
     expect(halted.exitCode).toBe(1);
-    expect(halted.stdout).toContain('The reviewer did not approve within 1 cycle.');
+    expect(halted.stdout).toContain('The reviewer did not approve the design within 1 cycle.');
 
     // PL-S41a: the author first, then the reviewer.
     rig.script(

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { JudgedArtifact } from '../../domain/evidence.js';
 import type { Halt } from '../../domain/halt.js';
 import type { Purpose } from '../../domain/progress.js';
-import { done, type Result } from '../../domain/result.js';
+import { done, err, type Result } from '../../domain/result.js';
 import type { Role } from '../../domain/role.js';
 import { type Finding, type Verdict, verdict } from '../../domain/verdict.js';
 import type { ArtifactFiles } from '../../ports/artifact-files.js';
@@ -131,7 +131,11 @@ export async function author<M, W>(
   // What a person granted is for the stage that had used up its rounds, not for those that come after it.
   const granted = ctx.journal.find(`${a.key}/${deps.settings.maxCycles}/review`) === undefined ? 0 : deps.moreCycles;
   const maxCycles = deps.settings.maxCycles + granted;
-  return approve({ ...loop, maxCycles }, ctx);
+  const approved = await approve({ ...loop, maxCycles }, ctx);
+  if (approved.ok || approved.error.reason !== 'not-approved') return approved;
+  const unasked = approved.error.verdict.summary === FORM;
+  const stage = { name: LOOPS[a.id], file: a.own.path, unasked };
+  return err({ ...approved.error, stage });
 }
 
 /** The loops that write artifacts. */

@@ -3,6 +3,7 @@ import type { Halt } from '../../domain/halt.js';
 import type { Handoff } from '../../domain/handoff.js';
 import type { OpportunityId } from '../../domain/ids.js';
 import { err, ok, type Result } from '../../domain/result.js';
+import { taskInShort } from '../../policy/task-in-short.js';
 import { artifactTrouble } from '../authoring/guard.js';
 import { unusable } from '../task/list-before.js';
 import type { OuterDeps } from './deps.js';
@@ -52,10 +53,12 @@ const FIND: { readonly [K in Handoff['kind']]: Find<K> } = {
     return ok(
       (listed.value ?? [])
         .filter(({ task }) => ids.has(task.id))
-        .map(({ task: { id, title, raw } }): Made => {
-          const summary = firstLines(raw.split('\n').slice(1).join('\n'));
-          return { kind: 'task', id, title, file: list.file, summary, size: raw.length };
-        }),
+        .map(
+          ({ task: { id, title, raw } }): Made => ({
+            ...{ kind: 'task', id, title, file: list.file },
+            ...{ summary: taskInShort(raw).slice(0, SHOWN), size: raw.length },
+          }),
+        ),
     );
   },
 };

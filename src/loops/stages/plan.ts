@@ -156,7 +156,9 @@ function authoringOf(
     flaws: (now) => [
       ...now.touched.map((title) => `the task "${title}" was there before and is not yours to change; it was put back`),
       ...(now.own.length === 0 ? [`No tasks added: they belong into ${tasklist.path}`] : []),
-      ...(now.own.length > MOST ? [`${now.own.length} tasks are too many for one design; at most ${MOST}`] : []),
+      ...(now.own.length > MOST
+        ? [`${now.own.length} tasks are there, too many for one design: take some out until at most ${MOST} are left`]
+        : []),
       ...now.own
         .filter((one) => one.done)
         .map(({ about }) => `the task "${about.title}" is ticked, though nobody did it`),

@@ -45,7 +45,10 @@ export const reviewDesign: Stage<DesignHandoff, DesignHandoff> = {
     const ms = ctx.clock.now().getTime() - began;
     const artifact = { loop: 'design', item: { kind: 'design', id }, title: design.title, file: design.file } as const;
     ctx.emit({ type: 'reviewed', cycle: 1, of: 1, cli, verdict: judged.value, ms, replayed, artifact });
-    if (!judged.value.approved) return err({ reason: 'not-approved', cycles: 1, verdict: judged.value });
+    if (!judged.value.approved) {
+      const stage = { name: 'design', file: design.file, unasked: false } as const;
+      return err({ reason: 'not-approved', cycles: 1, verdict: judged.value, stage });
+    }
     const set = await designs.setStatus(design.id, 'reviewed');
     return set.ok ? ok([{ kind: 'design', id }]) : err(artifactTrouble(designs.files, set.error));
   },

@@ -138,11 +138,16 @@ describe('plan', () => {
     expect(madeBy(run)).toEqual(['one']);
   });
 
-  test('two hundred tasks go back', async () => {
+  test('two hundred tasks go back to be taken out, and what is left then counts', async () => {
     const many = Array.from({ length: 200 }, (_, n) => plannedTask(`t-${n}`)).join('\n\n');
     const run = stage([adds(many)], { settings: { maxCycles: 1 } });
-    expect(JSON.stringify(await run.go())).toContain('200 tasks are too many for one design');
+    expect(await run.go()).toMatchObject({ error: { stage: { name: 'plan', file: LIST, unasked: true } } });
     expect(run.disk.textOf(LIST)).toBe(OLD);
+    const fewer = rewrites('plan-fix', (text) => text.slice(0, text.indexOf('- [ ] **Do t-2*')));
+    const mended = stage([adds(many), fewer, approves]);
+    expect((await mended.go()).ok).toBe(true);
+    expect(mended.prompts('plan-fix')[0]).toMatch(/200 tasks are there, too many.*: take some out until at most 50/);
+    expect(madeBy(mended)).toEqual(['t-0', 't-1']);
   });
 
   test('PL-S50 a planner that was killed begins with the list as it was', async () => {

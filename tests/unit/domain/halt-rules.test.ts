@@ -5,6 +5,7 @@ import { exitOf } from '../../../src/domain/exit-codes.js';
 import type { Halt, HaltOf } from '../../../src/domain/halt.js';
 import { HALT_RULES, haltNext, haltSays, outcomeOf } from '../../../src/domain/halt-rules.js';
 import { OUTCOMES } from '../../../src/domain/outcome.js';
+import type { Finding, Verdict } from '../../../src/domain/verdict.js';
 import { HALTS } from './halts.js';
 import { HITS } from './hits.js';
 
@@ -60,6 +61,23 @@ describe('halt rules', () => {
       expect(text).not.toMatch(/undefined|null|\[object|NaN|\.\.$|: \.$/);
     }
     expect(haltNext(one).length).toBeGreaterThan(0);
+  });
+
+  test.each([
+    ['analyze', /the list of opportunities/, /goals\.md/],
+    ['design', /the design/, /as its author left it/],
+    ['plan', /the plan/, /taken out again/],
+  ] as const)('a stage that was not approved speaks of its own work: %s', (name, made, fix) => {
+    const finding: Finding = { severity: 'medium', where: null, problem: 'No tasks added' };
+    const verdict: Verdict = { approved: false, summary: '', findings: [finding] };
+    const of = (unasked: boolean): Halt => halt('not-approved', { verdict, stage: { name, file: 'f.md', unasked } });
+    expect(haltSays(of(false))).toMatch(/^The reviewer did not approve .* within/);
+    expect(haltSays(of(true))).toMatch(/^After .* was not fit for a review: No tasks added\.$/);
+    for (const unasked of [true, false]) {
+      expect(haltSays(of(unasked))).toMatch(made);
+      expect(haltNext(of(unasked)).join(' ')).toMatch(fix);
+      expect(haltNext(of(unasked)).join(' ')).not.toMatch(/git diff|acceptance/);
+    }
   });
 
   test.each([

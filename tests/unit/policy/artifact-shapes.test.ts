@@ -4,6 +4,7 @@ import { designSections } from '../../../src/formats/design-sections.js';
 import { readOpportunities } from '../../../src/formats/opportunities.js';
 import { designShapeProblems } from '../../../src/policy/design-shape.js';
 import { opportunityShapeProblems } from '../../../src/policy/opportunity-shape.js';
+import { taskInShort } from '../../../src/policy/task-in-short.js';
 import { type TaskConstraints, type TaskShape, taskShapeProblems } from '../../../src/policy/task-shape.js';
 
 const WANTS: TaskConstraints = {
@@ -127,5 +128,23 @@ describe('opportunityShapeProblems', () => {
 
   test('what was adopted or rejected is not judged again', () => {
     expect(problems('- [x] **Old**\n')).toEqual([]);
+  });
+});
+
+describe('taskInShort', () => {
+  test('what a person approves: what it is, when it is done, what it risks', () => {
+    const raw = [
+      ...['- [ ] **Add a cache**: keeps answers', '  - ID: cache', '  - Est. LoC: 80', '  - Tests: unit'],
+      ...['  - Risk: high', '  - Criteria: hits', '  - Depends on: one, two', '  - design-ref: d'],
+    ].join('\n');
+    expect(taskInShort(raw)).toEqual([
+      ...['keeps answers', 'Done when: hits', 'Risk: high; about 80 lines; tests: unit', 'After: one, two'],
+    ]);
+  });
+
+  test('of one that says little, that it does', () => {
+    expect(taskInShort('- [ ] Add a cache')).toEqual(['Not said when it is done', 'No risk stated']);
+    const words = '- [ ] **Add**\n  - ID: a\n  Keep answers.\n  - **Acceptance criteria:**\n    - hits\n    - fast';
+    expect(taskInShort(words)).toEqual(['Keep answers.', 'Done when: hits; fast', 'No risk stated']);
   });
 });

@@ -8,6 +8,7 @@ import {
   asked,
   commitOf,
   cycle,
+  cyclePlan,
   ended,
   linesAfter,
   listPlan,
@@ -103,6 +104,17 @@ describe('a run through a list', () => {
     expect(textsAfter(list, begun, cycle, halted(CANCELLED), runEnded({ tasks: 3 }))).toContain(
       '=== HALTED after 3 task(s) ===',
     );
+  });
+
+  test('a stage that makes no tasks counts none', () => {
+    const staged = { ...begun, type: 'stage-started', stage: 'plan', title: null, input: null } as RunEvent;
+    const run = { ...list, plan: cyclePlan } as RunEvent;
+    expect(textsAfter(run, halted(CANCELLED), runEnded())).toContain('=== HALTED ===');
+    expect(textsAfter(run, staged, halted(CANCELLED), runEnded())).toContain('=== HALTED ===');
+    for (const tasks of [0, 1])
+      expect(textsAfter(run, staged, begun, halted(CANCELLED), runEnded({ tasks }))).toContain(
+        `=== HALTED after ${tasks} task(s) ===`,
+      );
   });
 
   test('the failure of a task is not told with the words of the one before', () => {

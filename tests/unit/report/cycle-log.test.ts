@@ -5,11 +5,8 @@ import type { RunPlan } from '../../../src/domain/run-plan.js';
 import { cycleLog } from '../../../src/report/cycle-log.js';
 import { MemoryFiles } from '../../support/memory-files.js';
 import { evaluated, once, tests } from '../policy/evals.js';
-import { plan, RUN, refused, runEnded } from './samples.js';
+import { cyclePlan as cycle, plan, RUN, refused, runEnded } from './samples.js';
 
-const { task: _, ...common } = plan;
-const chain = { asked: 'cycle', given: null, links: [], issues: null, roadmap: null, through: null } as const;
-const cycle: RunPlan = { ...common, mode: 'chain', chain: { ...chain, links: [] }, tasklist: 't.md', maxTasks: 5 };
 const started = (of: RunPlan): RunEvent => ({ type: 'run-started', plan: of, log: 'x.log', branch: null });
 const design: Made = { kind: 'design', id: 'be-fast', title: 'Be fast', file: 'd/be-fast.md', summary: [], size: 9 };
 

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { CheckHit } from '../../../src/domain/check.js';
 import type { Halt } from '../../../src/domain/halt.js';
 import type { TreeId } from '../../../src/domain/ids.js';
+import type { Verdict } from '../../../src/domain/verdict.js';
 import { failureSummary } from '../../../src/report/failure-summary.js';
 import { follow } from '../../../src/report/view.js';
 import { answered, asked, refused, started } from './samples.js';
@@ -40,6 +41,35 @@ test('IL-S3 the summary of a task that was never approved', () => {
       low       a typo
     ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━"
   `);
+});
+
+describe('a stage speaks for itself', () => {
+  const plan = (judge: string, verdict: Verdict): readonly string[] => {
+    const view = follow();
+    view.on(started);
+    view.on({ type: 'stage-started', stage: 'plan', title: 'Be fast', input: null });
+    view.on(asked(1, 'author', 'plan'));
+    view.on(answered(1, 'author', 'Planned.'));
+    view.on({ type: 'reviewed', cycle: 1, of: 1, cli: judge, ms: 1, replayed: false, verdict });
+    const stage = { name: 'plan', file: 't.md', unasked: judge === 'millstone' } as const;
+    return failureSummary({ reason: 'not-approved', cycles: 1, verdict, stage }, view.now).map(({ text }) => text);
+  };
+
+  test('of what its author said, and of a reviewer who was asked', () => {
+    expect(plan('claude', refused).slice(2)).toEqual([
+      ...['Stage Failed: plan "Be fast"', 'Outcome: max_cycles', 'Its author said:', '  Planned.'],
+      ...['Reviewer verdict: REJECTED', expect.stringContaining('stops one try too early')],
+      ...[expect.stringContaining('a typo'), expect.stringMatching(/^━+$/)],
+    ]);
+  });
+
+  test('OL-S32 and of one who was not', () => {
+    const problem = 'No tasks added: they belong into t.md';
+    const form: Verdict = { approved: false, summary: '', findings: [{ severity: 'medium', where: null, problem }] };
+    const lines = plan('millstone', form);
+    expect(lines).toContain('Not shown to the reviewer, since this is to be mended first:');
+    expect(lines.join('\n')).not.toMatch(/Reviewer verdict|builder/);
+  });
 });
 
 test('without words and verdict it says so', () => {

@@ -35,6 +35,11 @@ export const plan: Extract<RunPlan, { mode: 'task' }> = {
 };
 const { task: _, ...common } = plan;
 export const listPlan: RunPlan = { ...common, mode: 'worklist', tasklist: 'docs/tasks.md', maxTasks: 5 };
+const chain = { asked: 'cycle', given: null, links: [], issues: null, roadmap: null, through: null } as const;
+export const cyclePlan: RunPlan = {
+  ...{ ...common, mode: 'chain', tasklist: 't.md', maxTasks: 5 },
+  chain: { ...chain, links: [] },
+};
 export const spent: Spent = {
   calls: 3,
   inputTokens: 12_000,
