@@ -27,6 +27,9 @@ export function refusal(typed: Typed): string | null {
   const [kind] = modesOf(typed);
   if (kind === 'plan' && typed.through === 'design')
     return `${named('plan')} and ${named('through')} design: planning begins behind the design`;
+  const ends = typed.complete !== true && typed.through !== 'execute';
+  if (typed.worktrees === true && ends && (kind === 'analyze' || kind === 'design' || kind === 'plan'))
+    return `${named('worktrees')} and ${named(kind)}: nothing is executed; add ${named('complete')}, or ${named('through')} execute`;
   for (const name of Object.keys(typed) as FlagName[]) {
     const { only } = FLAGS[name];
     if (only !== null && (kind === undefined || !only.modes.includes(kind)))

@@ -115,6 +115,8 @@ export const runPlan = z.discriminatedUnion('mode', [
     chain: chainPlan,
     tasklist: z.string(),
     maxTasks: z.int(),
+    /** As of a worklist: how its tasks are executed. */
+    concurrency: z.int().optional(),
     ...common,
   }),
 ]);

@@ -65,8 +65,8 @@ export const finishedKey = (id: TaskId): string => `${taskPrefix(id)}finished`;
 /** The step that says, before the base branch is moved, with which commits a task is about to land. */
 export const landingKey = (id: TaskId): string => `${taskPrefix(id)}landing`;
 
-/** The step that holds the tasks of a run of many, with what each waits for. */
-export const PLANNED = 'worklist/planned';
+/** The step that holds the tasks that are done at once, with what each waits for: those of the n-th round, from 1. */
+export const plannedKey = (n: number): string => (n === 1 ? 'worklist/planned' : `worklist/planned/${n}`);
 
 /** The step that names the branch that tasks land on. */
 export const BASE = 'worklist/base';

@@ -25,9 +25,14 @@ export type ParallelPlan =
 /**
  * Chooses at most `most` pending tasks in the order of the list, what others wait for before those (D31), and tells what
  * each has to wait for: tasks that it says come first, and files that it shares with another one. A folder that two tasks
- * name is no reason to wait.
+ * name is no reason to wait. Tasks that are not `wanted` are not chosen, and nobody waits for them.
  */
-export function parallelPlan(list: readonly ListedTask[], most: number, paths: Paths): ParallelPlan {
+export function parallelPlan(
+  list: readonly ListedTask[],
+  most: number,
+  paths: Paths,
+  wanted: (task: Task) => boolean = () => true,
+): ParallelPlan {
   const all = list.map(({ task, done }, index): Told => {
     const about = readAbout(task.raw);
     const { id, title, raw } = task;
@@ -35,7 +40,7 @@ export function parallelPlan(list: readonly ListedTask[], most: number, paths: P
     const references = [...new Set(named)].filter((path) => !path.endsWith('/') && !paths.isFolder(path));
     return { number: index + 1, line: index + 1, id, title, raw, done, depends: about.depends, references, task };
   });
-  const pending = all.filter(({ done }) => !done);
+  const pending = all.filter(({ done, task }) => !done && wanted(task));
   const dependencies = dependenciesOf(pending);
   const circle = dependencyFlaws(all, dependencies).find(({ kind }) => kind === 'dependency-circle');
   if (circle !== undefined) return { kind: 'circle', text: circle.text };

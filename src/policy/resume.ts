@@ -43,7 +43,7 @@ export function resume(past: Checkpoint, found: Found): Resumption {
   if (past.flags.compact === true) return { kind: 'go', entries: compactAnew(past), changed: 'nothing' };
   if (past.flags.research === true) return { kind: 'go', entries: answerAnew(past), changed: 'nothing' };
   if (past.plan.mode === 'chain' && past.inHand === null)
-    return { kind: 'go', entries: stagesAnew(past, past.plan.maxCycles), changed: 'nothing' };
+    return { kind: 'go', entries: stagesAnew(past), changed: 'nothing' };
   const start = startOf(past);
   if (start === null || past.inHand === null) return { kind: 'fresh' };
   const task = `task/${past.inHand.id}`;
@@ -97,10 +97,10 @@ const compactAnew = (past: Checkpoint): JournalEntry[] =>
     : [];
 
 /** Between tasks a chain goes on with its stage, whatever the files are by now: as many rounds again, answers anew. */
-function stagesAnew(past: Checkpoint, cycles: number): JournalEntry[] {
-  const { life, steps } = past;
+export function stagesAnew(past: Pick<Checkpoint, 'life' | 'steps' | 'openIntents' | 'plan'>): JournalEntry[] {
+  const { life, steps, plan } = past;
   if (life.kind !== 'halted') return [];
-  if (life.line.reason === 'not-approved') return [{ kind: 'extended', cycles }];
+  if (life.line.reason === 'not-approved') return [{ kind: 'extended', cycles: plan.maxCycles }];
   if (life.line.reason !== 'unreadable-reply' && life.line.reason !== 'sanity') return [];
   return forget(
     keysOf(past, (key) => {

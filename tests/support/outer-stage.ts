@@ -10,6 +10,7 @@ import type { Outcome } from '../../src/loops/pipeline/stop.js';
 import { memoryArtifacts } from './memory-artifacts.js';
 import { MemoryList } from './memory-list.js';
 import { MemoryRepository } from './memory-repository.js';
+import type { MemoryRounds } from './memory-rounds.js';
 import type { Turn } from './scripted-agents.js';
 import { type ListOptions, WorklistStage } from './worklist-stage.js';
 
@@ -36,6 +37,8 @@ export interface OuterOptions extends Omit<ListOptions, 'repository' | 'list'> {
   readonly repository?: IgnoringRepository;
   readonly moreCycles?: number;
   readonly placesBefore?: number;
+  /** Where tasks are done at once; without it one follows the other. */
+  readonly rounds?: MemoryRounds;
   /** Files that are there at the beginning. */
   readonly there?: Readonly<Record<string, string>>;
 }
@@ -70,12 +73,14 @@ export class OuterStage extends WorklistStage {
   protected override deps(): OuterDeps {
     const deps = super.deps();
     const artifacts = memoryArtifacts(this.disk, deps.settings);
+    const { rounds } = this.more;
     return {
       ...deps,
       artifacts,
       chain: this.chain,
       moreCycles: this.more.moreCycles ?? 0,
       placesBefore: this.more.placesBefore ?? 0,
+      atOnce: rounds === undefined ? null : (round, ctx) => rounds.run(deps, round, ctx),
     };
   }
 }

@@ -3,6 +3,7 @@ import { makeGit } from '../../adapters/git/git.js';
 import { makeSpawn } from '../../adapters/process/spawn.js';
 import { type PastRun, waitingRun } from '../../adapters/state/past-runs.js';
 import { stopFile } from '../../adapters/state/stop-file.js';
+import type { GateDecision } from '../../domain/gate.js';
 import type { Halt } from '../../domain/halt.js';
 import type { Notice } from '../../domain/notice.js';
 import { baseRecord } from '../../domain/parallel-records.js';
@@ -10,19 +11,26 @@ import type { Result } from '../../domain/result.js';
 import type { RunDone } from '../../domain/run-done.js';
 import { BASE } from '../../domain/task-keys.js';
 import { runTitle } from '../../domain/tasks-so-far.js';
-import { baseBranch } from '../parallel/base-branch.js';
+import { decidedEntries } from '../../policy/gates.js';
+import { stagesAnew } from '../../policy/resume.js';
+import { baseBranch, checkedOutBase } from '../parallel/base-branch.js';
 import type { WatchedRun } from './frame.js';
 import { openRun } from './open-run.js';
 import { runOpened } from './run-opened.js';
 import type { Site } from './site.js';
 import { checkSurroundings } from './surroundings.js';
-import { isTypedAnew } from './work.js';
+import { isTypedAnew, workOf } from './work.js';
 
 /**
  * Takes up a run whose tasks are done at once. What became of each of them is found out when it is its turn: here only the
- * branch they land on is looked at, which stays the one it was.
+ * branch they land on is looked at, which stays the one it was, and of a chain what its stages go on with.
  */
-export async function continueAtOnce(run: WatchedRun, site: Site, past: PastRun): Promise<Result<RunDone, Halt>> {
+export async function continueAtOnce(
+  run: WatchedRun,
+  site: Site,
+  past: PastRun,
+  decision: GateDecision,
+): Promise<Result<RunDone, Halt>> {
   const { repository, layout, prepared, located } = site;
   const { checkpoint } = past;
   const { settings } = prepared;
@@ -35,17 +43,21 @@ export async function continueAtOnce(run: WatchedRun, site: Site, past: PastRun)
   const git = makeGit({ run: makeSpawn({ guard: null, mark: null }), cwd: located.top, env: run.env });
   const known = baseRecord.safeParse(checkpoint.steps.get(BASE));
   const branch = known.success ? known.data.branch : settings.parallel.baseBranch;
-  const base = await baseBranch(git, { ...settings.parallel, baseBranch: branch }, facts.value.branch, run.signal);
+  const work = workOf(checkpoint.plan);
+  const find = work.kind === 'chain' ? checkedOutBase : baseBranch;
+  const base = await find(git, { ...settings.parallel, baseBranch: branch }, facts.value.branch, run.signal);
   if (!base.ok) return base;
   // Whoever typed the command anew may have wanted to begin anew.
   const told: Notice[] = isTypedAnew(run) ? [{ kind: 'taken-up', run: past.run }] : [];
   const waiting = await waitingRun(layout, past.run);
   if (waiting !== null)
     told.push({ kind: 'unfinished-run', run: waiting.run, title: runTitle(waiting.checkpoint), after: 'continued' });
-  const going = { checkpoint, fresh: false, byHand: false, told, entries: [], changed: 'nothing' } as const;
+  const stages = work.kind === 'chain' ? stagesAnew(checkpoint) : [];
+  const entries = [...decidedEntries(checkpoint, decision), ...stages];
+  const going = { checkpoint, fresh: false, byHand: false, told, entries, changed: 'nothing' } as const;
   const opened = await openRun(run, {
     ...site,
-    work: { kind: 'worklist' },
+    work,
     facts: facts.value,
     going,
     base: base.value,

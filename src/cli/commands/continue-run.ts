@@ -35,7 +35,7 @@ export async function continueRun(
 ): Promise<Result<RunDone, Halt>> {
   const { repository, layout, prepared, located } = site;
   const { checkpoint } = past;
-  if (ranAtOnce(checkpoint.plan)) return continueAtOnce(run, site, past);
+  if (ranAtOnce(checkpoint.plan)) return continueAtOnce(run, site, past, decision);
   const mended = await mendCommit(run, site, checkpoint);
   if (!mended.ok) return mended;
   const unticked = await untickUncommitted(located.top, checkpoint, located.at?.head ?? null);

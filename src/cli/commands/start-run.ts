@@ -12,7 +12,7 @@ import type { Settings } from '../../domain/settings.js';
 import { runTitle } from '../../domain/tasks-so-far.js';
 import { isAgain } from '../../policy/at-once-again.js';
 import type { Host } from '../host.js';
-import { baseBranch } from '../parallel/base-branch.js';
+import { baseBranch, checkedOutBase } from '../parallel/base-branch.js';
 import type { ChainRequest, RequestOf } from '../request.js';
 import { builds, chainProblems, rolesOf } from './chain-needs.js';
 import { continueRun } from './continue-run.js';
@@ -115,7 +115,8 @@ export async function startRun(
   const free = await checkSurroundings(facts.value, prepared.settings, stop, asked, run.host);
   if (!free.ok) return free;
   const { parallel } = prepared.settings;
-  const base = atOnce ? await baseBranch(gitOf(run, site), parallel, facts.value.branch, run.signal) : ok(null);
+  const find = work.kind === 'chain' ? checkedOutBase : baseBranch;
+  const base = atOnce ? await find(gitOf(run, site), parallel, facts.value.branch, run.signal) : ok(null);
   if (!base.ok) return base;
   const opened = await openRun(run, { ...site, work, facts: facts.value, going: null, base: base.value });
   if (opened.ok && earlier !== null) {

@@ -1,10 +1,10 @@
 import { artifactsAt } from '../../adapters/artifacts/file/artifacts.js';
 import { listInFile } from '../../adapters/artifacts/file/task-list.js';
 import type { Git } from '../../adapters/git/git.js';
-import type { Halt, Problem } from '../../domain/halt.js';
+import type { Halt } from '../../domain/halt.js';
 import type { Notice } from '../../domain/notice.js';
 import { recall } from '../../domain/recall.js';
-import { err, ok, type Result } from '../../domain/result.js';
+import { ok, type Result } from '../../domain/result.js';
 import type { RunDone } from '../../domain/run-done.js';
 import type { RunContext } from '../../loops/context.js';
 import { runOuter } from '../../loops/pipeline/run-outer.js';
@@ -13,7 +13,7 @@ import { runTask } from '../../loops/task/run-task.js';
 import { runWorklist } from '../../loops/worklist/run-worklist.js';
 import type { SoftStop } from '../../ports/soft-stop.js';
 import type { TaskList } from '../../ports/task-list.js';
-import { preflight } from '../parallel/base-branch.js';
+import { listToLand } from '../parallel/list-to-land.js';
 import type { Found } from '../wire.js';
 import type { WatchedRun } from './frame.js';
 import type { Ready } from './open-run.js';
@@ -47,12 +47,13 @@ export async function toDo(git: Git, ready: Ready, stop: SoftStop, signal: Abort
   const { list, uncommitted } = found.value;
   const notices: readonly Notice[] =
     uncommitted && going === null ? [{ kind: 'tasklist-uncommitted', file: list.file }] : [];
-  const { base } = ready;
-  if (base !== null) {
-    if (list.tracked && uncommitted) return err(preflight(uncommittedList(list.file)));
+  const { base, died } = ready;
+  if (base !== null && work.kind === 'worklist') {
+    const toLand = listToLand(found.value);
+    if (!toLand.ok) return toLand;
     const atOnce: ToDo['run'] = async (parts, ctx) => {
       const { parallelRun } = await import('../parallel/parallel-run.js');
-      return parallelRun({ ...parts, list, softStop: stop, base, died: ready.died }, ctx);
+      return parallelRun({ ...parts, list, softStop: stop, base, died, round: null }, ctx);
     };
     return ok({ list, notices, run: atOnce });
   }
@@ -62,11 +63,10 @@ export async function toDo(git: Git, ready: Ready, stop: SoftStop, signal: Abort
   const moreCycles = going === null ? 0 : recall(going.entries).moreCycles + going.checkpoint.moreCycles;
   const placesBefore = going === null ? 0 : going.checkpoint.ended.length;
   const outer = { artifacts, chain: work.chain, moreCycles, placesBefore, softStop: stop };
-  return ok({ list, notices, run: ({ deps }, ctx) => runOuter({ ...deps, ...outer, list }, ctx) });
+  const walk: ToDo['run'] = async (parts, ctx) => {
+    const known = base === null ? null : { git, base, softStop: stop, died };
+    const atOnce = known === null ? null : (await import('../parallel/stage-round.js')).stageRound(parts, known);
+    return runOuter({ ...parts.deps, ...outer, list, atOnce }, ctx);
+  };
+  return ok({ list, notices, run: walk });
 }
-
-/** What lands is ticked in the base branch, which would go past what a person is writing here. */
-const uncommittedList = (file: string): Problem => ({
-  what: `${file} has changes that are not committed, and tasks that run at once are read from the branch they land on`,
-  fix: `commit ${file}, or take the changes back`,
-});

@@ -7,6 +7,7 @@ import type { Task } from '../../domain/task.js';
 import { cyclesFor } from '../../policy/risk.js';
 import type { AgentAdapter } from '../../ports/agent-adapter.js';
 import type { Host } from '../host.js';
+import { builds } from './chain-needs.js';
 import type { WatchedRun } from './frame.js';
 import type { Site } from './site.js';
 
@@ -18,10 +19,13 @@ export type Work =
 
 /** Whether the tasks are done at once. One task, a research and a compaction are done where the run was started (L23). */
 export const isParallel = (work: Work, { parallel, research, compact }: Settings): boolean =>
-  work.kind === 'worklist' && parallel.enabled && !research && !compact;
+  (work.kind === 'worklist' || (work.kind === 'chain' && builds(work.chain))) &&
+  parallel.enabled &&
+  !research &&
+  !compact;
 
 /** Whether an earlier run did its tasks at once. */
-export const ranAtOnce = (plan: RunPlan): boolean => plan.mode === 'worklist' && plan.concurrency !== undefined;
+export const ranAtOnce = (plan: RunPlan): boolean => plan.mode !== 'task' && plan.concurrency !== undefined;
 
 /** Whether the command itself was typed once more, not --continue: then the run takes further tasks of the list as well. */
 export const isTypedAnew = ({ request }: Pick<WatchedRun, 'request'>): boolean => request.kind === 'worklist';
@@ -54,10 +58,9 @@ export function planOf(
   };
   if (work.kind === 'task')
     return { mode: 'task', task: work.task, ...common, maxCycles: cyclesFor(work.task.risk, settings) + moreCycles };
-  const listed = { ...listOf(settings), ...common, maxCycles: cyclesFor(null, settings) };
-  if (work.kind === 'chain') return { mode: 'chain', chain: work.chain, ...listed };
   const atOnce = isParallel(work, settings) ? { concurrency: settings.parallel.concurrency } : {};
-  return { mode: 'worklist', ...listed, ...atOnce };
+  const listed = { ...listOf(settings), ...common, maxCycles: cyclesFor(null, settings), ...atOnce };
+  return work.kind === 'chain' ? { mode: 'chain', chain: work.chain, ...listed } : { mode: 'worklist', ...listed };
 }
 
 /** What is evaluated around tasks that change something. */

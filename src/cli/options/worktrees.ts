@@ -5,7 +5,7 @@ import { someText, whole } from './values.js';
 /** Tasks of the tasklist at once. */
 export const WORKTREE_FLAGS = {
   worktrees: only(
-    ['worklist'],
+    ['worklist', 'cycle', 'deliver', 'analyze', 'design', 'plan'],
     'tasks of a tasklist run at once, each in a worktree',
     setting(flag('--worktrees', 'run tasks at once, each in a worktree of its own', { key: 'parallel_enabled' })),
   ),

@@ -41,6 +41,23 @@ export async function baseBranch(
   return ok({ branch, at: at.value, ref: ref.value });
 }
 
+/** The same for a chain, whose plans, ticks and evaluations lie in the checkout it was started in: tasks land there. */
+export async function checkedOutBase(
+  git: Git,
+  settings: ParallelSettings,
+  current: string | null,
+  signal: AbortSignal,
+): Promise<Result<Base, Halt>> {
+  const base = await baseBranch(git, settings, current, signal);
+  if (!base.ok || current === `refs/heads/${base.value.branch}`) return base;
+  const where = current === null ? 'HEAD is detached' : `${current.replace(/^refs\/heads\//, '')} is checked out`;
+  const { branch } = base.value;
+  return refuse(
+    `tasks would land on ${branch}, but ${where}, where the stages before them work`,
+    `check out ${branch}`,
+  );
+}
+
 const refuse = (what: string, fix: string): Result<never, Halt> => err(preflight({ what, fix }));
 
 /** A halt before anything is begun. */

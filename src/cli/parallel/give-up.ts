@@ -1,9 +1,10 @@
 import { runLayout } from '../../adapters/state/layout.js';
 import type { Checkpoint } from '../../domain/checkpoint.js';
 import type { Halt } from '../../domain/halt.js';
-import { baseRecord, forked, plannedTasks } from '../../domain/parallel-records.js';
+import { baseRecord, forked } from '../../domain/parallel-records.js';
 import { done, ok, type Result } from '../../domain/result.js';
-import { BASE, forkKey, PLANNED } from '../../domain/task-keys.js';
+import { roundsOf } from '../../domain/rounds.js';
+import { BASE, forkKey } from '../../domain/task-keys.js';
 import { uncancelled } from '../../loops/context.js';
 import type { WatchedRun } from '../commands/frame.js';
 import type { Site } from '../commands/site.js';
@@ -16,9 +17,9 @@ export async function giveUpAtOnce(
   { located, prepared, layout, repository }: Site,
   { steps }: Checkpoint,
 ): Promise<Result<void, Halt>> {
-  const planned = plannedTasks.safeParse(steps.get(PLANNED));
+  const tasks = roundsOf((key) => steps.get(key)).flat();
   const base = baseRecord.safeParse(steps.get(BASE));
-  if (!planned.success || !base.success) return done;
+  if (!base.success) return done;
   const checkouts = makeCheckouts(run, located, prepared.settings);
   const clearing: Clearing = {
     ...{ run, checkouts, deps: { repository } },
@@ -33,9 +34,9 @@ export async function giveUpAtOnce(
   };
   const { integrationBranch: branch } = prepared.settings.parallel;
   const places = [{ id: 'integration', place: { path: checkouts.pathOf('integration'), branch } }];
-  for (const { task } of planned.data.tasks) {
-    const fork = forked.safeParse(steps.get(forkKey(task.id)));
-    if (fork.success) places.push({ id: `task-${task.id}`, place: fork.data });
+  for (const { id } of tasks) {
+    const fork = forked.safeParse(steps.get(forkKey(id)));
+    if (fork.success) places.push({ id: `task-${id}`, place: fork.data });
   }
   for (const { id, place } of places) {
     const cleared = await clearPlace(clearing, place, id, uncancelled);

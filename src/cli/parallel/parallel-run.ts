@@ -19,6 +19,7 @@ import { type RunContext, uncancelled } from '../../loops/context.js';
 import type { Board } from '../../loops/parallel/board.js';
 import type { ParallelDeps } from '../../loops/parallel/deps.js';
 import { runParallel } from '../../loops/parallel/run-parallel.js';
+import type { Round } from '../../loops/parallel/select.js';
 import { step } from '../../loops/step.js';
 import type { TaskDeps } from '../../loops/task/deps.js';
 import { consentOf } from '../../policy/task-checkpoint.js';
@@ -42,6 +43,8 @@ export interface ParallelStart {
   readonly softStop: SoftStop;
   readonly base: Base;
   readonly died: Date | null;
+  /** The tasks of one stage; null for those of a whole run. */
+  readonly round: Round | null;
 }
 
 /** Makes the checkout in which tasks are brought together, does the tasks, and removes it again. */
@@ -68,7 +71,7 @@ export async function parallelRun(start: ParallelStart, ctx: RunContext): Promis
     () => ctx.clock.now(),
   );
   const show = (board: Board): void => state.keep(shownTasks(board), shownQueue(board));
-  const ran = await runParallel({ ...partsOf(start, checkouts, located), show }, ctx);
+  const ran = await runParallel({ ...partsOf(start, checkouts, located), show }, ctx, start.round ?? undefined);
   await state.settled();
   const removed = await clear(checkouts, path, integration.value.branch);
   return removed.ok || !ran.ok ? ran : removed;

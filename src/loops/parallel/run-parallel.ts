@@ -13,14 +13,18 @@ import type { ParallelDeps } from './deps.js';
 import { Landings } from './land.js';
 import { oneTask } from './one-task.js';
 import { recover } from './recover.js';
-import { type Selected, select } from './select.js';
+import { type Round, type Selected, select } from './select.js';
 
 /**
  * The tasks of a list at once, each in a place of its own, landed one behind the other. A task that comes to nothing stops
  * only those that wait for it. Ends when nothing can begin any more and all that was begun has landed or is lost.
  */
-export async function runParallel(deps: ParallelDeps, ctx: RunContext): Promise<Result<RunDone, Halt>> {
-  const selected = await select(deps, ctx);
+export async function runParallel(
+  deps: ParallelDeps,
+  ctx: RunContext,
+  round: Round = { nth: 1, most: deps.settings.maxTasks, only: null },
+): Promise<Result<RunDone, Halt>> {
+  const selected = await select(deps, round, ctx);
   if (!selected.ok) return selected;
   const run = new Run(deps, selected.value, ctx);
   const recovered = ctx.journal.resumed ? await run.recover() : done;

@@ -1,7 +1,7 @@
 import { judged, type Measured, measured } from '../../domain/eval-compared.js';
 import type { Halt } from '../../domain/halt.js';
 import { done, err, ok, type Result } from '../../domain/result.js';
-import { chosenKey } from '../../domain/task-keys.js';
+import { chosenKey, plannedKey } from '../../domain/task-keys.js';
 import type { RunContext } from '../context.js';
 import { judgeFiles } from '../eval/judge-files.js';
 import { checksFor, measure } from '../eval/measure.js';
@@ -36,7 +36,8 @@ export async function evalAfter(
   deps: OuterDeps,
   ctx: RunContext,
 ): Promise<Result<void, Halt>> {
-  if (before === null || ctx.journal.find(chosenKey(1)) === undefined) return done;
+  const tasks = [chosenKey(1), plannedKey(1)].some((key) => ctx.journal.find(key) !== undefined);
+  if (before === null || !tasks) return done;
   const start = await deps.repository.baseline(ctx.signal);
   if (!start.ok) return start;
   const { tree, headTree } = start.value;

@@ -1,5 +1,10 @@
 import type { ChainPlan } from '../../domain/chain.js';
+import type { Halt } from '../../domain/halt.js';
+import type { Result } from '../../domain/result.js';
+import type { RunDone } from '../../domain/run-done.js';
 import type { Artifacts } from '../../ports/artifacts.js';
+import type { RunContext } from '../context.js';
+import type { Round } from '../parallel/select.js';
 import type { WorklistDeps } from '../worklist/deps.js';
 
 /** What a chain of stages asks of the world. */
@@ -10,4 +15,6 @@ export interface OuterDeps extends WorklistDeps {
   readonly moreCycles: number;
   /** Tasks of the run that came to their end before this process. */
   readonly placesBefore: number;
+  /** Does a round of tasks at once; null where they follow one another. */
+  readonly atOnce: ((round: Round, ctx: RunContext) => Promise<Result<RunDone, Halt>>) | null;
 }

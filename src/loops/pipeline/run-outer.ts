@@ -3,6 +3,7 @@ import type { CommitFacts } from '../../domain/change.js';
 import type { Halt } from '../../domain/halt.js';
 import { handoff } from '../../domain/handoff.js';
 import { done, ok, type Result } from '../../domain/result.js';
+import { landedOf, roundsOf } from '../../domain/rounds.js';
 import type { RunDone } from '../../domain/run-done.js';
 import { task } from '../../domain/task.js';
 import { taskDone } from '../../domain/task-done.js';
@@ -39,9 +40,10 @@ async function runOnce(deps: OuterDeps, ctx: RunContext): Promise<Outcome<void>>
   return ran.ok ? done : ran;
 }
 
-/** The commits of all tasks of the run that came to their end, oldest first. */
+/** The commits of all tasks of the run that came to their end, oldest first, or by their places in the list. */
 function commitsSoFar(journal: Journal): readonly CommitFacts[] {
-  const commits: CommitFacts[] = [];
+  const recorded = (key: string): unknown => journal.find(key)?.value;
+  const commits = landedOf(roundsOf(recorded).flat(), recorded).flatMap(({ done }) => done.commits);
   for (let nth = 1; ; nth++) {
     const chosen = task.safeParse(journal.find(chosenKey(nth))?.value);
     if (!chosen.success) return commits;

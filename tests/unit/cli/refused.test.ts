@@ -63,6 +63,9 @@ describe('CLI-S13 what contradicts itself is refused, with the reason', () => {
     ['--worktrees and --research', ['--worktrees', '--research'], 'nothing has to land'],
     ['--worktrees only goes with', ['--worktrees', '--task', 'x'], 'of a tasklist'],
     ['--worktrees only goes with', ['--worktrees', '--continue'], 'of a tasklist'],
+    ['--worktrees and --plan', ['--worktrees', '--plan', 'x'], 'nothing is executed; add --complete'],
+    ['--worktrees and --design', ['--worktrees', '--design', 'x', '--through', 'plan'], 'nothing is executed'],
+    ['--worktrees and --analyze', ['--worktrees', '--analyze'], 'nothing is executed'],
     ['--dry-run and --probe', ['--doctor', '--dry-run', '--probe'], 'every one'],
   ])('%s', (words, argv, reason) => {
     expect(message(...argv)).toMatch(new RegExp(`^${words}.*${reason}`));
@@ -92,6 +95,18 @@ describe('the refusals of cli.md 3', () => {
     ['two reports', ['--status', '--eval'], /^--status and --eval: one of them at a time/],
   ])('%s', (_name, argv, words) => {
     expect(message(...argv)).toMatch(words);
+  });
+});
+
+describe('D18 --worktrees goes with every chain that executes', () => {
+  test.each([
+    [['--cycle']],
+    [['--deliver', 'x']],
+    [['--plan', 'x', '--complete']],
+    [['--analyze', '--through', 'execute']],
+  ])('%s', (chain) => {
+    const { request } = read('--worktrees', '--concurrency', '2', ...chain);
+    expect(request).toMatchObject({ kind: chain[0]?.slice(2), flags: { worktrees: true, concurrency: 2 } });
   });
 });
 

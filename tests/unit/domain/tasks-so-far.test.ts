@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { CommitId, TreeId } from '../../../src/domain/ids.js';
 import type { RunPlan } from '../../../src/domain/run-plan.js';
 import { type Task, task } from '../../../src/domain/task.js';
-import { chosenKey, endedKey, isEndedKey, nthOf, PLANNED } from '../../../src/domain/task-keys.js';
+import { chosenKey, endedKey, isEndedKey, nthOf, plannedKey } from '../../../src/domain/task-keys.js';
 import { runTitle, tasksSoFar } from '../../../src/domain/tasks-so-far.js';
 import { stagePlan } from '../../support/take-up.js';
 
@@ -38,7 +38,7 @@ describe('how far a run has got', () => {
     expect(runTitle({ plan, ...tasksSoFar(plan, two) })).toBe('2 tasks of docs/tasks.md');
     const atOnce = { ...plan, concurrency: 2 };
     const tasks = [a, b].map((one) => ({ task: one, files: [], after: [] }));
-    const three = steps([PLANNED, { tasks, left: 0 }], [endedKey(a.id), done]);
+    const three = steps([plannedKey(1), { tasks, left: 0 }], [endedKey(a.id), done]);
     expect(runTitle({ plan: atOnce, ...tasksSoFar(atOnce, three) })).toBe('1 of 2 tasks of docs/tasks.md');
   });
 

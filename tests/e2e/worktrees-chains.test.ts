@@ -1,0 +1,87 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import type { FakeTurn } from '../support/fake-agent-turn.js';
+import { designText, fine, plannedTask } from '../support/outer-texts.js';
+import { list, turns } from '../support/parallel-turns.js';
+import { Rig } from '../support/rig.js';
+
+const MAP = 'docs/roadmap.md';
+const designs = (id: string): readonly FakeTurn[] => [
+  { on: 'design', says: 'Done.', edits: { [`.millstone/designs/${id}.md`]: designText(id) } },
+  { on: 'design-review', says: fine },
+];
+/** Tasks about files of their own. */
+const about = (id: string): string => plannedTask(id).replaceAll('a.t', `${id}.t`);
+const plans = (file: string, ...ids: string[]): readonly FakeTurn[] => [
+  {
+    on: 'plan',
+    says: 'Done.',
+    runs: `mkdir -p docs; cat >> ${file} <<'END'\n\n${ids.map(about).join('\n\n')}\nEND`,
+  },
+  { on: 'plan-review', says: fine },
+];
+/** Waits for the other one to have begun. */
+const meets = (own: string, other: string): Partial<FakeTurn> => ({
+  runs: `touch ../../met-${own}; n=0; until [ -e ../../met-${other} ]; do sleep 0.02; n=$((n+1)); [ $n -lt 500 ] || exit 1; done`,
+});
+const logOf = (rig: Rig): string => {
+  const folder = join(rig.repo, '.millstone/cycles');
+  const name = readdirSync(folder).find((file) => file.endsWith('.log'));
+  return rig.read(`.millstone/cycles/${name}`);
+};
+
+describe('chains that execute with worktrees (D18)', () => {
+  test('a cycle that was killed amid its tasks goes on with them, and ticks the goal once all have landed', async () => {
+    const rig = await Rig.create();
+    rig.write(MAP, '- [ ] Be fast\n');
+    rig.git('add', '-A');
+    rig.git('commit', '-qm', 'roadmap');
+    rig.write('README.md', 'edited by a person\n');
+    const args = ['--cycle', '--roadmap', MAP, '--no-approve', '--worktrees', '--concurrency', '2'];
+    const LIST = '.millstone/tasklist.md';
+    rig.script(...designs('be-fast'), ...plans(LIST, 'a', 'b'), ...turns('a', meets('a', 'b')), {
+      task: 'b',
+      on: 'build',
+      ...meets('b', 'a'),
+      hangs: true,
+    });
+    const run = rig.start(args);
+    await expect.poll(() => rig.read(LIST), { timeout: 30_000, interval: 20 }).toContain('[x]');
+    run.child.kill('SIGKILL');
+    await run.ended;
+    expect(rig.read(MAP)).toBe('- [ ] Be fast\n');
+    rig.script(...turns('b'));
+    const again = await rig.millstone(...args);
+    expect(again).toMatchObject({ exitCode: 0, stderr: '' });
+    expect([rig.read('a.ts'), rig.read('b.ts'), rig.read('README.md')]).toEqual(['a\n', 'b\n', 'edited by a person\n']);
+    expect(rig.read(MAP)).toBe('- [x] Be fast\n');
+    expect(rig.log().filter((subject) => subject.startsWith('millstone: merge'))).toHaveLength(2);
+    expect(rig.git('branch', '--list')).toBe('* main');
+  });
+
+  test('parallel_enabled holds behind gates, and a list that git tracks is committed with its plan and ticked where tasks land', async () => {
+    const rig = await Rig.create();
+    rig.write(
+      '.millstone/config.toml',
+      'parallel_enabled = true\nparallel_concurrency = 2\ntasklist = "docs/tasks.md"\n',
+    );
+    rig.write('docs/tasks.md', list(['z']).replace('[ ]', '[x]'));
+    rig.git('add', '-A');
+    rig.git('commit', '-qm', 'list');
+    rig.script(...designs('be-fast'));
+    expect((await rig.millstone('--design', 'Be fast', '--complete')).stdout).toContain(
+      'APPROVAL GATE: Design created',
+    );
+    rig.script(...plans('docs/tasks.md', 'a', 'b'));
+    expect((await rig.millstone('--continue')).stdout).toContain('APPROVAL GATE: Tasks added to tasklist');
+    rig.script(...turns('a', meets('a', 'b')), ...turns('b', meets('b', 'a')));
+    const last = await rig.millstone('--continue');
+    expect(last).toMatchObject({ exitCode: 0, stderr: '' });
+    expect([rig.read('a.ts'), rig.read('b.ts')]).toEqual(['a\n', 'b\n']);
+    expect(rig.read('docs/tasks.md')).not.toContain('[ ]');
+    expect(rig.log().filter((subject) => subject.startsWith('millstone: mark task'))).toHaveLength(2);
+    expect(rig.status()).toBe('');
+    expect(logOf(rig)).toContain('EXECUTE: ');
+  });
+});
