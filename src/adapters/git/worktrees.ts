@@ -4,14 +4,18 @@ import { dirname } from 'node:path';
 import type { Halt } from '../../domain/halt.js';
 import type { CommitId } from '../../domain/ids.js';
 import type { WorktreePlace } from '../../domain/parallel-records.js';
-import { done, ok, type Result } from '../../domain/result.js';
+import { done, err, ok, type Result } from '../../domain/result.js';
 import { inTurn } from '../in-turn.js';
-import type { Git } from './git.js';
+import { type Git, gitHalt } from './git.js';
 
 const DOING = 'make a worktree';
 /** Under it stands for every branch that is millstone's own where it began: others are never touched (D5). */
 const OWNED = 'refs/millstone/owned/';
 const BRANCHES = 'refs/heads/';
+/** How git says that a ref is not to be made. Source: refs/files-backend.c. */
+const EXISTS = 'reference already exists';
+/** Of what is tidied up whatever is wanted by then. */
+const ALWAYS = new AbortController().signal;
 
 /**
  * For what millstone does in working trees of its own: hooks are for what a person does, and submodules there are filled
@@ -25,8 +29,8 @@ export type Owner = 'nobody' | 'millstone' | 'others';
 /** Makes and removes worktrees with a branch of millstone's own each. */
 export interface Worktrees {
   ownerOf(branch: string, signal: AbortSignal): Promise<Result<Owner, Halt>>;
-  /** The branch must be nobody's, and nothing may lie at the path. */
-  add(place: WorktreePlace, at: CommitId, signal: AbortSignal): Promise<Result<void, Halt>>;
+  /** Nothing may lie at the path. False, and nothing is made, where there is a branch of that name already. */
+  add(place: WorktreePlace, at: CommitId, signal: AbortSignal): Promise<Result<boolean, Halt>>;
   /** Removes the files whatever they are; the branch stays. */
   removeFiles(path: string, signal: AbortSignal): Promise<Result<void, Halt>>;
   /**
@@ -41,6 +45,10 @@ export interface Worktrees {
 /** `git` runs in any working tree of the repository. */
 export function makeWorktrees(git: Git): Worktrees {
   const alone = inTurn();
+  const remove = (path: string, signal: AbortSignal) => {
+    const args = ['worktree', 'remove', '--force', '--force', path];
+    return alone(() => git({ doing: 'remove a worktree', args }, signal));
+  };
   return {
     alone,
     async ownerOf(branch, signal) {
@@ -53,20 +61,28 @@ export function makeWorktrees(git: Git): Worktrees {
       return ok(there !== true ? 'nobody' : ours === true ? 'millstone' : 'others');
     },
     async add({ path, branch }, at, signal) {
-      // First, so that a branch which a crash leaves behind is known as ours.
-      const owned = await git({ doing: DOING, args: ['update-ref', `${OWNED}${branch}`, at] }, signal);
-      if (!owned.ok) return owned;
+      // Whose it is comes first, so that a branch which a crash leaves behind is known as ours.
+      const stdin = `update ${OWNED}${branch}\0${at}\0\0create ${BRANCHES}${branch}\0${at}\0`;
+      const refs = { doing: DOING, args: ['update-ref', '-z', '--stdin'], stdin, answers: [128] };
+      const made = await git(refs, signal);
+      if (!made.ok) return made;
+      const says = made.value.stderr.trim();
+      if (made.value.code !== 0) return says.includes(EXISTS) ? ok(false) : err(gitHalt(DOING, says));
       await mkdir(dirname(path), { recursive: true });
-      const add = ['worktree', 'add', '--quiet', '--no-track', '-b', branch, path, at];
+      // Its files come afterwards: while some are being written, others may be made.
+      const add = ['worktree', 'add', '--quiet', '--no-checkout', '--', path, branch];
       const added = await alone(() => git({ doing: DOING, args: [...OWN_TREE, ...add] }, signal));
-      return added.ok ? done : added;
+      if (!added.ok) return added;
+      const files = ['reset', '--quiet', '--hard', '--no-recurse-submodules'];
+      const filled = await git({ doing: DOING, args: ['-C', path, ...OWN_TREE, ...files] }, signal);
+      if (filled.ok) return ok(true);
+      await remove(path, ALWAYS);
+      return filled;
     },
     async removeFiles(path, signal) {
       if (existsSync(path)) {
-        const args = ['worktree', 'remove', '--force', '--force', path];
-        const removed = await alone(() => git({ doing: 'remove a worktree', args }, signal));
-        if (removed.ok) return done;
-        return removed;
+        const removed = await remove(path, signal);
+        return removed.ok ? done : removed;
       }
       const pruned = await alone(() => git({ doing: 'remove a worktree', args: ['worktree', 'prune'] }, signal));
       return pruned.ok ? done : pruned;

@@ -22,8 +22,8 @@ export interface Checkouts {
   readonly gitAt: (top: string) => Git;
   /** The place of a name that is free: `task-<id>` with the branch `millstone/task/<id>`, or the next one. */
   placeFor(name: string, branch: string, signal: AbortSignal): Promise<Result<WorktreePlace, Halt>>;
-  /** Makes it at a commit, with what it needs beside the tracked files, and finds it. */
-  make(place: WorktreePlace, at: CommitId, signal: AbortSignal): Promise<Result<Located, Halt>>;
+  /** Makes it at a commit, with what it needs beside the tracked files, and finds it; null where its branch is there already. */
+  make(place: WorktreePlace, at: CommitId, signal: AbortSignal): Promise<Result<Located | null, Halt>>;
   /** Makes the submodules of one of them those of a commit. */
   fill(top: string, commit: CommitId, signal: AbortSignal): Promise<Result<void, Halt>>;
   /** Removes its files whatever they are, submodules too; the branch stays. */
@@ -84,6 +84,7 @@ export function makeCheckouts(
     async make(place, at, signal) {
       const added = await worktrees.add(place, at, signal);
       if (!added.ok) return added;
+      if (!added.value) return ok(null);
       const filled = await fill(place.path, at, signal);
       if (!filled.ok) return filled;
       const { setup: command, links } = parallel;
@@ -92,6 +93,10 @@ export function makeCheckouts(
     },
   };
 }
+
+/** Somebody makes branches of this name while the run does. */
+export const inUse = (branch: string): Halt =>
+  preflight({ what: `the branch ${branch} is there already`, fix: 'end what makes branches of that name' });
 
 /** Where a worktree is that was made just now: git writes into it where its own folder lies, so that it need not be asked. */
 function locatedAt(main: Located, top: string, head: CommitId): Located {

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { tasklistFile } from '../../adapters/artifacts/file/tasklist.js';
 import { makeEvaluator } from '../../adapters/eval/evaluator.js';
@@ -29,7 +30,7 @@ import type { WatchedRun } from '../commands/frame.js';
 import { isTypedAnew } from '../commands/work.js';
 import type { Found } from '../wire.js';
 import { type Base, preflight } from './base-branch.js';
-import { type Checkouts, makeCheckouts } from './checkouts.js';
+import { type Checkouts, inUse, makeCheckouts } from './checkouts.js';
 import { isFolderBelow } from './paths.js';
 import { shownQueue, shownTasks } from './shown.js';
 import { worktreeWorkers } from './workers.js';
@@ -91,10 +92,13 @@ async function integrationCheckout(
 ): Promise<Result<Integration, Halt>> {
   const branch = found.prepared.settings.parallel.integrationBranch;
   const path = checkouts.pathOf('integration');
-  const free = await freeBranch(checkouts, path, branch, signal);
+  // Mostly nobody was there before: then git need not be asked whose the branch is.
+  const first = existsSync(path) ? ok(null) : await checkouts.make({ path, branch }, base.at, signal);
+  const free = first.ok && first.value === null ? await freeBranch(checkouts, path, branch, signal) : done;
   if (!free.ok) return free;
-  const located = await checkouts.make({ path, branch }, base.at, signal);
-  if (located.ok) return ok({ located: located.value, path, branch });
+  const located = first.ok && first.value === null ? await checkouts.make({ path, branch }, base.at, signal) : first;
+  if (located.ok && located.value !== null) return ok({ located: located.value, path, branch });
+  if (located.ok) return err(inUse(branch));
   await clear(checkouts, path, branch);
   return located;
 }

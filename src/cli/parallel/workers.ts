@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { listInFile } from '../../adapters/artifacts/file/task-list.js';
@@ -9,7 +10,7 @@ import type { Halt } from '../../domain/halt.js';
 import type { CommitId } from '../../domain/ids.js';
 import { type Forked, forked, type WorktreePlace } from '../../domain/parallel-records.js';
 import { recall } from '../../domain/recall.js';
-import { done, ok, type Result } from '../../domain/result.js';
+import { done, err, ok, type Result } from '../../domain/result.js';
 import { spentBefore } from '../../domain/spent.js';
 import type { Task } from '../../domain/task.js';
 import { forkKey, taskPrefix } from '../../domain/task-keys.js';
@@ -26,7 +27,7 @@ import type { WatchedRun } from '../commands/frame.js';
 import { repositoryOf } from '../commands/site.js';
 import { type Found, wire } from '../wire.js';
 import { adopt } from './adopt.js';
-import type { Checkouts } from './checkouts.js';
+import { type Checkouts, inUse } from './checkouts.js';
 import { clearPlace } from './clear-place.js';
 import { giveBack, putFiles } from './give-back.js';
 
@@ -74,19 +75,31 @@ export function worktreeWorkers(shared: Shared): Workers {
     const put = (files: CommitId) => putFiles(checkouts, place.path, files);
     return ok({ place: shown, deps: deps.value, emit: emitOf(task), put });
   };
+  const makeAt = async (
+    task: Task,
+    place: WorktreePlace,
+    from: CommitId,
+    signal: AbortSignal,
+  ): Promise<Result<Worker | null, Halt>> => {
+    // Before it is made, so that what a crash leaves behind is known.
+    const value: Forked = { commit: from, ...place };
+    const noted = await found.journal.append({ kind: 'step', key: forkKey(task.id), value });
+    if (!noted.ok) return noted;
+    const made = await checkouts.make(place, from, signal);
+    return made.ok && made.value !== null ? workerAt(task, place, made.value, signal) : (made as Result<null, Halt>);
+  };
   const make = async (task: Task, from: CommitId, signal: AbortSignal): Promise<Result<Worker, Halt>> => {
     const [name, branch] = [`task-${task.id}`, `millstone/task/${task.id}`];
     const usual = { path: checkouts.pathOf(name), branch };
+    // Mostly nobody was there before: then git need not be asked.
+    const first = existsSync(usual.path) ? ok(null) : await makeAt(task, usual, from, signal);
+    if (!first.ok || first.value !== null) return first as Result<Worker, Halt>;
     const cleared = await clearPlace(shared, usual, name, signal);
     if (!cleared.ok) return cleared;
     const place = cleared.value ? ok(usual) : await checkouts.placeFor(name, branch, signal);
     if (!place.ok) return place;
-    // Before it is made, so that what a crash leaves behind is known.
-    const value: Forked = { commit: from, ...place.value };
-    const noted = await found.journal.append({ kind: 'step', key: forkKey(task.id), value });
-    if (!noted.ok) return noted;
-    const made = await checkouts.make(place.value, from, signal);
-    return made.ok ? workerAt(task, place.value, made.value, signal) : made;
+    const made = await makeAt(task, place.value, from, signal);
+    return made.ok && made.value === null ? err(inUse(place.value.branch)) : (made as Result<Worker, Halt>);
   };
   return {
     emitOf,
