@@ -4,6 +4,9 @@ import type { DesignId } from './ids.js';
 export const DESIGN_STATUSES = ['draft', 'reviewed', 'approved', 'superseded'] as const;
 export type DesignStatus = (typeof DESIGN_STATUSES)[number];
 
+/** What a design's header may say of how it came to its status. */
+export type DesignNotes = Partial<Readonly<Record<'review_summary' | 'tasklist_ref', string>>>;
+
 /** What is to be built for an opportunity, and how. */
 export interface Design {
   /** The name of its document, without the ending. */

@@ -1,7 +1,9 @@
 import type { AgentId } from './agent.js';
 import type { CommitFacts } from './change.js';
+import type { DesignStatus } from './design.js';
 import type { Complexity } from './model-rule.js';
 import type { Role } from './role.js';
+import type { Casting } from './run-plan.js';
 import type { Waivable } from './waiver.js';
 
 /** Something a person should know although the run goes on. Facts only; `report/notices.ts` words them. */
@@ -68,6 +70,13 @@ export type Notice =
   | { readonly kind: 'design-not-needed'; readonly opportunity: string; readonly title: string }
   /** A design is planned that no reviewer has approved. */
   | { readonly kind: 'design-unreviewed'; readonly design: string }
+  /** A design's header could not be made to say what it has come to. */
+  | {
+      readonly kind: 'status-not-set';
+      readonly design: string;
+      readonly status: DesignStatus;
+      readonly why: string;
+    }
   /** The reviewer approved tasks that break the rules for tasks. */
   | { readonly kind: 'plan-breaks-rules'; readonly violations: readonly string[] }
   /** The file of known issues that was named is not there. */
@@ -139,6 +148,8 @@ export type Notice =
   | { readonly kind: 'submodules-empty'; readonly paths: readonly string[] }
   /** A landing moved the commits of submodules: those left where they were in the checkout, and those no remote has. */
   | { readonly kind: 'submodules-landed'; readonly left: readonly string[]; readonly unpushed: readonly string[] }
+  /** The reviewer is who writes: the same agent, asked for the same model. */
+  | { readonly kind: 'judges-itself'; readonly agent: Casting; readonly roles: readonly Role[] }
   | { readonly kind: 'demo-agent' }
   /** `state.json` could not be read; what stood there is kept beside it, and the journal tells the rest. */
   | { readonly kind: 'state-damaged'; readonly file: string; readonly kept: string }

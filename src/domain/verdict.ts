@@ -23,6 +23,10 @@ export const verdict = z.discriminatedUnion('approved', [
 ]);
 export type Verdict = z.infer<typeof verdict>;
 
+/** What a verdict says, in a few words of the reviewer's own; empty where it said nothing. */
+export const verdictWords = ({ summary, findings }: Verdict): string =>
+  [summary, ...findings.map(({ problem }) => problem)].filter((text) => text.trim() !== '').join('; ');
+
 /** Whether the author's work is worth a review at all, or a review worth acting on. */
 export const sanityVerdict = z.strictObject({ halt: z.boolean(), reason: z.string() });
 export type SanityVerdict = z.infer<typeof sanityVerdict>;

@@ -1,4 +1,4 @@
-import { DESIGN_STATUSES, type Design, type DesignStatus } from '../domain/design.js';
+import { DESIGN_STATUSES, type Design, type DesignNotes, type DesignStatus } from '../domain/design.js';
 import type { DesignId } from '../domain/ids.js';
 import { lineEndOf } from './line-end.js';
 
@@ -95,11 +95,43 @@ function titleIn(text: string): string | null {
   return null;
 }
 
-/** The document with another status, all else as it is; null when its header states none. */
-export function withDesignStatus(text: string, stem: string, status: DesignStatus): string | null {
+/** Characters of a note. */
+const NOTE = 500;
+
+/**
+ * The document with another status and with these notes in its header, all else as it is; null when its header states no
+ * status. A document of old has no place for notes.
+ */
+export function withDesignStatus(
+  text: string,
+  stem: string,
+  status: DesignStatus,
+  notes: DesignNotes = {},
+): string | null {
   const { statusAt } = readDesign(text, stem);
-  return statusAt === null ? null : text.slice(0, statusAt.start) + status + text.slice(statusAt.end);
+  if (statusAt === null) return null;
+  const next = text.slice(0, statusAt.start) + status + text.slice(statusAt.end);
+  return Object.entries(notes).reduce((sofar, [key, words]) => withNote(sofar, key, words), next);
 }
+
+function withNote(text: string, key: string, words: string): string {
+  const { header, fields } = headerOf(text);
+  const value = [...words.replace(/\s+/g, ' ').trim()].slice(0, NOTE).join('');
+  if (!header || value === '') return text;
+  const frontMatter = isFrontMatter(text);
+  const written = frontMatter ? `"${value.replaceAll('"', "'")}"` : value;
+  const there = fields.get(key);
+  if (there !== undefined) return text.slice(0, there.at) + written + text.slice(there.at + there.length);
+  // Behind the status, which a header with a note has.
+  const { at = 0, length = 0 } = fields.get('status') ?? {};
+  const end = at + length + (/^[^\r\n]*/.exec(text.slice(at + length))?.[0].length ?? 0);
+  const line = frontMatter ? `${key}: ${written}` : `- **${key}**: ${written}`;
+  return `${text.slice(0, end)}${lineEndOf(text)}${line}${text.slice(end)}`;
+}
+
+/** Whether the header of a document is front matter. */
+const isFrontMatter = (text: string): boolean =>
+  SEPARATOR.test(text.replace(/^\uFEFF/, '').split(/\r\n?|\n/, 1)[0] ?? '');
 
 /** What a header has to say for a document to be one of ours; by key, in this order. */
 export type HeaderFields = Readonly<Record<'design_id' | 'title' | 'status' | 'opportunity_ref' | 'created', string>>;
@@ -127,7 +159,7 @@ export function withHeader(text: string, stem: string, wanted: HeaderFields): st
 /** What stands in a header and is neither a field nor the title: it goes to the beginning of the body. */
 function wordsIn(text: string): readonly string[] {
   const { bodyAt } = headerOf(text);
-  const frontMatter = SEPARATOR.test(text.replace(/^\uFEFF/, '').split(/\r\n?|\n/, 1)[0] ?? '');
+  const frontMatter = isFrontMatter(text);
   const isField = (line: string): boolean =>
     (frontMatter || line.startsWith('- ')) && fieldIn(line, 0, frontMatter) !== null;
   const lines = text

@@ -1,4 +1,4 @@
-import type { Design, DesignStatus } from '../domain/design.js';
+import type { Design, DesignNotes, DesignStatus } from '../domain/design.js';
 import type { DesignId } from '../domain/ids.js';
 import type { Result } from '../domain/result.js';
 import type { ArtifactFiles } from './artifact-files.js';
@@ -22,5 +22,6 @@ export interface DesignStore {
   get(id: string): Promise<Result<StoredDesign | null, string>>;
   /** Writes a whole document; one that is there is replaced. */
   write(id: DesignId, text: string): Promise<Result<void, string>>;
-  setStatus(id: DesignId, status: DesignStatus): Promise<Result<void, string>>;
+  /** With what its header is to say of how it came to that. */
+  setStatus(id: DesignId, status: DesignStatus, notes?: DesignNotes): Promise<Result<void, string>>;
 }

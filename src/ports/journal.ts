@@ -8,6 +8,8 @@ export interface Journal {
   readonly resumed: boolean;
   /** What a step recorded earlier in this run, and where, as `file:line`; undefined if it never finished. */
   find(key: string): { readonly value: unknown; readonly where: string } | undefined;
+  /** The keys of finished steps, in the order in which they were finished. */
+  keys(): readonly string[];
   /** Whether an intent of this key was written and its step never finished: somebody may have done part of it. */
   begun(key: string): boolean;
   /** What that intent says of how things were; null where none is open. */

@@ -134,6 +134,7 @@ const authoringWire = {
 const scored = z.strictObject({ ...authoringWire, score: z.number(), feedback: texts });
 const authoring = z.object({
   verdict: authoringWire.verdict,
+  strengths: list,
   issues: list,
   feedback: list,
   questions: list,
@@ -149,7 +150,7 @@ const authoringReview = (name: string, wire: z.ZodType): Contract<Verdict> => ({
   read(candidate) {
     const parsed = authoring.safeParse(candidate);
     if (!parsed.success) return err(problemIn(parsed.error));
-    const { verdict: word, issues, feedback, questions } = parsed.data;
+    const { verdict: word, strengths, issues, feedback, questions } = parsed.data;
     const graded = (said: readonly string[]): readonly Finding[] =>
       said
         .filter((text) => text.trim() !== '')
@@ -158,7 +159,11 @@ const authoringReview = (name: string, wire: z.ZodType): Contract<Verdict> => ({
     const told = graded(feedback);
     const blocked = [...found, ...told].some(({ severity }) => severity === 'critical' || severity === 'high');
     if (word === 'APPROVED' && !blocked)
-      return ok({ approved: true, summary: feedback.join(' ').trim(), findings: [...found] });
+      return ok({
+        approved: true,
+        summary: feedback.join(' ').trim() || strengths.join('; ').trim(),
+        findings: [...found],
+      });
     const [first, ...rest] = [...found, ...told];
     if (first === undefined) return err('a revision is asked for, but no issue, question or feedback says which');
     const overruled = word === 'APPROVED' ? 'The reviewer approved, but a finding of this severity blocks. ' : '';

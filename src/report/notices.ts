@@ -85,6 +85,10 @@ export function noticeLine(notice: Notice): Line {
       );
     case 'design-unreviewed':
       return warn(`The design ${oneLine(notice.design)} is unreviewed (draft); it is planned all the same.`);
+    case 'status-not-set':
+      return warn(
+        `The design ${oneLine(notice.design)} is ${notice.status}, but could not be marked so: ${oneLine(notice.why)}`,
+      );
     case 'plan-breaks-rules':
       return warn(`Approved, though not by the rules for tasks: ${firstOf(notice.violations.map(oneLine), NAMED)}`);
     case 'issues-missing':
@@ -144,6 +148,13 @@ export function noticeLine(notice: Notice): Line {
       );
     case 'submodules-landed':
       return warn(submodulesLanded(notice));
+    case 'judges-itself': {
+      const { agent, roles } = notice;
+      const who = agent.model === null ? agent.cli : `${agent.cli} (${agent.model})`;
+      return warn(
+        `${who} judges what it wrote itself (${roles.map(configWord).join(', ')} and reviewer): another agent or model sees more. --cli-reviewer or model_reviewer names one.`,
+      );
+    }
     case 'demo-agent':
       return note('This is the demo agent: a script that shows the loop. No model is asked, and no real work is done.');
     case 'state-damaged':

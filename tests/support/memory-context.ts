@@ -20,6 +20,10 @@ export class MemoryJournal implements Journal {
     return steps.has(key) ? { value: steps.get(key), where: `journal:${line}` } : undefined;
   }
 
+  keys(): readonly string[] {
+    return [...recall(this.entries).steps.keys()];
+  }
+
   begun(key: string): boolean {
     return recall(this.entries).openIntents.has(key);
   }

@@ -89,6 +89,7 @@ export async function openJournal(
     lines,
     resumed: past.value.lines.length > 0,
     find: (key) => (steps.has(key) ? { value: steps.get(key), where: `${file}:${places.get(key)}` } : undefined),
+    keys: () => [...steps.keys()],
     begun: (key) => openIntents.has(key),
     meant: (key) => openIntents.get(key)?.before ?? null,
     async append(entry: JournalEntry) {

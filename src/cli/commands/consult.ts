@@ -107,6 +107,7 @@ const NO_JOURNAL: JournalFile = {
   resumed: false,
   lines: [],
   find: () => undefined,
+  keys: () => [],
   begun: () => false,
   meant: () => null,
   append: async () => done,

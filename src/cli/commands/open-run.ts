@@ -116,7 +116,7 @@ export async function openRun(run: WatchedRun, ready: Ready): Promise<Result<Ope
   reporting.earlier(spentBefore(journal.value.lines), sofar.ended.length);
   reporting.keep(layout, files, prepared.settings);
   reporting.emit({ type: 'run-started', plan, log, branch: facts.branch });
-  const first = firstNotices(facts, prepared.settings, going, ready.base !== null);
+  const first = firstNotices(facts, plan, prepared.settings, going, ready.base !== null);
   for (const notice of [...prepared.notices, ...notices, ...first, ...todo.value.notices])
     reporting.emit({ type: 'noticed', notice });
   const { agents, session } = prepared.settings;

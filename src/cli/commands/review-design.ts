@@ -6,6 +6,7 @@ import type { Halt } from '../../domain/halt.js';
 import type { RunId } from '../../domain/ids.js';
 import type { Opportunity } from '../../domain/opportunity.js';
 import { err, ok, type Result } from '../../domain/result.js';
+import { verdictWords } from '../../domain/verdict.js';
 import { readDesign } from '../../formats/design-document.js';
 import { judgeDesign } from '../../loops/question/review-design.js';
 import { designReviewPrompt } from '../../loops/stages/design-prompts.js';
@@ -89,7 +90,7 @@ async function judge(request: Request, { site, deps, ctx, spent }: Consultation)
   const own = id === null ? ok(null) : await artifacts.designs.get(id);
   const set =
     verdict.approved && own.ok && own.value?.status === 'draft'
-      ? await artifacts.designs.setStatus(own.value.id, 'reviewed')
+      ? await artifacts.designs.setStatus(own.value.id, 'reviewed', { review_summary: verdictWords(verdict) })
       : ok(undefined);
   const { cli, model } = deps.settings.agents.reviewer;
   const item = { kind: 'design', id } as const;

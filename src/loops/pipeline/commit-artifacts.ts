@@ -9,11 +9,14 @@ import { step } from '../step.js';
 import type { OuterDeps } from './deps.js';
 
 /** As a task's commit is recorded, so that `--undo` finds it. */
-const committed = z.strictObject({
+export const artifactsCommitted = z.strictObject({
   kind: z.literal('committed'),
   by: z.literal('tool'),
   commits: z.array(commitFacts),
 });
+
+/** Whether a step is a commit of artifacts. */
+export const isArtifactCommit = (key: string): boolean => /^pass\/.*\/commit$/.test(key);
 
 /**
  * Commits what was approved where it is kept in the repository: artifacts that the settings ask to share, and those that git
@@ -27,7 +30,7 @@ export async function commitArtifacts(
   subject: string | null = null,
 ): Promise<Result<void, Halt>> {
   if (ctx.journal.find(key) !== undefined) return done;
-  const made = await step(ctx, key, committed, async () => {
+  const made = await step(ctx, key, artifactsCommitted, async () => {
     const commits = (await madeBefore(key, deps, ctx)) ?? (await commit(key, deps, ctx, subject));
     return commits.ok ? ok({ kind: 'committed', by: 'tool', commits: [...commits.value] }) : commits;
   });

@@ -32,9 +32,11 @@ export async function pickBest(
     return ok({ kind: 'opportunity' as const, id });
   });
   if (!chosen.ok) return chosen;
-  const adopted = await setOnce(chosen.value.id, 'adopted', `${key}/adopt`, deps, ctx);
+  const adopted = await setOnce(chosen.value.id, ['identified', 'adopted'], adoptKey(key), deps, ctx);
   return adopted.ok ? chosen : adopted;
 }
+
+const adoptKey = (key: string): string => `${key}/adopt`;
 
 /** It is open again, once: its analysis was sent back, and may take it up or out as it likes. */
 export async function unpick(
@@ -43,28 +45,53 @@ export async function unpick(
   deps: OuterDeps,
   ctx: RunContext,
 ): Promise<Result<void, Halt>> {
-  const listed = await deps.artifacts.opportunities.list();
-  if (!listed.ok) return err(artifactTrouble(deps.artifacts.opportunities.files, listed.error));
-  const there = new Set<string>(listed.value.map(({ id }) => id));
   for (const one of picked) {
-    // One that a person has taken out is nobody's any more.
-    if (one.kind !== 'opportunity' || !there.has(one.id)) continue;
-    const set = await setOnce(one.id, 'identified', `${key}/${one.id}`, deps, ctx);
+    if (one.kind !== 'opportunity') continue;
+    const set = await setOnce(one.id, ['adopted', 'identified'], `${key}/${one.id}`, deps, ctx);
     if (!set.ok) return set;
   }
   return done;
 }
 
+/**
+ * It is open again as long as nothing has come of it: others may choose it, and the run, if it goes on, adopts it anew.
+ * `key` is that of its choice.
+ */
+export async function release(
+  picked: readonly Handoff[],
+  key: string,
+  deps: OuterDeps,
+  ctx: RunContext,
+): Promise<void> {
+  const forgotten = await ctx.journal.append({ kind: 'forgotten', keys: [adoptKey(key)] });
+  if (!forgotten.ok) return;
+  for (const one of picked) if (one.kind === 'opportunity') await turn(one.id, ['adopted', 'identified'], deps);
+}
+
+type Turn = readonly [from: OpportunityStatus, to: OpportunityStatus];
+
 async function setOnce(
   id: OpportunityId,
-  status: OpportunityStatus,
+  change: Turn,
   key: string,
-  { artifacts: { opportunities } }: OuterDeps,
+  deps: OuterDeps,
   ctx: RunContext,
 ): Promise<Result<void, Halt>> {
   const set = await step(ctx, key, z.null(), async () => {
-    const made = await opportunities.setStatus(id, status);
-    return made.ok ? ok(null) : err(artifactTrouble(opportunities.files, made.error));
+    const made = await turn(id, change, deps);
+    return made.ok ? ok(null) : err(artifactTrouble(deps.artifacts.opportunities.files, made.error));
   });
   return set.ok ? done : set;
+}
+
+/** What a person has said of one meanwhile stays, and one that a person has taken out is nobody's any more. */
+async function turn(
+  id: OpportunityId,
+  [from, to]: Turn,
+  { artifacts: { opportunities } }: OuterDeps,
+): Promise<Result<void, string>> {
+  const listed = await opportunities.list();
+  if (!listed.ok) return listed;
+  const one = listed.value.find((other) => other.id === id);
+  return one?.status === from ? opportunities.setStatus(id, to) : done;
 }

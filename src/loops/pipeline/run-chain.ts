@@ -11,7 +11,7 @@ import type { OuterDeps } from './deps.js';
 import { findStage, stageNames } from './find-stage.js';
 import { decideAt, undoMade } from './gate.js';
 import { madeOf } from './made.js';
-import { pickBest, unpick } from './pick-best.js';
+import { pickBest, release, unpick } from './pick-best.js';
 import type { AnyStage } from './stage.js';
 import { type Outcome, stopAt } from './stop.js';
 
@@ -42,6 +42,8 @@ export async function runChain(
 ): Promise<Outcome<readonly Handoff[]>> {
   const given: (readonly Handoff[])[] = [inputs];
   const gave: Gave[] = [];
+  /** Opens again what was selected. */
+  let letGo = async (): Promise<void> => undefined;
   let round = 0;
   let feedback: { readonly why: string; readonly at: number } | null = null;
   for (let i = 0; i < links.length; i++) {
@@ -53,7 +55,10 @@ export async function runChain(
     const why: string | null = feedback?.at === i ? feedback.why : null;
     const turn: Turn = { key: `${prefix}/${name}${suffix}`, feedback: why, previous: gave[i] ?? NOTHING };
     const ran = await runStage(stage, given[i] ?? [], turn, deps, ctx);
-    if (!ran.ok) return ran;
+    if (!ran.ok) {
+      if (ran.error.reason !== 'stop' && stage.gives === 'design') await letGo();
+      return ran;
+    }
     gave[i] = ran.value;
     let flow = [...ran.value.values()].flat();
     if (flow.length === 0) {
@@ -64,6 +69,8 @@ export async function runChain(
       const best = await pickBest(flow, `${turn.key}/pick`, deps, ctx);
       if (!best.ok) return best;
       flow = [best.value];
+      const [mine, key] = [flow, `${turn.key}/pick`];
+      letGo = () => release(mine, key, deps, ctx);
     }
     given[i + 1] = flow;
     const keys = { stop: `${turn.key}/gate`, passed: `${turn.key}/commit` };
@@ -79,6 +86,8 @@ export async function runChain(
     if (decision.why === null && gate !== null) {
       const undone = await undoMade(flow, deps);
       if (!undone.ok) return undone;
+      // Without a design nothing has come of what was selected, and another one may be written.
+      if (gate === 'designs') await letGo();
       ctx.emit({ type: 'gate-refused', gate });
       return stopAt('rejected');
     }

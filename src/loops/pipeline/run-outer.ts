@@ -3,15 +3,14 @@ import type { CommitFacts } from '../../domain/change.js';
 import type { Halt } from '../../domain/halt.js';
 import { handoff } from '../../domain/handoff.js';
 import { done, ok, type Result } from '../../domain/result.js';
-import { landedOf, roundsOf } from '../../domain/rounds.js';
 import type { RunDone } from '../../domain/run-done.js';
-import { task } from '../../domain/task.js';
 import { taskDone } from '../../domain/task-done.js';
-import { chosenKey, endedKey } from '../../domain/task-keys.js';
+import { isEndedKey } from '../../domain/task-keys.js';
 import type { Journal } from '../../ports/journal.js';
 import type { RunContext } from '../context.js';
 import { step } from '../step.js';
 import { beginning } from './beginning.js';
+import { artifactsCommitted, isArtifactCommit } from './commit-artifacts.js';
 import { runCycle } from './cycle.js';
 import { evalAfter, evalBefore } from './cycle-eval.js';
 import type { OuterDeps } from './deps.js';
@@ -40,14 +39,11 @@ async function runOnce(deps: OuterDeps, ctx: RunContext): Promise<Outcome<void>>
   return ran.ok ? done : ran;
 }
 
-/** The commits of all tasks of the run that came to their end, oldest first, or by their places in the list. */
+/** The commits of tasks that came to their end and those of artifacts, oldest first. */
 function commitsSoFar(journal: Journal): readonly CommitFacts[] {
-  const recorded = (key: string): unknown => journal.find(key)?.value;
-  const commits = landedOf(roundsOf(recorded).flat(), recorded).flatMap(({ done }) => done.commits);
-  for (let nth = 1; ; nth++) {
-    const chosen = task.safeParse(journal.find(chosenKey(nth))?.value);
-    if (!chosen.success) return commits;
-    const ended = taskDone.safeParse(journal.find(endedKey(chosen.data.id))?.value);
-    if (ended.success) commits.push(...ended.data.commits);
-  }
+  return journal.keys().flatMap((key) => {
+    const made = isEndedKey(key) ? taskDone : isArtifactCommit(key) ? artifactsCommitted : null;
+    const read = made?.safeParse(journal.find(key)?.value);
+    return read?.success ? read.data.commits : [];
+  });
 }

@@ -4,6 +4,7 @@ import type { DesignHandoff, OpportunityHandoff } from '../../domain/handoff.js'
 import type { DesignId } from '../../domain/ids.js';
 import type { Opportunity } from '../../domain/opportunity.js';
 import { done, err, ok, type Result } from '../../domain/result.js';
+import { verdictWords } from '../../domain/verdict.js';
 import { withHeader } from '../../formats/design-document.js';
 import { designAimedAt, designFound } from '../../policy/which-design.js';
 import type { StoredDesign } from '../../ports/designs.js';
@@ -16,6 +17,7 @@ import type { Stage, StageContext } from '../pipeline/stage.js';
 import { step } from '../step.js';
 import { designFlaws } from './design-flaws.js';
 import { designFixPrompt, designPrompt, designReviewPrompt } from './design-prompts.js';
+import { markDesign } from './mark-design.js';
 
 /** What an author of a design has in hand. */
 interface Drafted {
@@ -122,10 +124,11 @@ function authoringOf(
         : designFlaws(one, opportunity.id),
     reviewPrompt: ({ design: one }) => designReviewPrompt(deps, opportunity, one?.text ?? ''),
     contract: designReview,
-    async accept({ design: one }) {
+    async accept({ design: one }, judged) {
       if (one === null) return done;
-      const set = one.status === 'draft' ? await designs.setStatus(one.id, 'reviewed') : done;
-      return set.ok ? done : err(artifactTrouble(designs.files, set.error));
+      const status = one.status === 'draft' ? 'reviewed' : one.status;
+      await markDesign(one.id, status, { review_summary: verdictWords(judged) }, deps, ctx);
+      return done;
     },
     feedback,
   };

@@ -13,6 +13,7 @@ import { type Authoring, author } from '../authoring/authoring.js';
 import { artifactTrouble } from '../authoring/guard.js';
 import type { OuterDeps } from '../pipeline/deps.js';
 import type { Stage, StageContext } from '../pipeline/stage.js';
+import { markDesign } from './mark-design.js';
 import { type PlanList, type PlanMade, planList, planMade } from './plan-list.js';
 import { planFixPrompt, planPrompt, planReviewPrompt, splitTasksPrompt } from './plan-prompts.js';
 
@@ -85,7 +86,7 @@ function authoringOf(
   { deps, ctx, key, feedback }: StageContext,
   onOwn: (ids: readonly TaskId[]) => void,
 ): Authoring<PlanMade, Plan> {
-  const { tasklist, designs } = deps.artifacts;
+  const { tasklist } = deps.artifacts;
   const refs = { designRef: design.designRef, opportunityRef: design.opportunityRef };
   let own = first;
   const owning = (made: PlanMade): PlanMade => {
@@ -172,9 +173,8 @@ function authoringOf(
       const violations = shapeProblems(now.own, deps);
       if (violations.length > 0) ctx.emit({ type: 'noticed', notice: { kind: 'plan-breaks-rules', violations } });
       const { designRef } = design;
-      const set =
-        designRef === null || design.status === 'approved' ? done : await designs.setStatus(designRef, 'approved');
-      return set.ok ? done : err(artifactTrouble(designs.files, set.error));
+      if (designRef !== null) await markDesign(designRef, 'approved', { tasklist_ref: tasklist.path }, deps, ctx);
+      return done;
     },
     feedback,
   };

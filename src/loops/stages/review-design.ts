@@ -1,6 +1,6 @@
 import type { DesignHandoff } from '../../domain/handoff.js';
 import { err, ok } from '../../domain/result.js';
-import { verdict } from '../../domain/verdict.js';
+import { verdict, verdictWords } from '../../domain/verdict.js';
 import { textId } from '../../formats/task-id.js';
 import { designReview } from '../../prompting/replies.js';
 import { askVerdict } from '../authoring/ask-verdict.js';
@@ -8,6 +8,7 @@ import { artifactTrouble } from '../authoring/guard.js';
 import type { Stage } from '../pipeline/stage.js';
 import { step } from '../step.js';
 import { designReviewPrompt } from './design-prompts.js';
+import { markDesign } from './mark-design.js';
 
 /**
  * Sees to it that no design goes on without a reviewer's yes. One that has just been approved is not shown to the same
@@ -49,7 +50,7 @@ export const reviewDesign: Stage<DesignHandoff, DesignHandoff> = {
       const stage = { name: 'design', file: design.file, unasked: false } as const;
       return err({ reason: 'not-approved', cycles: 1, verdict: judged.value, stage });
     }
-    const set = await designs.setStatus(design.id, 'reviewed');
-    return set.ok ? ok([{ kind: 'design', id }]) : err(artifactTrouble(designs.files, set.error));
+    await markDesign(id, 'reviewed', { review_summary: verdictWords(judged.value) }, deps, ctx);
+    return ok([{ kind: 'design', id }]);
   },
 };

@@ -60,7 +60,7 @@ describe('tasks of a chain at once (D18)', () => {
     const there = { [MAP]: '- [ ] Be fast\n- [ ] Be clear\n' };
     const turns = [...designs('be-fast'), ...plans('one', 'two'), ...designs('be-clear'), ...plans('three')];
     const run = stage('cycle', turns, { rounds, there });
-    expect(await run.go()).toMatchObject({ value: { end: 'done', commits: [{}, {}, {}] } });
+    expect(await run.go()).toMatchObject({ value: { end: 'done', commits: [{}, {}, {}, {}, {}] } });
     expect(rounds.landing.history.at(-1)).toBe('one+two+three');
     expect(run.disk.textOf(MAP)).toBe('- [x] Be fast\n- [x] Be clear\n');
   });
@@ -73,7 +73,7 @@ describe('tasks of a chain at once (D18)', () => {
     expect(run.disk.textOf(MAP)).toBe('- [ ] Be fast\n- [ ] Be clear\n');
     expect(run.list.text).toMatch(/- \[ \] .*one[\s\S]*- \[x\] .*two/);
     const next = again(run, 'cycle', [...designs('be-clear'), ...plans('three')], { rounds, placesBefore: 1 });
-    expect(await next.go()).toMatchObject({ value: { end: 'done', commits: [{}, {}, {}] } });
+    expect(await next.go()).toMatchObject({ value: { end: 'done', commits: [{}, {}, {}, {}, {}] } });
     expect(rounds.opened).toEqual(['one', 'two', 'one', 'three']);
     expect(rounds.landing.history.at(-1)).toBe('two+one+three');
     expect(next.disk.textOf(MAP)).toBe('- [x] Be fast\n- [x] Be clear\n');
@@ -88,7 +88,7 @@ describe('tasks of a chain at once (D18)', () => {
     expect(await run.go()).toMatchObject({ error: { reason: 'not-landed', tasks: [{ outcome: 'land_pending' }] } });
     expect(run.disk.textOf(MAP)).toBe('- [ ] Be fast\n');
     const next = again(run, 'cycle', [], { rounds });
-    expect(await next.go()).toMatchObject({ value: { end: 'done', commits: [{}] } });
+    expect(await next.go()).toMatchObject({ value: { end: 'done', commits: [{}, {}] } });
     expect([rounds.opened, next.disk.textOf(MAP)]).toEqual([['one'], '- [x] Be fast\n']);
   });
 
@@ -100,7 +100,7 @@ describe('tasks of a chain at once (D18)', () => {
     expect(await run.go()).toMatchObject({ value: { end: 'max-tasks', left: true } });
     expect(run.disk.textOf(MAP)).toBe('- [ ] Be fast\n');
     const next = again(run, 'cycle', [], { rounds, settings, placesBefore: 2 });
-    expect(await next.go()).toMatchObject({ value: { end: 'done', commits: [{}, {}, {}] } });
+    expect(await next.go()).toMatchObject({ value: { end: 'done', commits: [{}, {}, {}, {}] } });
     expect(rounds.opened).toEqual(['one', 'two', 'three']);
     expect(next.disk.textOf(MAP)).toBe('- [x] Be fast\n');
   });

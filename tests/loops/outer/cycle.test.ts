@@ -32,12 +32,16 @@ describe('cycle', () => {
   test('OL-S38 OL-S39 OL-S41 goals of a configured roadmap are done one after the other, each ticked and committed, with its own words', async () => {
     const there = { [MAP]: '# Roadmap\n\n- [ ] Be fast\n- [x] Old\n- [ ] **Be clear**: name things\n' };
     const run = stage([...goal('be-fast', 'one'), ...goal('be-clear', 'two')], there);
-    expect(await run.go()).toMatchObject({ value: { end: 'done' } });
+    const ended = await run.go();
+    expect(ended).toMatchObject({ value: { end: 'done' } });
     expect(passes(run)).toEqual(['Be fast', '**Be clear**: name things', 'over']);
     expect(run.disk.textOf(MAP)).toBe('# Roadmap\n\n- [x] Be fast\n- [x] Old\n- [x] **Be clear**: name things\n');
     expect(run.prompts('design')[1]).toContain('Be clear: name things');
     expect(run.disk.textOf('.millstone/opportunities.md')).toContain(`Source Ref: roadmap:${MAP}:3`);
-    expect(run.disk.log().slice(2)).toEqual(['Add one', `Tick a goal of ${MAP}`, 'Add two', `Tick a goal of ${MAP}`]);
+    const made = ['Add one', `Tick a goal of ${MAP}`, 'Add two', `Tick a goal of ${MAP}`];
+    expect(run.disk.log().slice(2)).toEqual(made);
+    // The summary names them all, ticks included.
+    expect(ended.ok && ended.value.commits.map(({ subject }) => subject)).toEqual(made);
   });
 
   test('OL-S39 a goal that fails stays open, and is where the run goes on', async () => {
@@ -47,7 +51,7 @@ describe('cycle', () => {
     expect(await halted.go()).toMatchObject({ error: { reason: 'agent-failed' } });
     expect(halted.disk.textOf(MAP)).toBe('- [x] Be fast\n- [ ] Be clear\n');
     const again = stage(goal('be-clear', 'two'), {}, { repository: halted.disk, journal: halted.ctx.journal });
-    expect(await again.go()).toMatchObject({ value: { end: 'done', commits: [{}, {}] } });
+    expect(await again.go()).toMatchObject({ value: { end: 'done', commits: [{}, {}, {}, {}] } });
     expect(again.disk.textOf(MAP)).toBe('- [x] Be fast\n- [x] Be clear\n');
     expect(again.begun()).toEqual(['2/2 Do two']);
   });

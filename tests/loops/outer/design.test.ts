@@ -34,6 +34,15 @@ describe('design', () => {
     expect(prompt).toContain(fileOf('be-fast'));
   });
 
+  test('what the reviewer said in approving stands in the header, and nothing else is changed', async () => {
+    const says = { ...fine, strengths: ['It measures.', 'It is small.'], issues: ['Minor: "a" typo'] };
+    const run = stage('Be fast', [writes('be-fast'), { on: 'design-review', says }]);
+    expect((await run.go()).ok).toBe(true);
+    const before = designText('be-fast', 'be-fast', 'reviewed');
+    const line = '- **review_summary**: It measures.; It is small.; Minor: "a" typo\n';
+    expect(run.disk.textOf(fileOf('be-fast'))).toBe(before.replace('reviewed\n', `reviewed\n${line}`));
+  });
+
   test('OL-S15 an author that writes nothing gets it back, and fails in the end', async () => {
     const silent: Turn = { on: 'design', says: 'I would rather not.' };
     const run = stage('Add caching', [silent, { ...silent, on: 'design-fix' }], { settings: { maxCycles: 2 } });

@@ -29,7 +29,15 @@ describe('plan', () => {
     const text = run.disk.textOf(LIST) ?? '';
     expect(text.startsWith(OLD)).toBe(true);
     expect(text.match(/- ID: (do-one|two)\n|design-ref: be-fast|opportunity-ref: be-fast/g)).toHaveLength(6);
-    expect(run.disk.textOf(DESIGN)).toContain('- **status**: approved');
+    expect(run.disk.textOf(DESIGN)).toContain(`- **status**: approved\n- **tasklist_ref**: ${LIST}\n`);
+  });
+
+  test('OL-S24 a design whose header cannot be marked is planned all the same, and that is told', async () => {
+    const old = designText('be-fast').replace('- **status**: draft\n', '');
+    const run = stage(plans('one'), { there: { ...THERE, [DESIGN]: old } });
+    expect((await run.go()).ok).toBe(true);
+    expect(run.disk.textOf(DESIGN)).toBe(old);
+    expect(run.ctx.of('noticed').map(({ notice }) => notice.kind)).toContain('status-not-set');
   });
 
   test('PR-S18 PR-S20 OL-S36 the planner sees design, list and limits, the reviewer whole tasks', async () => {

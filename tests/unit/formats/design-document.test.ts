@@ -80,6 +80,26 @@ describe('withDesignStatus', () => {
     expect(withDesignStatus('# Design: T\nStatus: draft\n', 's', 'approved')).toBe('# Design: T\nStatus: approved\n');
   });
 
+  test('AR-S25 notes go behind the status, or in the place of older ones, on one line each', () => {
+    const bare = DOC.replace('- **review_summary**: fine\n', '').replace('- **tasklist_ref**: t\n', '');
+    const noted = withDesignStatus(bare, 'cache', 'draft', {
+      review_summary: 'good\n  and short',
+      tasklist_ref: 't.md',
+    });
+    expect(readDesign(noted ?? '', 'cache')).toMatchObject({ reviewSummary: 'good and short', tasklistRef: 't.md' });
+    expect(withDesignStatus(noted ?? '', 'cache', 'draft', { review_summary: 'better' })).toBe(
+      noted?.replace('good and short', 'better'),
+    );
+    expect(withDesignStatus(DOC, 'cache', 'draft', { review_summary: ' ' })).toBe(DOC);
+    const windows = withDesignStatus(bare.replaceAll('\n', '\r\n'), 'cache', 'draft', { tasklist_ref: 't.md' });
+    expect(windows).toContain('- **status**: draft\r\n- **tasklist_ref**: t.md\r\n');
+    const front = '---\ntitle: T\nstatus: draft\n---\n\nwords\n';
+    expect(withDesignStatus(front, 's', 'reviewed', { review_summary: 'it says: "go"' })).toBe(
+      '---\ntitle: T\nstatus: reviewed\nreview_summary: "it says: \'go\'"\n---\n\nwords\n',
+    );
+    expect(withDesignStatus('Status: draft\n', 's', 'reviewed', { review_summary: 'x' })).toBe('Status: reviewed\n');
+  });
+
   test('AR-S24 without a status there is nothing to change', () => {
     expect(withDesignStatus('# T\n\nwords\n', 's', 'approved')).toBeNull();
   });

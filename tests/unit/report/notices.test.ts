@@ -175,6 +175,16 @@ test.each<[notice: Notice, tone: 'warn' | 'dim', text: string]>([
     'WARN: Submodules that have other commits now were left as you have them: a (git submodule update). No remote is known to have the new commit of b: push it from there before you push this.',
   ],
   [
+    { kind: 'judges-itself', agent: { cli: 'claude', model: null }, roles: ['author', 'analyzer'] },
+    'warn',
+    'WARN: claude judges what it wrote itself (builder, analyzer and reviewer): another agent or model sees more. --cli-reviewer or model_reviewer names one.',
+  ],
+  [
+    { kind: 'status-not-set', design: 'be-fast', status: 'approved', why: 'its header has no status' },
+    'warn',
+    'WARN: The design be-fast is approved, but could not be marked so: its header has no status',
+  ],
+  [
     { kind: 'demo-agent' },
     'dim',
     'This is the demo agent: a script that shows the loop. No model is asked, and no real work is done.',

@@ -30,12 +30,12 @@ export function designsFolder(disk: Files, top: string, path: string): DesignSto
       return all.ok ? ok(all.value.find((one) => one.id === id) ?? null) : all;
     },
     write: (id, text) => files.write(fileOf(id), text),
-    async setStatus(id, status) {
+    async setStatus(id, status, notes) {
       const all = await list();
       if (!all.ok) return all;
       const found = all.value.find((one) => one.id === id);
       if (found === undefined) return err(`${path}: there is no design ${id}`);
-      const text = withDesignStatus(found.text, id, status);
+      const text = withDesignStatus(found.text, id, status, notes);
       if (text === null) return err(`${found.file}: its header has no line "- **status**: ${found.status}"`);
       return text === found.text ? ok(undefined) : files.write(found.file, text);
     },
