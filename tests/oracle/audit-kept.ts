@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { BASE, START } from './repository.js';
 import { holds, linesIn, marked, type Story } from './story.js';
@@ -9,11 +9,10 @@ export function kept({ rig, plot, told }: Story): readonly string[] {
   const reachable = new Set(rig.git('rev-list', '--all').split('\n'));
   const gone = made.filter((commit) => !reachable.has(commit)).map((commit) => `the commit ${commit} is gone`);
   const refs = rig.git('for-each-ref', '--format=%(refname)').split('\n');
-  const began = new Set(told.beganAndEnded);
+  const began = new Set(told.beganAndEnded.flat());
   for (const task of plot.tasks) {
-    if (told.landed.includes(task.id) || !began.has(task.id)) continue;
-    const place = join(rig.repo, '.millstone/worktrees', `task-${task.id}`, task.mark);
-    const stays = existsSync(place) && new RegExp(`\\b${task.id}\\b`).test(readFileSync(place, 'utf8'));
+    if (!told.lost.has(task.id) || !began.has(task.id)) continue;
+    const stays = holds(rig, null, task.id, task.mark, `.millstone/worktrees/task-${task.id}`);
     const inRef =
       refs.some((ref) => ref.includes(`task-${task.id}`) || ref.endsWith(`/task/${task.id}`)) &&
       refs.some((ref) => marked(rig, ref, task));

@@ -1,21 +1,21 @@
 import { isGreen, statesOf } from './history.js';
-import { BASE, listFile } from './repository.js';
+import { BASE, listFile, listNow, open, ticked } from './repository.js';
 import { marked, type Story } from './story.js';
 
 /** Boxes of what landed are ticked, and no others. */
 export function ticks({ rig, plot, told }: Story): readonly string[] {
-  const file = listFile(plot);
-  const text = plot.tracked ? rig.git('show', `${BASE}:${file}`) : rig.read(file);
-  const ticked = [...text.matchAll(/^- \[x\] Add (\S+)$/gm)].map(([, id]) => id);
-  const open = [...text.matchAll(/^- \[ \] Add (\S+)$/gm)].map(([, id]) => id);
+  const text = listNow(rig, plot);
   const wrong = plot.tasks.flatMap(({ id }) => {
-    const box = told.landed.includes(id) ? ticked : open;
-    return box.filter((one) => one === id).length === 1 ? [] : [`the box of ${id} is wrong`];
+    const boxes = told.landed.includes(id) ? ticked(text) : open(text);
+    return boxes.filter((one) => one === id).length === 1 ? [] : [`the box of ${id} is wrong`];
   });
-  if (ticked.length + open.length !== plot.tasks.length) wrong.push('the list has other tasks');
-  if (plot.checkedOut && plot.tracked && `${text}\n` !== rig.read(file)) wrong.push('the list was not checked out');
+  if (ticked(text).length + open(text).length !== plot.tasks.length) wrong.push('the list has other tasks');
+  if (plot.checkedOut && `${text.trimEnd()}\n` !== rig.read(listFile(plot))) wrong.push('the list was not checked out');
   return wrong;
 }
+
+const within = (file: string, one: string): boolean =>
+  one.endsWith('*') ? file.startsWith(one.slice(0, -1)) : file === one;
 
 /** Each state of the base is green, and differs from the one before by what its task is about. */
 export function landings(story: Story): readonly string[] {
@@ -28,7 +28,7 @@ export function landings(story: Story): readonly string[] {
     const isTick = subject.startsWith('millstone: mark');
     if (isTick || subject.startsWith('millstone: merge')) seen.set(subject, (seen.get(subject) ?? 0) + 1);
     const may = isTick ? [listFile(plot)] : subject.startsWith('person ') ? [subject.slice(7)] : (task?.touches ?? []);
-    const others = files.filter((file) => !may.includes(file));
+    const others = files.filter((file) => !may.some((one) => within(file, one)));
     if (others.length > 0) found.push(`"${subject}" touches ${others}`);
     return found;
   });

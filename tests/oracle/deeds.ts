@@ -6,9 +6,9 @@ export interface Deed {
   readonly fix: string;
   /** Leaves marks of conflicts as they are. */
   readonly stubborn?: true;
-  /** Where its change may be: files, or folders ending with a slash. */
+  /** Where its change may be: files; with a star at its end everything that begins so. */
   readonly touches: readonly string[];
-  /** Its id is to be a word in some file whose path begins so. */
+  /** Its id is to be a word in a file of this path; a pattern of git. */
   readonly mark: string;
   /** Whether it lands whatever the others do, never, or as it happens. */
   readonly fate: 'lands' | 'lost' | 'either';
@@ -82,24 +82,6 @@ export const removes = (id: string, what: string): Deed => ({
   build: `rm -f def/${what}; ${ID}`,
   fix: `! grep -rqx ${what} uses || put def/${what} ${what}`,
   touches: [`def/${what}`, own(id)],
-  mark: own(id),
-  fate: 'either',
-});
-
-/** Changes a page that another task removes. */
-export const changesPage = (id: string, nth: number): Deed => ({
-  build: `mkdir -p page; echo ${id} >> page/${nth}.txt`,
-  fix: `mkdir -p page; grep -qw ${id} page/${nth}.txt || echo ${id} >> page/${nth}.txt`,
-  touches: [`page/${nth}.txt`],
-  mark: `page/${nth}.txt`,
-  fate: 'either',
-});
-
-/** Removes a page, unless somebody has just changed it. */
-export const removesPage = (id: string, nth: number): Deed => ({
-  build: `[ "$(cat page/${nth}.txt)" != "page ${nth}" ] || rm page/${nth}.txt; ${ID}`,
-  fix: ID,
-  touches: [`page/${nth}.txt`, own(id)],
   mark: own(id),
   fate: 'either',
 });

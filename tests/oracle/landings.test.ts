@@ -13,7 +13,9 @@ describe('every landing of a generated repository, replayed', () => {
     const story = await play(plot(seed, SMALL));
     const { landed, lost, returned } = story.told;
     const counts = `${story.plot.tasks.length} tasks, ${landed.length} landed, ${lost.size} lost, ${returned} came back`;
-    process.stdout.write(`seed ${seed}: ${counts}, ${story.committed.length} commits of a person\n`);
+    process.stdout.write(
+      `seed ${seed}: ${counts}, ${story.committed.length} commits of a person, killed ${story.told.beganAndEnded.length - 1} times\n`,
+    );
     expect(audit(story)).toEqual([]);
   });
 });

@@ -1,5 +1,6 @@
 import * as deeds from './deeds.js';
 import { Dice } from './dice.js';
+import * as tree from './tree-deeds.js';
 
 /** A task of a generated repository. */
 export interface PlotTask extends deeds.Deed {
@@ -18,6 +19,8 @@ export interface PlotTask extends deeds.Deed {
 export interface Plot {
   readonly seed: number;
   readonly tasks: readonly PlotTask[];
+  /** How many groups of tasks do not go together. */
+  readonly groups: number;
   /** The weight that the check allows in all. */
   readonly limit: number;
   readonly checkNames: boolean;
@@ -30,12 +33,16 @@ export interface Plot {
   readonly cleanup: 'on_success' | 'always' | 'never';
   /** Whether the base branch is checked out where millstone is started. */
   readonly checkedOut: boolean;
+  /** After how many milliseconds each process of the run is killed. */
+  readonly kills: readonly number[];
   /** Moments in milliseconds at which a person commits, and what. */
   readonly person: readonly { readonly pause: number; readonly does: 'own' | 'same' }[];
 }
 
 type Make = (id: string) => deeds.Deed;
 
+/** Lines of a file that each group of tasks has for itself. */
+export const LINES_EACH = 20;
 /** Tasks of a plot at least, and how many more there may be. */
 const FEW = 4;
 const MORE = 6;
@@ -44,19 +51,21 @@ const MORE = 6;
 export function plot(seed: number, small = false): Plot {
   const dice = new Dice(seed);
   const retries = dice.below(3);
+  const tracked = dice.chance(50);
   const made: { make: Make; group: number | null }[] = [];
-  for (let nth = small ? 1 : 2 + dice.below(2); nth > 0; nth--)
-    made.push(...group(dice, nth).map((make) => ({ make, group: nth })));
+  const groups = small ? 1 : 2 + dice.below(2);
+  for (let nth = groups; nth > 0; nth--) made.push(...group(dice, nth).map((make) => ({ make, group: nth })));
   const least = FEW + (small ? 0 : dice.below(MORE));
-  while (made.length < least) made.push({ make: one(dice), group: null });
+  while (made.length < least) made.push({ make: one(dice, tracked), group: null });
   const checkNames = dice.chance(50);
   return {
     seed,
     tasks: tasksOf(dice.shuffled(made), dice),
+    groups,
     limit: 10,
     checkNames,
     knownRed: checkNames && dice.chance(30),
-    tracked: dice.chance(50),
+    tracked,
     strategy: dice.pick(['merge', 'cherry-pick']),
     retries,
     concurrency: 2 + dice.below(4),
@@ -66,12 +75,13 @@ export function plot(seed: number, small = false): Plot {
       pause: 50 + dice.below(500),
       does: dice.pick(['own', 'own', 'same'] as const),
     })),
+    kills: !small && dice.chance(35) ? Array.from({ length: 1 + dice.below(3) }, () => 600 + dice.below(4000)) : [],
   };
 }
 
 /** Tasks that do not go together. */
 function group(dice: Dice, nth: number): readonly Make[] {
-  const place = nth * 20;
+  const place = nth * LINES_EACH;
   const stubborn = dice.chance(20);
   return dice.pick([
     () => Array.from({ length: 2 + dice.below(2) }, () => (id: string) => deeds.line(id, place, stubborn)),
@@ -79,13 +89,25 @@ function group(dice: Dice, nth: number): readonly Make[] {
     () => Array.from({ length: 2 }, () => (id: string) => deeds.load(id, 6, stubborn)),
     () => Array.from({ length: 2 + dice.below(2) }, () => (id: string) => deeds.port(id, place)),
     () => [(id: string) => deeds.relies(id, `d${nth}`), (id: string) => deeds.removes(id, `d${nth}`)],
-    () => [(id: string) => deeds.changesPage(id, nth), (id: string) => deeds.removesPage(id, nth)],
+    () => [(id: string) => tree.changesPage(id, nth), (id: string) => tree.removesPage(id, nth)],
+    () => [(id: string) => tree.changesPage(id, nth), (id: string) => tree.movesPage(id, nth)],
+    () => [(id: string) => tree.flat(id, nth), (id: string) => tree.deep(id, nth)],
+    () => Array.from({ length: 2 + dice.below(2) }, () => (id: string) => tree.bytes(id, nth)),
     () => [4, 8, 12].map((at) => (id: string) => deeds.line(id, place - at, false)),
   ])();
 }
 
-const one = (dice: Dice): Make =>
-  dice.pick([deeds.alone, deeds.alone, deeds.alone, deeds.dies, deeds.refused, deeds.bettered, deeds.breaks]);
+const one = (dice: Dice, tracked: boolean): Make =>
+  dice.pick([
+    deeds.alone,
+    deeds.alone,
+    deeds.alone,
+    deeds.dies,
+    deeds.refused,
+    deeds.bettered,
+    deeds.breaks,
+    ...(tracked ? [tree.ticksItself, tree.addsTask] : []),
+  ]);
 
 function tasksOf(made: readonly { make: Make; group: number | null }[], dice: Dice): readonly PlotTask[] {
   const tasks: PlotTask[] = [];

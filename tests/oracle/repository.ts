@@ -3,16 +3,23 @@ import { join } from 'node:path';
 import { list } from '../support/parallel-turns.js';
 import { Rig } from '../support/rig.js';
 import { REPLIES, shellAgent } from '../support/shell-agent.js';
-import type { Plot } from './plot.js';
+import { LINES_EACH, type Plot } from './plot.js';
 
 /** Where the base branch is in the beginning. */
 export const START = 'refs/tags/start';
 export const BASE = 'main';
-/** Lines of the file that some tasks write into. */
-const LINES = 80;
-
 export const listFile = ({ tracked }: Plot): string => (tracked ? 'docs/tasks.md' : '.millstone/tasklist.md');
 export const listText = ({ tasks }: Plot): string => list(...tasks.map(({ id, about }) => [id, ...about] as const));
+
+/** The list as it is in the end. */
+export const listNow = (rig: Rig, plot: Plot): string =>
+  plot.tracked ? rig.git('show', `${BASE}:${listFile(plot)}`) : rig.read(listFile(plot));
+const boxes = (text: string, box: string): readonly string[] =>
+  text.split('\n').flatMap((line) => (line.startsWith(`- [${box}] Add `) ? [line.slice('- [x] Add '.length)] : []));
+/** Ids of the tasks whose boxes are ticked. */
+export const ticked = (text: string): readonly string[] => boxes(text, 'x');
+/** Ids of the tasks whose boxes are open. */
+export const open = (text: string): readonly string[] => boxes(text, ' ');
 
 /** The check of the repository: what relies on something has it, no more weight than allowed, no number twice. */
 const checkText = ({ limit, checkNames, knownRed }: Plot): string => `
@@ -67,9 +74,9 @@ export async function makeRepository(plot: Plot): Promise<Rig> {
   writeFileSync(program, agent(home));
   chmodSync(program, 0o755);
 
-  rig.write('lines.txt', Array.from({ length: LINES }, (_, i) => `line ${i + 1} \n`).join(''));
+  rig.write('lines.txt', Array.from({ length: LINES_EACH * (plot.groups + 1) }, (_, i) => `line ${i + 1} \n`).join(''));
   rig.write('check.sh', checkText(plot));
-  for (const nth of [1, 2, 3]) {
+  for (let nth = 1; nth <= plot.groups; nth++) {
     rig.write(`def/d${nth}`, `d${nth}\n`);
     rig.write(`page/${nth}.txt`, `page ${nth}\n`);
   }

@@ -12,10 +12,12 @@ export interface Story {
   readonly committed: readonly Committed[];
 }
 
-/** Whether some file of a commit, whose path begins so, has a word. */
-export function holds(rig: Rig, commit: string, word: string, path: string): boolean {
+/** Whether some file of a commit has a word, or one of a checkout; the path is a pattern of git. */
+export function holds(rig: Rig, commit: string | null, word: string, path: string, checkout = '.'): boolean {
+  const where = commit === null ? ['--untracked'] : [];
+  const args = ['grep', '-lw', ...where, '-e', word, ...(commit === null ? [] : [commit]), '--', path];
   try {
-    return rig.git('grep', '-lw', '-e', word, commit, '--', path) !== '';
+    return rig.git('-C', checkout, ...args) !== '';
   } catch {
     return false;
   }
