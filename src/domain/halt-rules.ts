@@ -7,6 +7,7 @@ import type { HaltRule } from './halt-rule.js';
 import {
   COMMIT_SAYS,
   firstWords,
+  gitFix,
   incompleteFix,
   incompleteSays,
   isLine,
@@ -15,7 +16,6 @@ import {
   movedFix,
   movedSays,
   named,
-  nestedFix,
   parkedIn,
   plural,
   ROLE_NAMES,
@@ -249,7 +249,7 @@ export const HALT_RULES: Rules = {
     resumable: true,
     outcome: () => 'artifacts_error',
     say: (h) => `git failed (${h.doing}): ${firstWords(h.says)}`,
-    next: (h) => [systemFix(h.says) ?? nestedFix(h.says) ?? 'Set right what git complains about.', KEPT],
+    next: (h) => [gitFix(h.says), KEPT],
   },
   state: {
     exit: 1,

@@ -48,11 +48,24 @@ const NESTED =
   /'(?<one>.+?)\/?' does not have a commit checked out|^(?<two>.+) has become a git repository of its own/m;
 
 /** What to do about a repository that appeared inside the person's own; null for anything else. */
-export function nestedFix(says: string): string | null {
+function nestedFix(says: string): string | null {
   const found = NESTED.exec(says)?.groups;
   const path = found?.one ?? found?.two;
   if (path === undefined) return null;
   return `${path} is a git repository inside yours: remove ${path}/.git, make it a submodule, or have git ignore it.`;
+}
+
+/** What git says of a program that `.gitattributes` has it pass files through. Source: git's convert.c and sub-process.c. */
+const FILTER =
+  /: (?:clean|smudge) filter '(?<one>.+?)' failed|subprocess '(?<two>.+?)' failed|filter '(?<three>.+?)' failed/;
+
+/** What to do about a filter that fails, as Git LFS does where it is not installed; null for anything else. */
+function filterFix(says: string): string | null {
+  const found = FILTER.exec(says)?.groups;
+  const name = found?.one ?? found?.two ?? found?.three;
+  if (name === undefined) return null;
+  const lfs = name.includes('lfs') ? ' (Git LFS: https://git-lfs.com, then git lfs install)' : '';
+  return `.gitattributes has git pass files through ${name}: install what that runs${lfs}.`;
 }
 
 /** Failures of the system as git tells them. Source: strerror(3) in the C locale. */
@@ -68,6 +81,10 @@ export function systemFix(says: string): string | null {
   const own = says.split('\n').filter((line) => /^(fatal|error): /.test(line));
   return SYSTEM_FIXES.find(([sign]) => own.some((line) => sign.test(line)))?.[1] ?? null;
 }
+
+/** What to do about a failure of git. */
+export const gitFix = (says: string): string =>
+  systemFix(says) ?? nestedFix(says) ?? filterFix(says) ?? 'Set right what git complains about.';
 
 /** That the repository is elsewhere, in a sentence. */
 export function movedSays({ what, expected, found }: HaltOf<'moved'>): string {

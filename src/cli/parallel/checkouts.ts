@@ -28,6 +28,8 @@ export interface Checkouts {
   fill(top: string, commit: CommitId, signal: AbortSignal): Promise<Result<void, Halt>>;
   /** Removes its files whatever they are, submodules too; the branch stays. */
   removeFiles(path: string, signal: AbortSignal): Promise<Result<void, Halt>>;
+  /** What lets commits of agents in a worktree run hooks that it lacks. */
+  readonly hooksEnv: Readonly<Record<string, string>>;
   find(path: string, signal: AbortSignal): Promise<Result<Located, Halt>>;
   /** Where something of that name lies. */
   pathOf(name: string): string;
@@ -36,10 +38,12 @@ export interface Checkouts {
 /** Places that are tried for one name before it is given up. */
 const TRIES = 50;
 
+/** `hidden` is the folder of hooks that no tree shows; null when there is none, or it does. */
 export function makeCheckouts(
   { watched, env, reporting }: Pick<WatchedRun, 'watched' | 'env' | 'reporting'>,
   main: Located,
   { parallel }: Settings,
+  hidden: string | null = null,
 ): Checkouts {
   const { top } = main;
   const run = makeSpawn({ guard: null, mark: null });
@@ -58,13 +62,21 @@ export function makeCheckouts(
     return done;
   };
   const root = resolve(top, parallel.worktreeRoot);
-  const find: Checkouts['find'] = (path, signal) => locate({ run, cwd: path, env }, signal);
+  const inTree = main.hooksDir.startsWith(`${main.top}/`) && !main.hooksDir.startsWith(`${main.commonDir}/`);
+  // A worktree lacks hooks that git ignores, and those in the checkout of the person are watched over.
+  const hooksAt = (at: string): string =>
+    inTree && hidden === null ? join(at, relative(main.top, main.hooksDir)) : main.hooksDir;
+  const find: Checkouts['find'] = async (path, signal) => {
+    const found = await locate({ run, cwd: path, env }, signal);
+    return found.ok ? ok({ ...found.value, hooksDir: hooksAt(found.value.top) }) : found;
+  };
   return {
     worktrees,
     git,
     gitAt,
     find,
     fill,
+    hooksEnv: inTree && hidden !== null ? hooksEnv(env, main.hooksDir) : {},
     async removeFiles(path, signal) {
       const removed = await worktrees.removeFiles(path, signal);
       return removed.ok ? modules.prune(signal) : removed;
@@ -89,7 +101,7 @@ export function makeCheckouts(
       if (!filled.ok) return filled;
       const { setup: command, links } = parallel;
       const ready = await setUp({ run: watched, env, main: top, command, links }, place.path, signal);
-      return ready.ok ? ok(locatedAt(main, place.path, at)) : ready;
+      return ready.ok ? ok({ ...locatedAt(main, place.path, at), hooksDir: hooksAt(place.path) }) : ready;
     },
   };
 }
@@ -102,7 +114,15 @@ export const inUse = (branch: string): Halt =>
 function locatedAt(main: Located, top: string, head: CommitId): Located {
   const text = readFileSync(join(top, '.git'), 'utf8');
   const gitDir = resolve(top, text.replace(/^gitdir: /, '').trim());
-  const inTree = main.hooksDir.startsWith(`${main.top}/`) && !main.hooksDir.startsWith(`${main.commonDir}/`);
-  const hooksDir = inTree ? join(top, relative(main.top, main.hooksDir)) : main.hooksDir;
-  return { ...main, top, gitDir, hooksDir, at: main.at?.head === head ? main.at : null };
+  return { ...main, top, gitDir, at: main.at?.head === head ? main.at : null };
+}
+
+/** One more setting of git by its variables, behind those that are there. Source: git-config(1), GIT_CONFIG_COUNT. */
+function hooksEnv(env: Readonly<Record<string, string>>, hooksDir: string): Readonly<Record<string, string>> {
+  const n = Number(env.GIT_CONFIG_COUNT ?? 0) || 0;
+  return {
+    GIT_CONFIG_COUNT: String(n + 1),
+    [`GIT_CONFIG_KEY_${n}`]: 'core.hooksPath',
+    [`GIT_CONFIG_VALUE_${n}`]: hooksDir,
+  };
 }

@@ -51,7 +51,7 @@ export interface ParallelStart {
 /** Makes the checkout in which tasks are brought together, does the tasks, and removes it again. */
 export async function parallelRun(start: ParallelStart, ctx: RunContext): Promise<Result<RunDone, Halt>> {
   const { run, found } = start;
-  const checkouts = makeCheckouts(run, found.located, found.prepared.settings);
+  const checkouts = makeCheckouts(run, found.located, found.prepared.settings, found.hooks);
   const ignored = ignoreLinks(found.located.commonDir, found.prepared.settings.parallel.links);
   if (!ignored.ok) return ignored;
   const named = await step(ctx, BASE, baseRecord, async () => ok({ branch: start.base.branch }));

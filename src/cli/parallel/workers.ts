@@ -143,14 +143,15 @@ async function depsAt(
   located: Located,
   signal: AbortSignal,
 ): Promise<Result<TaskDeps, Halt>> {
-  const { run, found, deps } = shared;
+  const { run, found, deps, checkouts } = shared;
   const { tmp } = shared.filesAt(located);
   await mkdir(tmp, { recursive: true });
   const files = { ...found.files, tmp };
   const list = await listAt(shared, task, located, signal);
   if (!list.ok) return list;
   const repository = repositoryOf(run, located, files, found.prepared);
-  const own = wire({ ...found, located, files, repository, list: list.value }).deps;
+  const env = { ...found.env, ...checkouts.hooksEnv };
+  const own = wire({ ...found, env, located, files, repository, list: list.value }).deps;
   const inTree = contextFiles(located.top, found.layout.contexts, nodeFiles);
   return ok({
     ...own,
