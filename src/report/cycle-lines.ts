@@ -145,6 +145,18 @@ export function cycleLines(event: Stamped, phase: string): readonly CycleLine[] 
         },
       ];
     }
+    case 'landed': {
+      const item = { kind: 'task', id: event.task, title: event.title };
+      const message = `Landed on ${event.base}: ${oneLine(event.title)} (${event.task})`;
+      const data = { base: event.base, commits: event.commits.map(({ id }) => id) };
+      return [{ phase, event: 'done', item, data, message, says: [say('EXECUTE', message)] }];
+    }
+    case 'task-lost': {
+      const { id, title, outcome, says } = event.lost;
+      const message = `Not landed: ${oneLine(title)} (${id}): ${oneLine(says)}`;
+      const item = { kind: 'task', id, title };
+      return [{ phase, event: 'failed', item, data: { outcome }, message, says: [say('EXECUTE', message)] }];
+    }
     case 'evaluated': {
       if (event.when !== 'after-cycle') return [];
       const { tests } = event.stored.evaluation;

@@ -75,6 +75,8 @@ describe('chains that execute with worktrees (D18)', () => {
     );
     rig.script(...plans('docs/tasks.md', 'a', 'b'));
     expect((await rig.millstone('--continue')).stdout).toContain('APPROVAL GATE: Tasks added to tasklist');
+    // How it was begun is how it goes on.
+    rig.write('.millstone/config.toml', 'parallel_concurrency = 2\ntasklist = "docs/tasks.md"\n');
     rig.script(...turns('a', meets('a', 'b')), ...turns('b', meets('b', 'a')));
     const last = await rig.millstone('--continue');
     expect(last).toMatchObject({ exitCode: 0, stderr: '' });
@@ -82,6 +84,31 @@ describe('chains that execute with worktrees (D18)', () => {
     expect(rig.read('docs/tasks.md')).not.toContain('[ ]');
     expect(rig.log().filter((subject) => subject.startsWith('millstone: mark task'))).toHaveLength(2);
     expect(rig.status()).toBe('');
-    expect(logOf(rig)).toContain('EXECUTE: ');
+    expect(logOf(rig)).toMatch(/EXECUTE: Landed on main: Do [ab] \([ab]\)/);
+  });
+
+  test('what cannot go well is refused before anybody is asked, and a dry run tells how it would be', async () => {
+    const rig = await Rig.create();
+    const cycle = ['--cycle', '--worktrees', '--concurrency', '2'];
+    rig.write('.millstone/tasklist.md', list(['a'], ['b', 'Depends: a'], ['c']));
+    const shown = await rig.millstone(...cycle, '--dry-run');
+    expect(shown.stdout).toContain('\n2. Add b (b): waits until a has landed\n3. Add c (c): begins at once\n');
+    expect(shown.stdout).toContain(
+      'executed at once, 2 at a time, each in a worktree of its own, and land on the branch',
+    );
+    rig.git('branch', 'other');
+    const other = await rig.millstone(...cycle, '--base-branch', 'other');
+    expect(other).toMatchObject({
+      exitCode: 1,
+      stderr: expect.stringContaining('land on other, but main is checked out'),
+    });
+    rig.write('docs/tasks.md', list(['a']));
+    rig.git('add', '-A');
+    rig.git('commit', '-qm', 'list');
+    rig.write('README.md', 'mine\n');
+    const beside = await rig.millstone(...cycle, '--tasklist', 'docs/tasks.md');
+    expect(beside.exitCode).toBe(1);
+    expect(beside.stderr).toContain('not done beside changes of yours: README.md');
+    expect(await rig.fake.calls()).toEqual([]);
   });
 });

@@ -8,7 +8,9 @@ import type { Halt } from '../../domain/halt.js';
 import type { RunId } from '../../domain/ids.js';
 import type { Opportunity } from '../../domain/opportunity.js';
 import { err, ok, type Result } from '../../domain/result.js';
+import type { Settings } from '../../domain/settings.js';
 import { NO_SIGNALS } from '../../domain/signals.js';
+import type { ListedTask } from '../../domain/task.js';
 import { readDesign } from '../../formats/design-document.js';
 import { readOpportunities } from '../../formats/opportunities.js';
 import { appendOpportunity } from '../../formats/opportunities-edit.js';
@@ -24,10 +26,12 @@ import { triage } from '../../policy/triage.js';
 import { designAimedAt } from '../../policy/which-design.js';
 import type { Artifacts } from '../../ports/artifacts.js';
 import type { Host } from '../host.js';
+import { chainAtOnce, previewAtOnce } from '../parallel/preview.js';
 import type { ChainRequest } from '../request.js';
 import { answered } from './answer.js';
 import { chainOf } from './chain.js';
 import { preparedPlace } from './prepared-place.js';
+import { isParallel } from './work.js';
 import { wouldDo } from './would-do.js';
 
 /** `--dry-run` of stages: what would be done in which order, and the first request. Touches nothing, asks no agent. */
@@ -49,7 +53,8 @@ export const dryRunChainCommand = (request: ChainRequest, host: Host, leave: (ex
     const order = (stages ?? chain.links).map(
       ({ stage, gate }) => `${stage}${gate === null ? '' : ' (then a person)'}`,
     );
-    return ok(wouldDo(request.kind, [...what, `The stages would be: ${order.join(', ')}.`], prompts));
+    const atOnce = isParallel({ kind: 'chain', chain }, settings) ? [chainAtOnce(settings)] : [];
+    return ok(wouldDo(request.kind, [...what, `The stages would be: ${order.join(', ')}.`, ...atOnce], prompts));
   });
 
 type Deps = Parameters<typeof designPrompt>[0] & Parameters<typeof analyzePrompt>[0] & Pick<Needs, 'chain'>;
@@ -119,7 +124,8 @@ async function planning(given: string, top: string, deps: Deps): Promise<Result<
 async function firstPass(top: string, deps: Deps): Promise<Result<First, Halt>> {
   const { settings, artifacts } = deps;
   const list = await nodeFiles.read(resolve(top, settings.tasklist));
-  const pending = readTasklist((list.ok ? list.value : null) ?? '').entries.filter(({ done }) => !done);
+  const { entries } = readTasklist((list.ok ? list.value : null) ?? '');
+  const pending = entries.filter(({ done }) => !done);
   const roadmap = artifacts.roadmap === null ? null : await artifacts.textOf(artifacts.roadmap.path);
   const goals = roadmap?.ok === true ? openGoals(roadmap.value ?? '') : [];
   const facts = { passes: 0, analysed: false, hadWork: false, maxPasses: null, roadmapTyped: settings.roadmapByFlag };
@@ -127,7 +133,7 @@ async function firstPass(top: string, deps: Deps): Promise<Result<First, Halt>> 
   if (next.kind === 'over') return ok({ what: ['No goal of the roadmap is open.'], stages: [], prompts: [] });
   if (next.kind === 'execute') {
     const what = [`${pending.length} pending tasks would be done first, at most ${settings.maxTasks} of them.`];
-    return ok({ what, stages: passRecipe(next, settings), prompts: [] });
+    return ok({ what: [...what, ...order(entries, top, settings)], stages: passRecipe(next, settings), prompts: [] });
   }
   const { text = '', line = 0 } = goals[0] ?? {};
   const first = await (next.kind === 'goal'
@@ -137,6 +143,14 @@ async function firstPass(top: string, deps: Deps): Promise<Result<First, Halt>> 
   const what = next.kind === 'goal' ? [`${goals.length} goals are open; the first one is: ${text}`] : [];
   const pass = next.kind === 'goal' ? { ...next, nth: 0, line } : next;
   return ok({ ...first.value, what, stages: passRecipe(pass, settings) });
+}
+
+/** When each pending task would begin, where they are done at once. */
+function order(entries: readonly ListedTask[], top: string, settings: Settings): readonly string[] {
+  if (!settings.parallel.enabled) return [];
+  const { tasks, problems } = previewAtOnce(entries, top, settings);
+  const told = tasks.map(({ task: { id, title }, when }, i) => `${i + 1}. ${title} (${id}): ${when}`);
+  return [...told, ...problems.map(({ what }) => `It would be refused: ${what}.`)];
 }
 
 /** The opportunity that would be worked on: one that is there, or one as it would be made. */

@@ -111,7 +111,7 @@ export async function openRun(run: WatchedRun, ready: Ready): Promise<Result<Ope
   if (!todo.ok) return todo;
   const log = relative(located.top, files.log);
   const { moreCycles, steps } = recall(journal.value.lines);
-  const plan = planOf(run, ready, work, moreCycles);
+  const plan = planOf(run, ready, work, moreCycles, ready.base !== null);
   const sofar = tasksSoFar(plan, steps);
   reporting.earlier(spentBefore(journal.value.lines), sofar.ended.length);
   reporting.keep(layout, files, prepared.settings);

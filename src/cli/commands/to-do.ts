@@ -13,7 +13,7 @@ import { runTask } from '../../loops/task/run-task.js';
 import { runWorklist } from '../../loops/worklist/run-worklist.js';
 import type { SoftStop } from '../../ports/soft-stop.js';
 import type { TaskList } from '../../ports/task-list.js';
-import { listToLand } from '../parallel/list-to-land.js';
+import { listToLand, listToPlan } from '../parallel/list-to-land.js';
 import type { Found } from '../wire.js';
 import type { WatchedRun } from './frame.js';
 import type { Ready } from './open-run.js';
@@ -59,6 +59,8 @@ export async function toDo(git: Git, ready: Ready, stop: SoftStop, signal: Abort
   }
   if (work.kind === 'worklist')
     return ok({ list, notices, run: ({ deps }, ctx) => runWorklist({ ...deps, list, softStop: stop }, ctx) });
+  const planned = base === null || going !== null ? ok(list) : await listToPlan(list, ready.facts.dirty);
+  if (!planned.ok) return planned;
   const artifacts = artifactsAt(located.top, prepared.settings, files);
   const moreCycles = going === null ? 0 : recall(going.entries).moreCycles + going.checkpoint.moreCycles;
   const placesBefore = going === null ? 0 : going.checkpoint.ended.length;

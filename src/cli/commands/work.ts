@@ -36,12 +36,16 @@ export function workOf(plan: RunPlan): Work {
   return plan.mode === 'chain' ? { kind: 'chain', chain: plan.chain } : { kind: 'worklist' };
 }
 
-/** The plan of a run as its journal and its listeners get it. `moreCycles` were granted to its one task since. */
+/**
+ * The plan of a run as its journal and its listeners get it. `moreCycles` were granted to its one task since. Whether tasks are
+ * done at once stays as it was begun, whatever the settings say by the time.
+ */
 export function planOf(
   { host, request }: Pick<WatchedRun, 'host' | 'request'>,
   { located, prepared }: Pick<Site, 'located' | 'prepared'>,
   work: Work,
   moreCycles: number,
+  atOnce = isParallel(work, prepared.settings),
 ): RunPlan {
   const { settings, defaultAgent } = prepared;
   const common = {
@@ -58,8 +62,8 @@ export function planOf(
   };
   if (work.kind === 'task')
     return { mode: 'task', task: work.task, ...common, maxCycles: cyclesFor(work.task.risk, settings) + moreCycles };
-  const atOnce = isParallel(work, settings) ? { concurrency: settings.parallel.concurrency } : {};
-  const listed = { ...listOf(settings), ...common, maxCycles: cyclesFor(null, settings), ...atOnce };
+  const slots = atOnce ? { concurrency: settings.parallel.concurrency } : {};
+  const listed = { ...listOf(settings), ...common, maxCycles: cyclesFor(null, settings), ...slots };
   return work.kind === 'chain' ? { mode: 'chain', chain: work.chain, ...listed } : { mode: 'worklist', ...listed };
 }
 

@@ -28,6 +28,10 @@ export function previewAtOnce(list: readonly ListedTask[], top: string, settings
   return { tasks, more: planned.left, problems: [] };
 }
 
+/** What a chain would do with the tasks it executes. */
+export const chainAtOnce = ({ parallel: { concurrency, baseBranch } }: Settings): string =>
+  `Tasks would be executed at once, ${concurrency} at a time, each in a worktree of its own, and land on ${baseBranch ?? 'the branch that is checked out'}.`;
+
 function words(why: WaitingFor | undefined, { parallel }: Settings): string {
   switch (why?.kind) {
     case undefined:

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { RunEvent, Stamped } from '../../../src/domain/event.js';
 import type { GateDecision, Made } from '../../../src/domain/gate.js';
+import type { TaskId } from '../../../src/domain/ids.js';
 import type { RunPlan } from '../../../src/domain/run-plan.js';
 import { cycleLog } from '../../../src/report/cycle-log.js';
 import { MemoryFiles } from '../../support/memory-files.js';
@@ -47,6 +48,31 @@ describe('the log of a cycle', () => {
       '',
       '=== Cycle Completed: HALTED ===',
       '',
+    ]);
+  });
+
+  test('D18 names the tasks that landed and those that did not', async () => {
+    const lost = {
+      id: 'b' as TaskId,
+      title: 'Do b',
+      outcome: 'land_pending',
+      says: 'Changes are in the way.',
+    } as const;
+    const { text, lines } = await logged(
+      new MemoryFiles(),
+      started(cycle),
+      { type: 'stage-started', stage: 'execute', title: null, input: null },
+      { type: 'landed', task: 'a' as TaskId, title: 'Do a', base: 'main', commits: [] },
+      { type: 'task-lost', lost },
+    );
+    expect(text.split('\n').slice(3)).toEqual([
+      '[12:00:02] EXECUTE: Landed on main: Do a (a)',
+      '[12:00:03] EXECUTE: Not landed: Do b (b): Changes are in the way.',
+      '',
+    ]);
+    expect(lines.slice(2)).toMatchObject([
+      { phase: 'execute', event: 'done', item: { kind: 'task', id: 'a' }, data: { base: 'main' } },
+      { phase: 'execute', event: 'failed', item: { kind: 'task', id: 'b' }, data: { outcome: 'land_pending' } },
     ]);
   });
 
