@@ -88,6 +88,7 @@ export const MODES: { readonly [K in Kind]: Mode<K> } = {
     flag: 'reject',
     parts: ({ reject }) => ({ why: typeof reject === 'string' ? reject : null, clearStop: true }),
     load: async () => (await import('./commands/reject.js')).rejectCommand,
+    preview: async () => (await import('./commands/dry-run-reject.js')).dryRunRejectCommand,
   },
   'review-design': {
     flag: 'reviewDesign',

@@ -1,5 +1,5 @@
 import { Command, CommanderError } from 'commander';
-import { FLAGS, GROUPS, type Typed } from './options/all.js';
+import { FLAGS, type FlagName, GROUPS, OFF, type Typed } from './options/all.js';
 import { optionOf } from './options/flag.js';
 import { packageVersion } from './package-root.js';
 
@@ -54,6 +54,9 @@ export function parse(argv: readonly string[], printer: Printer): Parsed {
       writeErr: (text) => printer.err(text),
       outputError: (text) => complain(printer, text.replace(/^error: /, '')),
     });
+  const heard = new Set<string>();
+  for (const [off, on] of Object.entries(OFF))
+    for (const name of [off, on]) program.on(`option:${nameOf(name)}`, () => heard.add(name));
   try {
     program.parse([...argv], { from: 'user' });
   } catch (error) {
@@ -61,14 +64,15 @@ export function parse(argv: readonly string[], printer: Printer): Parsed {
     return { kind: 'end', exit: error.exitCode === 0 ? 0 : 2 };
   }
   const [stray] = program.args;
-  if (stray === undefined) return { kind: 'typed', typed: typedOf(program) };
+  if (stray === undefined) return { kind: 'typed', typed: typedOf(program, heard) };
   complain(printer, `"${stray}" belongs to no flag; a task is given as --task "..."`);
   return { kind: 'end', exit: 2 };
 }
 
-/** What was really typed: no defaults. Where a reader lets an empty text through, it counts as nothing. */
-function typedOf(program: Command): Typed {
+/** What was really typed: no defaults. `heard` are flags that the last word for or against them may have hidden. Where a reader lets an empty text through, it counts as nothing. */
+function typedOf(program: Command, heard: ReadonlySet<string>): Typed {
   const typed = Object.entries(FLAGS).flatMap(([name, flag]): [string, unknown][] => {
+    if (heard.has(name)) return [[name, true]];
     const option = optionOf(flag);
     const attribute = option.attributeName();
     if (program.getOptionValueSource(attribute) !== 'cli') return [];
@@ -80,6 +84,8 @@ function typedOf(program: Command): Typed {
   });
   return Object.fromEntries(typed) as Typed;
 }
+
+const nameOf = (name: string): string => optionOf(FLAGS[name as FlagName]).name();
 
 /** Says on stderr what is wrong with the command line. */
 export function complain(printer: Printer, reason: string): void {

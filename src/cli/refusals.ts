@@ -1,10 +1,12 @@
 import { MODES } from './modes.js';
-import { FLAGS, type FlagName, type Typed } from './options/all.js';
+import { FLAGS, type FlagName, OFF, type Typed } from './options/all.js';
 import { longName } from './options/flag.js';
 import type { Kind } from './request.js';
 
+type Pair = readonly [FlagName, FlagName, string];
+
 /** Two flags that cannot be meant together, and why. Two modes need a row only when there is more to say. */
-export const PAIRS: readonly (readonly [FlagName, FlagName, string])[] = [
+export const PAIRS: readonly Pair[] = [
   ['quiet', 'verbose', 'they ask for opposite things'],
   ['autoModel', 'model', 'the one leaves the model to rules, the other names it'],
   ['compact', 'task', 'what is compacted is a tasklist'],
@@ -16,10 +18,13 @@ export const PAIRS: readonly (readonly [FlagName, FlagName, string])[] = [
   ['dryRun', 'probe', 'the one asks no agent, the other asks every one'],
 ];
 
+/** A setting, and the flag that switches it off. */
+const opposites = Object.entries(OFF).map(([off, on]) => [on, off, 'they ask for opposite things'] as Pair);
+
 /** What is wrong with flags that are each right by themselves; null when nothing is. Source: cli.md 3. */
 export function refusal(typed: Typed): string | null {
   const given = (name: FlagName): boolean => typed[name] !== undefined;
-  const pair = PAIRS.find(([one, other]) => given(one) && given(other));
+  const pair = [...PAIRS, ...opposites].find(([one, other]) => given(one) && given(other));
   if (pair !== undefined) return `${named(pair[0])} and ${named(pair[1])}: ${pair[2]}`;
   const [first, second] = modesOf(typed).flatMap((kind) => MODES[kind].flag ?? []);
   if (first !== undefined && second !== undefined)
@@ -32,8 +37,10 @@ export function refusal(typed: Typed): string | null {
     return `${named('worktrees')} and ${named(kind)}: nothing is executed; add ${named('complete')}, or ${named('through')} execute`;
   for (const name of Object.keys(typed) as FlagName[]) {
     const { only } = FLAGS[name];
-    if (only !== null && (kind === undefined || !only.modes.includes(kind)))
-      return `${named(name)} only goes with ${only.modes.map(called).join(' or ')}: ${only.why}`;
+    if (only === null || (kind !== undefined && only.modes.includes(kind))) continue;
+    const place = `only goes with ${only.modes.map(called).join(' or ')}: ${only.why}`;
+    const mode = kind === undefined ? null : MODES[kind].flag;
+    return mode === null ? `${named(name)} ${place}` : `${named(name)} and ${named(mode)}: the first ${place}`;
   }
   return null;
 }

@@ -86,6 +86,8 @@ describe('--doctor', () => {
     expect(ran.exitCode).toBe(1);
     expect(ran.stdout).toMatch(/ok +git /);
     expect(ran.stdout).toMatch(/fail +repository .*not in a git repository\n.*-> git init/);
-    expect((await rig.millstone('--probe', '--task', 'x')).stderr).toContain('--probe only goes with --doctor');
+    expect((await rig.millstone('--probe', '--task', 'x')).stderr).toContain(
+      '--probe and --task: the first only goes with --doctor',
+    );
   });
 });

@@ -130,6 +130,10 @@ describe('chains of the outer loop', () => {
     expect(gone.stdout).toContain('`millstone --reject "why"` sends it back to its author');
     rig.write(LIST, planned);
 
+    const would = await rig.millstone('--reject', '--dry-run');
+    expect(would).toMatchObject({ exitCode: 0, stdout: expect.stringContaining('behind the stage plan') });
+    expect(rig.read(LIST)).toBe(planned);
+
     const refused = await rig.millstone('--reject');
     expect(refused).toMatchObject({ exitCode: 0 });
     expect(rig.read(LIST).trimEnd()).toBe('# Tasklist\n\n- [x] Old');

@@ -25,7 +25,7 @@ export interface OuterTold {
 
 const outputs = z.array(handoff);
 /** What is done between two stages, behind the name of the first. */
-const BETWEEN = /^(?:commit(?:\/tool)?|pick(?:\/adopt)?|unpick\/.+)$/;
+const BETWEEN = /^(?:commit(?:\/tool)?|gate\/told|pick(?:\/adopt)?|unpick\/.+)$/;
 const KEY = /^pass\/(\d+)\/([a-z_]+)(?:\.\d+)?\/(.+)$/;
 
 /** Takes in one more line of a run of stages; null before it is opened, and once it is closed. */

@@ -23,7 +23,8 @@ export const rejectCommand = (
     }),
   );
 
-function nothingWaits(past: PastRun | null): Halt {
+/** The halt of a refusal where nothing is to be refused. */
+export function nothingWaits(past: PastRun | null): Halt {
   const what =
     past === null
       ? 'nothing waits for approval: no run is unfinished'

@@ -38,7 +38,7 @@ export const GROUPS: readonly { readonly title: string; readonly flags: Flags }[
 export type Typed = { readonly [N in FlagName]?: (typeof ALL)[N] extends Flag<infer T> ? T : never };
 
 /** Flags that switch a setting off which another one switches on. */
-const OFF: Readonly<Record<string, keyof RunFlags>> = {
+export const OFF: Readonly<Record<string, keyof RunFlags>> = {
   noEvalOnCommit: 'evalOnCommit',
   noAutoRollback: 'autoRollback',
   noWorktrees: 'worktrees',

@@ -40,7 +40,7 @@ describe('state.json of a run of stages', () => {
     const over = { stages: [{ status: 'done', outputs: ['be-fast'] }], gates_passed: ['design'] };
     expect(shown(...waiting, passed)).toMatchObject(over);
     const committed = step('pass/1/design/commit', { kind: 'committed', by: 'tool', commits: [] });
-    expect(shown(...waiting, passed, committed)).toMatchObject(over);
+    expect(shown(...waiting, passed, step('pass/1/design/gate/told', null), committed)).toMatchObject(over);
     // What could not be approved after all waits again.
     const open: JournalEntry = { kind: 'forgotten', keys: ['pass/1/design/gate'] };
     const again = shown(...waiting, passed, open, intent, halted('incomplete'));

@@ -45,7 +45,50 @@ describe('a flag that belongs to other work is refused, and its own is named', (
 
   test.each(rows)('$name with $kind', ({ name, mode }) => {
     const told = message(...(mode.flag === null ? [] : typed(mode.flag)), ...typed(name));
-    expect(told).toContain(`${longName(FLAGS[name])} only goes with `);
+    expect(told).toMatch(new RegExp(`^${longName(FLAGS[name])}( and --[a-z-]+: the first)? only goes with `));
+    if (mode.flag !== null) expect(told).toContain(` and ${longName(FLAGS[mode.flag])}: `);
+  });
+});
+
+describe('CLI-S13 two flags that are refused together, though each is right in its place', () => {
+  /** Whether it is refused by itself, in the mode that it belongs to. */
+  const alone = (name: FlagName): readonly string[] => {
+    const [kind] = FLAGS[name].only?.modes ?? [];
+    const flag = kind === undefined ? null : MODES[kind].flag;
+    return [...(flag === null || flag === name ? [] : typed(flag)), ...typed(name)];
+  };
+  const names = Object.keys(FLAGS) as FlagName[];
+
+  test.each(names)('%s with any other: both are named', (one) => {
+    const unnamed: string[] = [];
+    for (const other of names.filter((name) => name > one)) {
+      for (const argv of [
+        [...typed(one), ...typed(other)],
+        [...alone(one), ...typed(other)],
+        [...typed(one), ...alone(other)],
+      ]) {
+        const { request } = read(...argv);
+        if (request.kind !== 'usage') continue;
+        const flags = argv.filter((word) => word.startsWith('--'));
+        const told = flags.filter((flag) => new RegExp(`${flag}(?![a-z-])`).test(request.message));
+        // One of a mode that was not asked for is refused alone.
+        const lonely = flags.length === 2 && read(...typed(one)).request.kind === 'usage';
+        if (told.length < 2 && !lonely && read(...typed(other)).request.kind !== 'usage') unnamed.push(argv.join(' '));
+      }
+    }
+    expect(unnamed).toEqual([]);
+  });
+
+  test.each([
+    ['what does not go on with a cycle', ['--through', 'execute', '--cycle'], ['--through', '--cycle']],
+    ['what does not end a delivery', ['--complete', '--deliver', 'x'], ['--complete', '--deliver']],
+    ['tasks at once without any', ['--worktrees', '--design', 'x'], ['--worktrees', '--design']],
+    ['nobody to ask in a task', ['--no-approve', '--task', 'x'], ['--no-approve', '--task']],
+    ['nobody to ask, and a refusal', ['--reject', '--no-approve'], ['--no-approve', '--reject']],
+    ['a setting both ways', ['--worktrees', '--no-worktrees'], ['--worktrees', '--no-worktrees']],
+    ['another one', ['--eval-on-commit', '--no-eval-on-commit'], ['--eval-on-commit', '--no-eval-on-commit']],
+  ])('%s', (_name, argv, both) => {
+    for (const flag of both) expect(message(...argv)).toMatch(new RegExp(`${flag}(?![a-z-])`));
   });
 });
 
@@ -57,12 +100,12 @@ describe('CLI-S13 what contradicts itself is refused, with the reason', () => {
     ['--plan and --through design', ['--plan', 'x', '--through', 'design'], 'behind the design'],
     ['--compact and --task', ['--task', 'x', '--compact'], 'tasklist'],
     ['--continue and --task', ['--continue', '--task', 'x'], 'has its task already'],
-    ['--research only goes with', ['--continue', '--research'], 'reports'],
+    ['--research and --continue: .*only goes with', ['--continue', '--research'], 'reports'],
     ['--eval-on-task and --research', ['--research', '--eval-on-task', 'smoke'], 'changes nothing'],
     ['--eval-on-commit and --research', ['--research', '--eval-on-commit'], 'commits nothing'],
     ['--worktrees and --research', ['--worktrees', '--research'], 'nothing has to land'],
-    ['--worktrees only goes with', ['--worktrees', '--task', 'x'], 'of a tasklist'],
-    ['--worktrees only goes with', ['--worktrees', '--continue'], 'of a tasklist'],
+    ['--worktrees and --task: .*only goes with', ['--worktrees', '--task', 'x'], 'of a tasklist'],
+    ['--worktrees and --continue: .*only goes with', ['--worktrees', '--continue'], 'of a tasklist'],
     ['--worktrees and --plan', ['--worktrees', '--plan', 'x'], 'nothing is executed; add --complete'],
     ['--worktrees and --design', ['--worktrees', '--design', 'x', '--through', 'plan'], 'nothing is executed'],
     ['--worktrees and --analyze', ['--worktrees', '--analyze'], 'nothing is executed'],
@@ -85,11 +128,15 @@ describe('the refusals of cli.md 3', () => {
   test.each([
     ['TL-S48 compaction and a task', ['--compact', '--task', 'x'], /^--compact and --task: .*tasklist/],
     ['CLI-S14 --cov alone', ['--cov'], /^--cov only goes with --eval: /],
-    ['coverage of a task', ['--task', 'x', '--cov'], /^--cov only goes with --eval: /],
+    ['coverage of a task', ['--task', 'x', '--cov'], /^--cov and --task: the first only goes with --eval: /],
     ['--abort alone', ['--abort'], /^--abort only goes with --continue: /],
     ['--probe alone', ['--probe'], /^--probe only goes with --doctor: /],
     ['--yes alone', ['--yes'], /^--yes only goes with --init: /],
-    ['--force with a report', ['--status', '--force'], /^--force only goes with --init or --migrate-tasklist: /],
+    [
+      '--force with a report',
+      ['--status', '--force'],
+      /^--force and --status: the first only goes with --init or --migrate-tasklist: /,
+    ],
     ['--continue with another mode', ['--continue', '--status'], /^--continue and --status: one of them at a time/],
     ['--quiet with -v', ['--quiet', '-v'], /^--quiet and --verbose: /],
     ['two reports', ['--status', '--eval'], /^--status and --eval: one of them at a time/],
