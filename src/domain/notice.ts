@@ -150,6 +150,8 @@ export type Notice =
   | { readonly kind: 'submodules-landed'; readonly left: readonly string[]; readonly unpushed: readonly string[] }
   /** The reviewer is who writes: the same agent, asked for the same model. */
   | { readonly kind: 'judges-itself'; readonly agent: Casting; readonly roles: readonly Role[] }
+  /** An author was given conflicts to resolve, and left their marks in these files: it gets them back. */
+  | { readonly kind: 'conflicts-left'; readonly files: readonly string[] }
   | { readonly kind: 'demo-agent' }
   /** `state.json` could not be read; what stood there is kept beside it, and the journal tells the rest. */
   | { readonly kind: 'state-damaged'; readonly file: string; readonly kept: string }

@@ -1,5 +1,5 @@
 import type { Halt } from '../domain/halt.js';
-import { err, type Result } from '../domain/result.js';
+import { done, err, type Result } from '../domain/result.js';
 import type { Verdict } from '../domain/verdict.js';
 import type { RunContext } from './context.js';
 
@@ -8,8 +8,8 @@ export interface LoopDefinition<W> {
   readonly id: 'dev.review' | 'analyze.review' | 'design.review' | 'plan.review';
   /** Makes the work, or mends it when there is feedback. */
   readonly author: (feedback: string | null, cycle: number) => Promise<Result<W, Halt>>;
-  /** Asked in order before the reviewer sees the work; the first that halts ends the loop. */
-  readonly checks: readonly ((work: W, cycle: number) => Promise<Result<void, Halt>>)[];
+  /** Asked in order before the reviewer sees the work; the first that halts ends the loop, or takes the work back. */
+  readonly checks: readonly ((work: W, cycle: number) => Promise<Result<void, Halt | Retry>>)[];
   readonly reviewer: (work: W, cycle: number) => Promise<Result<Verdict, Halt>>;
   /** What follows an approval. */
   readonly accept: (work: W, verdict: Verdict, cycle: number) => Promise<Result<void, Halt | Retry>>;
@@ -21,7 +21,7 @@ export interface LoopDefinition<W> {
   readonly feedback?: string | null;
 }
 
-/** Approved by the reviewer, refused by a machine: worth another cycle while there are some left. */
+/** Refused by a machine, whatever a reviewer says: worth another cycle while there are some left. */
 export interface Retry {
   readonly reason: 'retry';
   readonly feedback: string;
@@ -46,9 +46,13 @@ export async function approve<W>(loop: LoopDefinition<W>, ctx: RunContext): Prom
     const work: Result<W, Halt> = await loop.author(feedback, cycle);
     if (!work.ok) return work;
 
-    for (const check of loop.checks) {
-      const passed = await check(work.value, cycle);
-      if (!passed.ok) return passed;
+    const checked = await inTurn(loop.checks, work.value, cycle);
+    if (!checked.ok) {
+      const why = checked.error;
+      if (why.reason !== 'retry') return err(why);
+      if (cycle >= loop.maxCycles) return err(why.otherwise);
+      feedback = why.feedback;
+      continue;
     }
 
     const verdict = await loop.reviewer(work.value, cycle);
@@ -67,4 +71,16 @@ export async function approve<W>(loop: LoopDefinition<W>, ctx: RunContext): Prom
     if (cycle >= loop.maxCycles) return err(why.otherwise);
     feedback = why.feedback;
   }
+}
+
+async function inTurn<W>(
+  checks: LoopDefinition<W>['checks'],
+  work: W,
+  cycle: number,
+): Promise<Result<void, Halt | Retry>> {
+  for (const check of checks) {
+    const passed = await check(work, cycle);
+    if (!passed.ok) return passed;
+  }
+  return done;
 }

@@ -155,6 +155,8 @@ export function noticeLine(notice: Notice): Line {
         `${who} judges what it wrote itself (${roles.map(configWord).join(', ')} and reviewer): another agent or model sees more. --cli-reviewer or model_reviewer names one.`,
       );
     }
+    case 'conflicts-left':
+      return warn(`Conflict markers are left in ${firstOf(notice.files.map(oneLine), NAMED)}: back to its author.`);
     case 'demo-agent':
       return note('This is the demo agent: a script that shows the loop. No model is asked, and no real work is done.');
     case 'state-damaged':

@@ -10,6 +10,7 @@ import type { TaskDone } from '../../src/domain/task-done.js';
 import { waivableOf } from '../../src/domain/waiver.js';
 import { Brakes } from '../../src/loops/brakes.js';
 import { type Consent, NO_CONSENT, type TaskDeps } from '../../src/loops/task/deps.js';
+import type { Rework } from '../../src/loops/task/rework.js';
 import { runTask } from '../../src/loops/task/run-task.js';
 import type { Answer, AtGate, GateAnswer, Question } from '../../src/ports/approver.js';
 import type { Prompts } from '../../src/ports/prompts.js';
@@ -48,6 +49,8 @@ export interface StageOptions {
   readonly sessions?: Sessions;
   /** What the run and the task may use, beside what their journal tells of. */
   readonly budget?: Partial<Budget>;
+  /** Its approved change came back. */
+  readonly comeback?: Rework;
   /** Turns may stay unasked, since the run is stopped on the way. */
   readonly mayLeave?: boolean;
 }
@@ -86,7 +89,8 @@ export class TaskStage {
   }
 
   run(): Promise<Result<TaskDone, Halt>> {
-    return this.play(() => runTask(this.task(), this.deps(), this.ctx));
+    const back = this.options.comeback ?? null;
+    return this.play(() => runTask(this.task(), this.deps(), this.ctx, undefined, back));
   }
 
   /** Plays a loop to its end, and sees to it that the script was used up. */

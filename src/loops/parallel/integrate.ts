@@ -6,6 +6,7 @@ import type { CommitId } from '../../domain/ids.js';
 import { done, err, ok, type Result } from '../../domain/result.js';
 import { returnedKey } from '../../domain/task-keys.js';
 import { beginChecks } from '../../policy/checks.js';
+import { ConflictMarkers } from '../../policy/conflict-markers.js';
 import type { PlannedTask } from '../../policy/parallel-plan.js';
 import { sameTask } from '../../policy/same-task.js';
 import type { RunContext } from '../context.js';
@@ -29,9 +30,6 @@ export type Refused =
   | { readonly kind: 'conflict'; readonly files: readonly string[]; readonly mixed: CommitId }
   | { readonly kind: 'check'; readonly hit: CheckHit };
 
-/** How git begins and ends what both sides changed. */
-const MARKER = /^(?:<{7}|>{7}) /;
-
 /** Brings a finished task together with what is integrated, and looks at its change there as the checks of a task do. */
 export async function integrate(
   deps: ParallelDeps,
@@ -46,16 +44,17 @@ export async function integrate(
   const { commit } = made.value;
   const checks = beginChecks(settings.policy, settings.loc, settings.tasklist);
   // Only of a task that was given conflicts to resolve: elsewhere such lines may be meant.
-  const markers = ctx.journal.find(returnedKey(queued.planned.id)) === undefined ? null : new Set<string>();
+  const markers = ctx.journal.find(returnedKey(queued.planned.id)) === undefined ? null : new ConflictMarkers();
   const visit = (path: string, text: string): void => {
     checks.visit(path, text);
-    if (markers !== null && MARKER.test(text)) markers.add(path);
+    markers?.visit(path, text);
   };
   const change = await repository.change(before.tree, commit.tree, visit, ctx.signal);
   if (!change.ok) return change;
-  if (markers !== null && markers.size > 0) {
+  const left = markers?.files ?? [];
+  if (left.length > 0) {
     const back = await landing.reset(before.id, ctx.signal);
-    return back.ok ? ok({ kind: 'conflict', files: [...markers], mixed: commit.id }) : back;
+    return back.ok ? ok({ kind: 'conflict', files: left, mixed: commit.id }) : back;
   }
   // What a person waved through on the task's own branch is waved through here as well.
   const waived = deps.consent(queued.planned.id).waivers.map(({ check }) => check);

@@ -4,6 +4,7 @@ import { ok, type Result } from '../../domain/result.js';
 import { isTampering } from '../../domain/tampering.js';
 import { untick } from '../../formats/tasklist-edit.js';
 import { beginChecks } from '../../policy/checks.js';
+import { ConflictMarkers } from '../../policy/conflict-markers.js';
 import { watchTampering } from '../../policy/tampering.js';
 import type { RunContext } from '../context.js';
 import type { TaskDeps } from './deps.js';
@@ -21,9 +22,11 @@ export async function observe(
   const { settings } = deps;
   const checks = beginChecks(settings.policy, settings.loc, settings.tasklist);
   const signs = watchTampering();
+  const markers = new ConflictMarkers();
   const added = (path: string, line: string): void => {
     checks.visit(path, line);
     signs.added(path, line);
+    if (started.reworked != null) markers.visit(path, line);
   };
   const { tree } = started.baseline;
   const change = await deps.repository.change(tree, made.seen.tree, added, ctx.signal, signs.removed);
@@ -36,7 +39,8 @@ export async function observe(
   for (const hit of found.warnings) ctx.emit({ type: 'check-warned', hit });
   const tampering = signs.finish(change.value.files);
   if (isTampering(tampering)) ctx.emit({ type: 'tests-weakened', cycle, signs: tampering });
-  return ok({ ...made, change: change.value, commits, hit: found.hit, lines: found.lines, tampering });
+  const { hit, lines } = found;
+  return ok({ ...made, change: change.value, commits, hit, markers: markers.files, lines, tampering });
 }
 
 /** Whether the list is not what it was; where it is ticked at landing, a tick of the task itself is put right and no edit. */

@@ -29,6 +29,7 @@ import { review } from './review.js';
 import { type Rework, rework } from './rework.js';
 import { sanity } from './sanity.js';
 import { setBoxes } from './set-boxes.js';
+import { unresolved } from './unresolved.js';
 import type { Started } from './work.js';
 
 /** Where a task stands in its run. */
@@ -109,7 +110,7 @@ async function loop(
     {
       id: 'dev.review',
       author: author(deps, started, ctx),
-      checks: [inspect(deps, started, ctx), going.check, sanity(deps, started, ctx), check],
+      checks: [inspect(deps, started, ctx), unresolved(ctx), going.check, sanity(deps, started, ctx), check],
       reviewer: going.remember(review(deps, started, shown, ctx)),
       accept: accept(gates.value, commit(deps, started, ctx), onCommitted),
       asFeedback: withRed(asFeedback),

@@ -47,6 +47,8 @@ export interface Work extends Authored {
   readonly commits: readonly CommitFacts[];
   /** What the mechanical checks object to. */
   readonly hit: CheckHit | null;
+  /** Files in which conflicts are left marked that it was given to resolve. */
+  readonly markers: readonly string[];
   /** Added and deleted lines that count against the limit. */
   readonly lines: number;
   /** Signs that it asks less of the code than before. */

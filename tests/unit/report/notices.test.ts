@@ -185,6 +185,11 @@ test.each<[notice: Notice, tone: 'warn' | 'dim', text: string]>([
     'WARN: The design be-fast is approved, but could not be marked so: its header has no status',
   ],
   [
+    { kind: 'conflicts-left', files: ['a', 'b'] },
+    'warn',
+    'WARN: Conflict markers are left in a, b: back to its author.',
+  ],
+  [
     { kind: 'demo-agent' },
     'dim',
     'This is the demo agent: a script that shows the loop. No model is asked, and no real work is done.',
