@@ -9,9 +9,11 @@ import type { Signals } from '../../src/ports/signals.js';
 /** Evaluations in memory, in the order they were kept. */
 export class MemoryEvals implements Evals {
   readonly kept: StoredEvaluation[] = [];
+  /** Names of files that cannot be read. */
+  damaged: readonly string[] = [];
 
   async past(): Promise<Result<PastEvaluations, string>> {
-    return ok({ stored: this.kept, damaged: [] });
+    return ok({ stored: this.kept, damaged: this.damaged });
   }
 
   async keep(stored: StoredEvaluation): Promise<Result<readonly string[], string>> {

@@ -57,6 +57,14 @@ describe('floors', () => {
     expect(wrong.filter((line) => line !== null)).toEqual([]);
   });
 
+  test.each(['opportunity', 'design', 'task', 'evidence'])(
+    'AR-S6 the model of a %s imports other models only',
+    (model) => {
+      const targets = imports(`domain/${model}.ts`).map(({ target }) => target);
+      expect(targets.filter((target) => target !== 'zod' && !/^\.\/[a-z-]+\.js$/.test(target))).toEqual([]);
+    },
+  );
+
   test('a wrong import would be noticed', () => {
     expect(complaint('loops/approve.ts', '../adapters/clock.js')).not.toBeNull();
     expect(complaint('loops/approve.ts', 'node:fs')).not.toBeNull();

@@ -23,6 +23,8 @@ export async function collectSignals(
   return step(ctx, `${key}/signals`, hardSignals, async () => {
     const now = ctx.clock.now();
     const past = await deps.evals.past();
+    const damaged = past.ok ? past.value.damaged : [];
+    if (damaged.length > 0) ctx.emit({ type: 'noticed', notice: { kind: 'evals-damaged', files: [...damaged] } });
     const todos = await deps.signals.todos(ctx.signal);
     if (!todos.ok) return todos;
     const told = await problemsTold(deps, ctx);

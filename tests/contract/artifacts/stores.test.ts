@@ -7,6 +7,8 @@ import { opportunitiesFile } from '../../../src/adapters/artifacts/file/opportun
 import { nodeFiles } from '../../../src/adapters/files/node-files.js';
 import type { DesignId, OpportunityId } from '../../../src/domain/ids.js';
 import type { Opportunity } from '../../../src/domain/opportunity.js';
+import type { DesignStore } from '../../../src/ports/designs.js';
+import type { OpportunityStore } from '../../../src/ports/opportunities.js';
 import { MemoryFiles } from '../../support/memory-files.js';
 import { designText } from '../../support/outer-texts.js';
 
@@ -107,9 +109,28 @@ describe.each([
     expect(await store.setStatus('a' as DesignId, 'reviewed')).toMatchObject({ ok: true });
     expect(await store.get('a')).toMatchObject({ value: { text: designText('a', 'a', 'reviewed') } });
     expect(await store.setStatus('no' as DesignId, 'reviewed')).toMatchObject({ ok: false });
-    await store.write('bare' as DesignId, '# Bare\n\nWords.\n');
+    await store.files.write('x/designs/bare.md', '# Bare\n\nWords.\n');
     const refused = await store.setStatus('bare' as DesignId, 'reviewed');
     expect(refused.ok ? '' : refused.error).toContain('x/designs/bare.md: its header has no line');
+  });
+
+  test('AR-S4 a design that names no opportunity can be read, and not written', async () => {
+    const { store } = designs();
+    const old = '# Design: Old\n\nWords.\n';
+    await store.files.write('x/designs/old.md', old);
+    expect(await store.get('old')).toMatchObject({ value: { title: 'Old', opportunityRef: null } });
+    const refused = await store.write('new' as DesignId, old);
+    expect(refused.ok ? '' : refused.error).toBe('x/designs/new.md: it names no opportunity (opportunity_ref)');
+    expect(await store.get('new')).toEqual({ ok: true, value: null });
+  });
+
+  test('AR-S35 AR-S36 what lacks something of a store is none: it does not compile', async () => {
+    const { setStatus: _, ...rest } = designs().store;
+    // @ts-expect-error a store of designs without setStatus
+    const lacking: DesignStore = rest;
+    // @ts-expect-error no function makes a store of words
+    const wrong: OpportunityStore = () => 'opportunities';
+    expect(['setStatus' in lacking, 'list' in wrong]).toEqual([false, false]);
   });
 
   test('a document that is taken away is gone', async () => {

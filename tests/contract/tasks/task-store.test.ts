@@ -49,7 +49,7 @@ const id = (text: string): TaskId => text as TaskId;
 const LIST = '# L\r\n\r\n- [ ] A\r\n  - ID: a\r\n- [x] B\r\n  - ID: b\r\n';
 
 describe.each(SUBJECTS)('tasks in %s', (_name, open) => {
-  test('are listed in their order, with what is done', async () => {
+  test('AR-S28 are listed in their order, with what is done', async () => {
     const listed = await open(LIST).store.list();
     expect(listed.ok && listed.value?.map(({ task, done }) => [task.id, done])).toEqual([
       ['a', false],

@@ -3,6 +3,7 @@ import { chainOf } from '../../support/chain-of.js';
 import { type OuterOptions, OuterStage } from '../../support/outer-stage.js';
 import { fine, notYet, opportunities, opportunity } from '../../support/outer-texts.js';
 import type { Turn } from '../../support/scripted-agents.js';
+import { evaluated, once, tests } from '../../unit/policy/evals.js';
 
 const FILE = '.millstone/opportunities.md';
 const LIST = opportunities(opportunity('cache-answers', 3));
@@ -28,6 +29,16 @@ describe('an analysis', () => {
     expect(run.ctx.of('signals-collected')).toMatchObject([{ signals: { total_signals: 1 } }]);
     // It is forgotten once a task after that is done.
     expect(run.rollbacks.context).toMatchObject({ told: true });
+  });
+
+  test('OL-S8 goes by the newest evaluation that can be read, and names those that cannot', async () => {
+    const run = stage([lists(LIST), approves]);
+    run.evals.damaged = ['20260201_000000.json'];
+    run.evals.kept.push({ file: 'x.json', evaluation: evaluated(once(tests(3, 1, 0, 0, ['cart > totals']))) });
+    expect((await run.go()).ok).toBe(true);
+    expect(run.prompts('analyze')[0]).toContain('cart > totals');
+    const told = run.ctx.of('noticed').map(({ notice }) => notice);
+    expect(told).toContainEqual({ kind: 'evals-damaged', files: ['20260201_000000.json'] });
   });
 
   test('EV-S53 OL-S9 without any of it neither is in the prompt', async () => {

@@ -83,6 +83,20 @@ describe('the cycle of a task', () => {
     ]);
   });
 
+  test('ON-S21 the author builds, mends and commits, the reviewer judges, and nobody does both', async () => {
+    const stage = new TaskStage([
+      build,
+      { on: 'review', says: changesRequested('x') },
+      { on: 'fix', edits: { 'a.ts': 'two\n' }, says: 'mended' },
+      { on: 'review', says: approved() },
+      { on: 'commit', commits: 'c' },
+    ]);
+    await stage.run();
+    const by = (role: string) =>
+      [...new Set(stage.agents.requests.filter((one) => one.role === role).map(({ purpose }) => purpose))].sort();
+    expect([by('author'), by('reviewer')]).toEqual([['build', 'commit', 'fix'], ['review']]);
+  });
+
   test('IL-D11 the second review sees the whole change, also what was committed and refused before', async () => {
     const stage = new TaskStage([
       { ...build, edits: { 'a.ts': 'early\n' }, commits: 'early' },

@@ -35,6 +35,20 @@ describe('what the agents of a task are told', () => {
     expect(prompt).toContain('<!-- prompt_name: task_prompt.md -->');
   });
 
+  test.each([
+    [false, /Never tick a box/, /Do not edit/],
+    [true, /Do not edit \.millstone\/tasklist\.md in any way/, /reword/],
+  ])(
+    'PR-S33 no author ticks; with no-tasklist-edits %s it may reword or nothing at all',
+    async (noTasklistEdits, yes, no) => {
+      const stage = new TaskStage(script, { settings: { noTasklistEdits } });
+      await stage.run();
+      const [prompt] = stage.prompts('build');
+      expect(prompt).toMatch(yes);
+      expect(prompt).not.toMatch(no);
+    },
+  );
+
   test('placeholders inside a diff stay as they are', async () => {
     const stage = new TaskStage(script);
     await stage.run();

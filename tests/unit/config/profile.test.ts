@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { load, loaded } from './texts.js';
 
 describe('the profile', () => {
-  test('is the built-in one, in which the builder is the author', async () => {
+  test('ON-S1 is the built-in one, in which the builder is the author', async () => {
     const { profile, written } = await loaded({});
     expect(profile).toEqual({
       name: null,
@@ -28,7 +28,7 @@ describe('the profile', () => {
   test.each([
     ['own', 'profile = "owm"', 'did you mean own? known profiles: dev_implementation, own'],
     [undefined, '\nprofile = "docs"', 'known profiles: dev_implementation'],
-  ])('CFG-S31, PO-S4 that there is not is refused with those there are', async (name, config, fix) => {
+  ])('ON-S5 CFG-S31, PO-S4 that there is not is refused with those there are', async (name, config, fix) => {
     const { problems } = await load(name === undefined ? { config } : { config, profile: '' });
     expect(problems).toEqual([
       {

@@ -31,6 +31,11 @@ describe('a wrong value', () => {
       'log_verbosity = "loud"',
       'config.toml:1: log_verbosity: expected one of "minimal", "normal", "verbose", got "loud"',
     ],
+    [
+      'ON-S23 AR-S34 a place of tasks that there is not',
+      'tasklist_provider = "trello"',
+      'config.toml:1: tasklist_provider: expected one of "file", "mcp", "github", "linear", "jira", got "trello"',
+    ],
     ['an empty conversation', 'session_mode = ""', /^config\.toml:1: session_mode: .*, got ""$/],
     [
       'an item of a list',

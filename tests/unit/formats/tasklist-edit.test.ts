@@ -71,6 +71,15 @@ describe('an edit of a tasklist', () => {
     expect(value(append(text, ['- [ ] N']))).toBe(result);
   });
 
+  test('AR-S29 AR-S30 puts several where there was nothing, an empty line between them; none if one is no task', () => {
+    const three = ['- [ ] A\n  - ID: a', '- [ ] B', '- [ ] C\n'];
+    expect(value(append('', three))).toBe('- [ ] A\n  - ID: a\n\n- [ ] B\n\n- [ ] C\n');
+    expect(append('', [...three, 'just words'])).toEqual({
+      ok: false,
+      error: { reason: 'no-block', block: 'just words' },
+    });
+  });
+
   test('puts several at the end, or none', () => {
     expect(value(append('- [ ] A\n', ['- [ ] B\n  - ID: b', '- [x] C\n']))).toBe(
       '- [ ] A\n\n- [ ] B\n  - ID: b\n\n- [x] C\n',

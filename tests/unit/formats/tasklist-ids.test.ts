@@ -40,6 +40,12 @@ describe('the id of a task', () => {
     expect(list.flaws).toEqual([{ kind: 'id-not-allowed', line: 1, text: 'Bad.Id' }]);
   });
 
+  test.each(['x'.repeat(41), 'Upper', 'a/b'])('AR-S5 %s can be none, which is told', (text) => {
+    const { flaws, entries } = readTasklist(`- [ ] A\n  - ID: ${text}`);
+    expect(flaws).toEqual([{ kind: 'id-not-allowed', line: 1, text }]);
+    expect(entries[0]?.id).not.toBe(text);
+  });
+
   test('TL-S16 has a number where the text comes again, always the same', () => {
     const lines = ['- [ ] Done thing', '- [x] Done thing', '- [ ] Done thing'];
     expect(ids(...lines)).toEqual(['d9339394', 'd9339394-1', 'd9339394-2']);

@@ -58,6 +58,12 @@ describe('references', () => {
     expect(taskReferenceProblems([{ id: 't', designRef: null, opportunityRef: ' ' }], known)).toEqual([]);
   });
 
+  test('AR-S43 nothing is looked up where nothing was given to look it up in', () => {
+    const task = { id: 't', designRef: 'd', opportunityRef: null };
+    // @ts-expect-error what is there is missing
+    expect(() => taskReferenceProblems([task], undefined)).toThrow(TypeError);
+  });
+
   test('AR-S45 ON-S19 all wrong references at once, each with its task', () => {
     const problems = taskReferenceProblems(
       [

@@ -36,6 +36,13 @@ describe('fill', () => {
     expect(filled('a: {{TASK}}\nb', { TASK: '' })).toBe(`a: \nb${TRAILER}`);
   });
 
+  test('AR-S40 PR-S7 an instruction that is not given is a mistake of ours, where the template has it', () => {
+    const of = (text: string) => ({ ...template(text), name: 'compact_tasklist' }) as const;
+    const values = { TASKLIST_REWRITE_INSTRUCTIONS: '' };
+    expect(() => fill(of('{{TASKLIST_REWRITE_INSTRUCTIONS}}'), values)).toThrow('{{TASKLIST_REWRITE_INSTRUCTIONS}}');
+    expect(fill(of('Shorten it. {{MINE}}'), values)).toMatch(/^Shorten it\. \{\{MINE\}\}\n/);
+  });
+
   test('a value of blanks is kept', () => {
     expect(filled('{{TASK}}\nb', { TASK: ' ' })).toBe(` \nb${TRAILER}`);
   });

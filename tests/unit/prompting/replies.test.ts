@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { verdict } from '../../../src/domain/verdict.js';
-import { diffReview, reviewDecision, sanityCheck } from '../../../src/prompting/replies.js';
+import type { Contract } from '../../../src/prompting/replies.js';
+import * as replies from '../../../src/prompting/replies.js';
+
+const { diffReview, reviewDecision, sanityCheck } = replies;
 
 const reply = (changes: Record<string, unknown> = {}) => ({
   status: 'APPROVED',
@@ -172,17 +175,27 @@ describe('schemas', () => {
     return 'type' in node && node.type === 'object' ? [node as Node, ...inner] : inner;
   };
 
-  test.each([reviewDecision([]), sanityCheck, diffReview])(
-    'PO-S41 every object of $name is closed and asks for all keys',
-    ({ schema }) => {
-      const objects = objectsIn(schema);
-      expect(objects.length).toBeGreaterThan(0);
-      for (const object of objects) {
-        expect(object.additionalProperties).toBe(false);
-        expect(object.required).toEqual(Object.keys(object.properties ?? {}));
-      }
-    },
+  const contracts: readonly Contract<unknown>[] = Object.values(replies).map((one) =>
+    typeof one === 'function' ? one([]) : one,
   );
+
+  test('PR-S25 every contract has one, under a name of its own', () => {
+    const names = contracts.map(({ name }) => name);
+    expect(names).toEqual(
+      expect.arrayContaining(['review_decision', 'analyze_review', 'design_review', 'plan_review']),
+    );
+    expect(new Set(names).size).toBe(names.length);
+    for (const { schema, marker } of contracts) expect(schema).toHaveProperty(['properties', marker]);
+  });
+
+  test.each(contracts)('PR-S25 PO-S41 every object of $name is closed and asks for all keys', ({ schema }) => {
+    const objects = objectsIn(schema);
+    expect(objects.length).toBeGreaterThan(0);
+    for (const object of objects) {
+      expect(object.additionalProperties).toBe(false);
+      expect(object.required).toEqual(Object.keys(object.properties ?? {}));
+    }
+  });
 
   test('hold the shapes of the original', () => {
     expect(reviewDecision([]).schema).toMatchObject({

@@ -101,7 +101,7 @@ describe('evidence of a task', () => {
     ]);
   });
 
-  test('EV-S50 EV-S51 evaluations; two in the same instant have two names', async () => {
+  test('AR-S50 EV-S50 EV-S51 evaluations; two in the same instant have two names', async () => {
     const found = await evidence(begun, measured, measured);
     expect(found).toMatchObject([
       { kind: 'eval', outcome: 'failed', detail: { eval_file: 'x.json', tests_failed: 1, when: 'gate' } },

@@ -29,7 +29,12 @@ export function designsFolder(disk: Files, top: string, path: string): DesignSto
       const all = await list();
       return all.ok ? ok(all.value.find((one) => one.id === id) ?? null) : all;
     },
-    write: (id, text) => files.write(fileOf(id), text),
+    async write(id, text) {
+      // One of old can be read without; one that is written names what it is for. Source: artifacts.md 2.2.
+      if (readDesign(text, id).opportunityRef === null)
+        return err(`${fileOf(id)}: it names no opportunity (opportunity_ref)`);
+      return files.write(fileOf(id), text);
+    },
     async setStatus(id, status, notes) {
       const all = await list();
       if (!all.ok) return all;
