@@ -20,6 +20,8 @@ export default defineConfig({
       project('integration', 30_000),
       project('e2e', 60_000),
       project('oracle', 120_000),
+      // Minutes by design, and only when they are asked for.
+      ...(process.env.SOAK === undefined ? [] : [project('soak', 3_600_000)]),
       // Hundreds of runs when all of it is asked for.
       project('faults', process.env.FAULTS === 'all' ? 3_600_000 : 120_000),
     ],

@@ -1,5 +1,5 @@
 import type { Checkpoint } from '../domain/checkpoint.js';
-import type { JournalEntry } from '../domain/journal.js';
+import type { JournalEntry, JournalLine } from '../domain/journal.js';
 import { type ConsentRecord, consentRecord, type LostRecord, lostRecord } from '../domain/parallel-records.js';
 import type { Task } from '../domain/task.js';
 import { consentKey, lostKey } from '../domain/task-keys.js';
@@ -14,14 +14,21 @@ export function consentOf(steps: Checkpoint['steps'], { id }: Pick<Task, 'id'>):
 
 /**
  * Where one task of a run of many stands, as if the run had no other: it died with the run, or halted for a reason of its
- * own.
+ * own. To that nobody agrees by going on with a run that died before it said how all of it ended: it is lost once more.
  */
-export function taskCheckpoint(past: Checkpoint, task: Task): Checkpoint {
+export function taskCheckpoint(past: Checkpoint, task: Task, lines: readonly JournalLine[]): Checkpoint {
   const lost = lostRecord.safeParse(past.steps.get(lostKey(task.id)));
-  const life = lost.success
-    ? ({ kind: 'halted', line: haltedLine(lost.data, past.at) } as const)
-    : { kind: 'open' as const };
+  const life =
+    lost.success && wasTold(lines, task)
+      ? ({ kind: 'halted', line: haltedLine(lost.data, past.at) } as const)
+      : { kind: 'open' as const };
   return { ...past, ...consentOf(past.steps, task), inHand: task, ended: [], life };
+}
+
+/** Whether the run has halted since a task was lost. */
+function wasTold(lines: readonly JournalLine[], { id }: Task): boolean {
+  const lost = lines.findLastIndex((line) => line.kind === 'step' && line.key === lostKey(id));
+  return lines.findLastIndex(({ kind }) => kind === 'halted') > lost;
 }
 
 const haltedLine = ({ reason, says, waives, seen }: LostRecord, at: string) =>

@@ -6,10 +6,12 @@ import type { Plot, PlotTask } from './plot.js';
 import { BASE, listFile, START } from './repository.js';
 import type { Story } from './story.js';
 
-const task = (
-  id: string,
-  deed: (id: string) => Omit<PlotTask, 'id' | 'about' | 'depends' | 'claims' | 'group' | 'commitsBy'>,
-) => ({ ...deed(id), id, about: [], depends: null, claims: null, group: null, commitsBy: 'author' }) as const;
+const NEITHER = { about: [], depends: null, claims: null, group: null, tenths: 0, commitsBy: 'author' } as const;
+const task = (id: string, deed: (id: string) => Omit<PlotTask, keyof typeof NEITHER | 'id'>) => ({
+  ...deed(id),
+  id,
+  ...NEITHER,
+});
 const inLine = (id: string) => line(id, 20, false);
 
 /** One lands for certain, and one of two. */

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { RunEvent } from '../../src/domain/event.js';
 import { expectNobodyLeft } from '../support/fake-agent-remains.js';
-import type { Running } from '../support/rig.js';
+import type { Rig, Running } from '../support/rig.js';
 import { person } from './person.js';
 import type { Plot } from './plot.js';
 import { BASE, listFile, listNow, makeRepository, ticked } from './repository.js';
@@ -10,12 +10,16 @@ import { type Process, told } from './told.js';
 
 /** What is done to the run from outside, beside what its plot says. */
 export interface Meddling {
-  /** Called with every process of the run; resolves with what was done to it in the end. */
-  readonly meet?: (running: Running, nth: number) => void;
+  /** Called with every process of the run. */
+  readonly meet?: (running: Running, nth: number, rig: Rig) => void;
+  /** Awaited before a run that was killed is taken up. */
+  readonly killed?: (nth: number, rig: Rig) => Promise<void>;
+  /** Whether one of them asks the run to end. */
+  readonly stops?: true;
 }
 
 /** Lets millstone do the tasks of a plot while a person commits, and waits until nobody of them is left. */
-export async function play(plot: Plot, { meet = () => undefined }: Meddling = {}): Promise<Story> {
+export async function play(plot: Plot, { meet, killed, stops }: Meddling = {}): Promise<Story> {
   const rig = await makeRepository(plot);
   const over = new AbortController();
   const meanwhile = person(rig, plot, over.signal);
@@ -23,7 +27,7 @@ export async function play(plot: Plot, { meet = () => undefined }: Meddling = {}
   for (let ended = false; !ended; ) {
     const kill = plot.kills[processes.length];
     const running = rig.start(['--json', ...argsOf(plot)]);
-    meet(running, processes.length);
+    meet?.(running, processes.length, rig);
     const stop = new AbortController();
     if (kill !== undefined)
       void pause(kill, null, { signal: stop.signal }).then(
@@ -34,11 +38,12 @@ export async function play(plot: Plot, { meet = () => undefined }: Meddling = {}
     stop.abort();
     processes.push({ exitCode, events: eventsOf(stdout) });
     ended = signal !== 'SIGKILL';
+    if (!ended) await killed?.(processes.length, rig);
   }
   over.abort();
   const committed = await meanwhile;
   await expectNobodyLeft(rig.root);
-  return { rig, plot, told: told(processes, ticked(listNow(rig, plot))), committed };
+  return { rig, plot, told: told(processes, ticked(listNow(rig, plot))), committed, stopped: stops === true };
 }
 
 /** The same command typed again takes up a run that died. */

@@ -12,6 +12,8 @@ export interface PlotTask extends deeds.Deed {
   readonly claims: string | null;
   /** Those of one number do not go together; null when it is about itself. */
   readonly group: number | null;
+  /** What its author takes for its work, in tenths of a second. */
+  readonly tenths: number;
   readonly commitsBy: 'author' | 'early' | 'tool';
 }
 
@@ -43,24 +45,30 @@ type Make = (id: string) => deeds.Deed;
 
 /** Lines of a file that each group of tasks has for itself. */
 export const LINES_EACH = 20;
-/** Tasks of a plot at least, and how many more there may be. */
-const FEW = 4;
-const MORE = 6;
+/** How much there is to do. */
+interface Size {
+  /** Groups of tasks that do not go together. */
+  readonly groups: number;
+  /** Tasks at least. */
+  readonly tasks: number;
+  /** What an author takes at most for its work, in tenths of a second. */
+  readonly tenths: number;
+}
 
-/** Makes a plot from a seed; a small one has one group of tasks that do not go together, and few others. */
-export function plot(seed: number, small = false): Plot {
+/** Makes a plot from a seed; without a size it has one that follows from the seed, and may be killed. */
+export function plot(seed: number, given?: Size): Plot {
   const dice = new Dice(seed);
   const retries = dice.below(3);
   const tracked = dice.chance(50);
   const made: { make: Make; group: number | null }[] = [];
-  const groups = small ? 1 : 2 + dice.below(2);
+  const size = given ?? { groups: 2 + dice.below(2), tasks: 4 + dice.below(6), tenths: 5 };
+  const { groups } = size;
   for (let nth = groups; nth > 0; nth--) made.push(...group(dice, nth).map((make) => ({ make, group: nth })));
-  const least = FEW + (small ? 0 : dice.below(MORE));
-  while (made.length < least) made.push({ make: one(dice, tracked), group: null });
+  while (made.length < size.tasks) made.push({ make: one(dice, tracked), group: null });
   const checkNames = dice.chance(50);
   return {
     seed,
-    tasks: tasksOf(dice.shuffled(made), dice),
+    tasks: tasksOf(dice.shuffled(made), size, dice),
     groups,
     limit: 10,
     checkNames,
@@ -75,7 +83,10 @@ export function plot(seed: number, small = false): Plot {
       pause: 50 + dice.below(500),
       does: dice.pick(['own', 'own', 'same'] as const),
     })),
-    kills: !small && dice.chance(35) ? Array.from({ length: 1 + dice.below(3) }, () => 600 + dice.below(4000)) : [],
+    kills:
+      given === undefined && dice.chance(35)
+        ? Array.from({ length: 1 + dice.below(3) }, () => 600 + dice.below(4000))
+        : [],
   };
 }
 
@@ -109,18 +120,18 @@ const one = (dice: Dice, tracked: boolean): Make =>
     ...(tracked ? [tree.ticksItself, tree.addsTask] : []),
   ]);
 
-function tasksOf(made: readonly { make: Make; group: number | null }[], dice: Dice): readonly PlotTask[] {
+function tasksOf(made: readonly { make: Make; group: number | null }[], size: Size, dice: Dice): readonly PlotTask[] {
   const tasks: PlotTask[] = [];
   for (const [i, { make, group }] of made.entries()) {
     const id = `t${i + 1}`;
     const depends = i > 0 && dice.chance(20) ? `t${1 + dice.below(i)}` : null;
-    const claims = dice.chance(20) ? 'claimed/one.txt' : null;
+    const claims = dice.chance(20) ? `claimed/${dice.below(size.groups)}.txt` : null;
     const about = [
       ...(depends === null ? [] : [`Depends: ${depends}`]),
       ...(claims === null ? [] : [`Files: ${claims}`]),
     ];
     const commitsBy = dice.pick(['author', 'author', 'early', 'tool'] as const);
-    tasks.push({ ...make(id), id, about, depends, claims, group, commitsBy });
+    tasks.push({ ...make(id), id, about, depends, claims, group, commitsBy, tenths: dice.below(size.tenths + 1) });
   }
   return tasks;
 }

@@ -95,13 +95,18 @@ export async function makeRepository(plot: Plot): Promise<Rig> {
 
 function writeParts(
   folder: string,
-  { id, build, fix, review, stubborn, depends, commitsBy }: Plot['tasks'][number],
+  { id, build, fix, review, stubborn, depends, tenths, commitsBy }: Plot['tasks'][number],
 ): void {
   mkdirSync(folder);
   const wrong = `echo "${id} began without ${depends}" >> "$home/wrong"`;
   const begins = [...(depends === null ? [] : [`git log --format=%s | grep -q "[ -]${depends}$" || ${wrong}`])];
   const parts = {
-    build: [...begins, build, ...(commitsBy === 'early' ? ['commit'] : [])],
+    build: [
+      ...begins,
+      ...(tenths === 0 ? [] : [`sleep ${tenths / 10}`]),
+      build,
+      ...(commitsBy === 'early' ? ['commit'] : []),
+    ],
     fix: [...(stubborn === true ? [] : ['mend']), fix],
     review: [review ?? 'cat "$home/yes"'],
     commit: [commitsBy === 'tool' ? 'true' : 'commit'],

@@ -10,6 +10,8 @@ export interface Story {
   readonly plot: Plot;
   readonly told: Told;
   readonly committed: readonly Committed[];
+  /** Whether the run was asked to end before all was done. */
+  readonly stopped: boolean;
 }
 
 /** Whether some file of a commit has a word, or one of a checkout; the path is a pattern of git. */

@@ -33,7 +33,7 @@ export async function adopt(
   const { run, found, checkouts, died } = shared;
   const whole = checkpoint(found.journal.lines);
   if (whole === null) return err({ reason: 'state', file: found.files.journal, why: 'it does not begin as a journal' });
-  const past = taskCheckpoint(whole, task);
+  const past = taskCheckpoint(whole, task, found.journal.lines);
   const put = async (entries: readonly JournalEntry[]): Promise<Result<void, Halt>> => {
     for (const entry of entries) {
       const written = await found.journal.append(entry);
