@@ -96,6 +96,10 @@ export type Notice =
   | { readonly kind: 'taken-up'; readonly run: string }
   /** A task is ticked on the base branch, by whoever: a run that had chosen it as well does nothing about it any more. */
   | { readonly kind: 'ticked-meanwhile'; readonly file: string; readonly task: string; readonly title: string }
+  /** A task says that it depends on what the list does not have: it does not wait for it. */
+  | { readonly kind: 'unknown-dependency'; readonly file: string; readonly task: string; readonly name: string }
+  /** Nothing lands any more in this process; tasks that were at work are still brought to their end. */
+  | { readonly kind: 'landing-stopped'; readonly says: string; readonly running: number }
   /** Files that differ from how the run knew them, by who can have changed them; they become part of the task. */
   | { readonly kind: 'found-changed'; readonly unclear: readonly string[]; readonly later: readonly string[] }
   /** Commits that were made while a run stood still, or as it was killed, by who can have made them. */

@@ -1,3 +1,4 @@
+import type { TaskId } from '../domain/ids.js';
 import type { Dependency } from '../domain/outlook.js';
 import type { ListedTask, Task } from '../domain/task.js';
 import { readAbout } from '../formats/task-about.js';
@@ -18,9 +19,18 @@ export interface PlannedTask extends Schedulable {
 }
 
 export type ParallelPlan =
-  | { readonly kind: 'planned'; readonly tasks: readonly PlannedTask[]; readonly left: number }
-  /** Tasks wait for one another; the numbers of one such circle. */
-  | { readonly kind: 'circle'; readonly text: string };
+  | {
+      readonly kind: 'planned';
+      readonly tasks: readonly PlannedTask[];
+      readonly left: number;
+      /** What tasks say they depend on and the list does not have: they do not wait for it. */
+      readonly unknown: readonly { readonly task: TaskId; readonly name: string }[];
+    }
+  /** Tasks wait for one another; `says` names some of one such circle. */
+  | { readonly kind: 'circle'; readonly says: string };
+
+/** Tasks of a circle that are named. Source: worktrees.md 6. */
+const NAMED = 5;
 
 /**
  * Chooses at most `most` pending tasks in the order of the list, what others wait for before those (D31), and tells what
@@ -42,18 +52,32 @@ export function parallelPlan(
   });
   const pending = all.filter(({ done, task }) => !done && wanted(task));
   const dependencies = dependenciesOf(pending);
-  const circle = dependencyFlaws(all, dependencies).find(({ kind }) => kind === 'dependency-circle');
-  if (circle !== undefined) return { kind: 'circle', text: circle.text };
+  const flaws = dependencyFlaws(all, dependencies);
+  const idAt = (number: number): TaskId | undefined => all[number - 1]?.id;
+  const circle = flaws.find(({ kind }) => kind === 'dependency-circle');
+  if (circle !== undefined)
+    return { kind: 'circle', says: circleSays(circle.text.split(' -> ').map(Number).map(idAt)) };
   const before = prerequisites(dependencies);
   const numbers = pending.map(({ number }) => number);
   const tasks = choose(numbers, before, most).flatMap((number): readonly PlannedTask[] => {
     const one = all[number - 1];
     if (one === undefined) return [];
     const { id, task, references } = one;
-    const after = (before.get(number) ?? []).flatMap((first) => all[first - 1]?.id ?? []);
+    const after = (before.get(number) ?? []).flatMap((first) => idAt(first) ?? []);
     return [{ id, risk: task.risk, files: references, after, task }];
   });
-  return { kind: 'planned', tasks, left: pending.length - tasks.length };
+  const chosen = new Set(tasks.map(({ id }) => id));
+  const unknown = flaws.flatMap(({ kind, line, text }) => {
+    const task = kind === 'unknown-dependency' ? idAt(line) : undefined;
+    return task !== undefined && chosen.has(task) ? [{ task, name: text }] : [];
+  });
+  return { kind: 'planned', tasks, left: pending.length - tasks.length, unknown };
+}
+
+/** Ids of tasks each of which waits for the next one, the first one last as well. */
+function circleSays(ids: readonly (TaskId | undefined)[]): string {
+  const shown = ids.length <= NAMED + 1 ? ids : [...ids.slice(0, NAMED), '...'];
+  return `tasks wait for one another in a cycle: ${shown.join(' -> ')}`;
 }
 
 interface Told extends Waiting {

@@ -35,7 +35,14 @@ export type Landed =
   /** Somebody else moved it meanwhile. */
   | { readonly kind: 'moved' }
   /** It is checked out, and changes there that are not committed are in the way, or git is busy with something there. */
-  | { readonly kind: 'in-the-way'; readonly top: string; readonly paths: readonly string[]; readonly says: string };
+  | {
+      readonly kind: 'in-the-way';
+      readonly top: string;
+      /** Files that are not committed, something like a rebase that is under way, or the lock of a git at work. */
+      readonly what: 'files' | 'operation' | 'lock';
+      readonly paths: readonly string[];
+      readonly says: string;
+    };
 
 /** Brings finished tasks together in a checkout of its own, and moves the base branch. One call at a time. */
 export interface Landing {
@@ -57,6 +64,8 @@ export interface Landing {
   commitFile(path: string, message: string, signal: AbortSignal): Promise<Result<CommitFacts | null, Halt>>;
   /** Moves the base branch from one commit to a later one, and with it the checkout it may be in. */
   land(from: CommitId, to: CommitId, signal: AbortSignal): Promise<Result<Landed, Halt>>;
+  /** Whether something may still be in the way in the checkout of the base: these files, or git at work there. */
+  isBlocked(paths: readonly string[], signal: AbortSignal): Promise<Result<boolean, Halt>>;
   /** Whether the base branch holds a commit. */
   holds(commit: CommitId, signal: AbortSignal): Promise<Result<boolean, Halt>>;
 }

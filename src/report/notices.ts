@@ -107,6 +107,14 @@ export function noticeLine(notice: Notice): Line {
       return note(
         `"${oneLine(notice.title)}" (${notice.task}) is ticked in ${notice.file}: it is done, and what this run had of it is kept.`,
       );
+    case 'unknown-dependency':
+      return warn(
+        `${notice.task} depends on "${oneLine(notice.name)}", which is no task of ${notice.file}: it does not wait for it.`,
+      );
+    case 'landing-stopped':
+      return warn(
+        `Nothing lands any more: ${sentence(oneLine(notice.says))} ${plural(notice.running, 'task')} at work will be brought to an end, and land when the run goes on; Ctrl-C ends them now.`,
+      );
     case 'found-changed':
       return note(foundChanged(notice));
     case 'found-commits':

@@ -35,6 +35,7 @@ export class MemoryLanding implements Landing {
   readonly keep = async () => ok(null);
   readonly since = async () => ok([]);
   readonly commitFile = async () => ok(null);
+  readonly isBlocked = async () => ok(this.answers[0]?.kind === 'in-the-way');
   readonly holds = async (commit: CommitId) => {
     const wanted = tasksOf(commit);
     return ok(wanted.every((task, i) => this.at[i] === task));

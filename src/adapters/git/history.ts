@@ -33,9 +33,9 @@ export async function historySince(
   return ok({ descends: since === null || commits.length < listed.length, commits });
 }
 
-/** The commit of HEAD with its parents. */
-export async function newestCommit(git: Git, signal: AbortSignal): Promise<Result<Commit, Halt>> {
-  const asked = await git({ doing: DOING, args: ['log', '--max-count=1', ...SHAPE, 'HEAD', '--'] }, signal);
+/** The commit of HEAD, or of another ref, with its parents. */
+export async function newestCommit(git: Git, signal: AbortSignal, ref = 'HEAD'): Promise<Result<Commit, Halt>> {
+  const asked = await git({ doing: DOING, args: ['log', '--max-count=1', ...SHAPE, ref, '--'] }, signal);
   if (!asked.ok) return asked;
   const [commit] = readCommits(asked.value.stdout) ?? [];
   return commit === undefined ? err(gitHalt(DOING, 'the commit cannot be read')) : ok(commit);

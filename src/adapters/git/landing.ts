@@ -6,7 +6,7 @@ import { done, err, ok, type Result } from '../../domain/result.js';
 import type { Brought, Integrated, Landed, Landing } from '../../ports/landing.js';
 import { type Git, gitHalt } from './git.js';
 import { newestCommit } from './history.js';
-import { moveBase } from './move-base.js';
+import { isBlocked, moveBase } from './move-base.js';
 import { sparseAdd } from './sparse-add.js';
 import { OWN_TREE, type Worktrees } from './worktrees.js';
 
@@ -127,12 +127,8 @@ export function makeLanding({ git, gitDir, gitAt, base, strategy, keep, alone, f
       return told.ok ? ok(told.value.split('\n').filter(Boolean)) : told;
     },
     async tip(signal) {
-      const shape = '--format=%H%n%T%n%s';
-      const told = await plain(['log', '--max-count=1', '--no-patch', shape, ref, '--'], signal);
-      if (!told.ok) return told;
-      const [id, tree, subject = ''] = told.value.split('\n');
-      if (id === undefined || tree === undefined) return err(gitHalt(DOING, `${base} cannot be read`));
-      return ok({ id, tree, subject } as CommitFacts);
+      const commit = await newestCommit(git, signal, ref);
+      return commit.ok ? ok(factsOf(commit.value)) : commit;
     },
     used() {
       clean = false;
@@ -173,6 +169,7 @@ export function makeLanding({ git, gitDir, gitAt, base, strategy, keep, alone, f
     },
     land: (from: CommitId, to: CommitId, signal): Promise<Result<Landed, Halt>> =>
       moveBase({ git, gitAt, ref, alone }, from, to, signal),
+    isBlocked: (paths, signal) => isBlocked({ git, gitAt, ref, alone }, paths, signal),
     async holds(commit, signal) {
       const args = ['merge-base', '--is-ancestor', commit, ref];
       const asked = await git({ doing: DOING, args, answers: [1, 128] }, signal);

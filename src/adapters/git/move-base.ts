@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Halt } from '../../domain/halt.js';
 import type { CommitId } from '../../domain/ids.js';
 import { err, ok, type Result } from '../../domain/result.js';
@@ -45,7 +47,8 @@ export async function moveBase(
   const [gitDir = '', tip = ''] = state.value.stdout.toString('utf8').trim().split('\n');
   if (tip !== from) return ok({ kind: 'moved' });
   const operation = operationIn(gitDir);
-  if (operation !== null) return ok({ kind: 'in-the-way', top, paths: [], says: `a ${operation} is under way` });
+  if (operation !== null)
+    return ok({ kind: 'in-the-way', top, what: 'operation', paths: [], says: `a ${operation} is under way` });
   const merge = ['merge', '--quiet', '--ff-only', '--no-overwrite-ignore', '--no-edit', '--no-verify-signatures', to];
   // A merge touches the index it refreshes, which is a person's own; so it may take git's lock.
   const env = { GIT_OPTIONAL_LOCKS: '1' };
@@ -56,9 +59,33 @@ export async function moveBase(
   const says = merged.value.stderr.trim();
   if (/Not possible to fast-forward/.test(says)) return ok({ kind: 'moved' });
   const paths = pathsIn(says);
-  if (paths.length > 0) return ok({ kind: 'in-the-way', top, paths, says: 'changes there are not committed' });
-  if (/index\.lock/.test(says)) return ok({ kind: 'in-the-way', top, paths: [], says: 'git is at work there' });
+  if (paths.length > 0)
+    return ok({ kind: 'in-the-way', top, what: 'files', paths, says: 'changes there are not committed' });
+  if (/index\.lock/.test(says))
+    return ok({ kind: 'in-the-way', top, what: 'lock', paths: [], says: 'git is at work there' });
   return err(gitHalt(DOING, says));
+}
+
+/** Whether what was in the way of a move may still be: one of these files, or git at work in the checkout. */
+export async function isBlocked(
+  { git, gitAt, ref, alone }: Moving,
+  paths: readonly string[],
+  signal: AbortSignal,
+): Promise<Result<boolean, Halt>> {
+  const tops = await alone(() => checkoutsOf(git, ref, signal));
+  if (!tops.ok) return tops;
+  const [top] = tops.value;
+  if (top === undefined) return ok(false);
+  const there = gitAt(top);
+  const asked = await there({ doing: DOING, args: ['rev-parse', '--absolute-git-dir'] }, signal);
+  if (!asked.ok) return asked;
+  const gitDir = asked.value.stdout.toString('utf8').trim();
+  if (operationIn(gitDir) !== null || existsSync(join(gitDir, 'index.lock'))) return ok(true);
+  if (paths.length === 0) return ok(false);
+  const literal = paths.map((path) => `:(literal)${path}`);
+  const args = ['status', '--porcelain', '--untracked-files=all', '--ignored=matching', '--', ...literal];
+  const listed = await there({ doing: DOING, args }, signal);
+  return listed.ok ? ok(listed.value.stdout.length > 0) : listed;
 }
 
 /** The files that git names when it refuses to overwrite them. Source: unpack-trees.c. */

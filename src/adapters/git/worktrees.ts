@@ -1,5 +1,4 @@
-import { existsSync } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
+import { existsSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Halt } from '../../domain/halt.js';
 import type { CommitId } from '../../domain/ids.js';
@@ -7,6 +6,7 @@ import type { WorktreePlace } from '../../domain/parallel-records.js';
 import { done, err, ok, type Result } from '../../domain/result.js';
 import { inTurn } from '../in-turn.js';
 import { type Git, gitHalt } from './git.js';
+import { attempt } from './scratch.js';
 
 const DOING = 'make a worktree';
 /** Under it stands for every branch that is millstone's own where it began: others are never touched (D5). */
@@ -29,6 +29,8 @@ export type Owner = 'nobody' | 'millstone' | 'others';
 /** Makes and removes worktrees with a branch of millstone's own each. */
 export interface Worktrees {
   ownerOf(branch: string, signal: AbortSignal): Promise<Result<Owner, Halt>>;
+  /** The commit of a branch; null when there is none of that name. */
+  tipOf(branch: string, signal: AbortSignal): Promise<Result<CommitId | null, Halt>>;
   /** Nothing may lie at the path. False, and nothing is made, where there is a branch of that name already. */
   add(place: WorktreePlace, at: CommitId, signal: AbortSignal): Promise<Result<boolean, Halt>>;
   /** Removes the files whatever they are; the branch stays. */
@@ -60,6 +62,12 @@ export function makeWorktrees(git: Git): Worktrees {
       const [there, ours] = refs.map((ref) => found.includes(ref));
       return ok(there !== true ? 'nobody' : ours === true ? 'millstone' : 'others');
     },
+    async tipOf(branch, signal) {
+      const args = ['rev-parse', '--verify', '--quiet', `${BRANCHES}${branch}`];
+      const asked = await git({ doing: 'look for a branch', args, answers: [1] }, signal);
+      if (!asked.ok) return asked;
+      return ok(asked.value.code === 0 ? (asked.value.stdout.toString('latin1').trim() as CommitId) : null);
+    },
     async add({ path, branch }, at, signal) {
       // Whose it is comes first, so that a branch which a crash leaves behind is known as ours.
       const stdin = `update ${OWNED}${branch}\0${at}\0\0create ${BRANCHES}${branch}\0${at}\0`;
@@ -68,7 +76,8 @@ export function makeWorktrees(git: Git): Worktrees {
       if (!made.ok) return made;
       const says = made.value.stderr.trim();
       if (made.value.code !== 0) return says.includes(EXISTS) ? ok(false) : err(gitHalt(DOING, says));
-      await mkdir(dirname(path), { recursive: true });
+      const above = attempt(DOING, () => mkdirSync(dirname(path), { recursive: true }));
+      if (!above.ok) return above;
       // Its files come afterwards: while some are being written, others may be made.
       const add = ['worktree', 'add', '--quiet', '--no-checkout', '--', path, branch];
       const added = await alone(() => git({ doing: DOING, args: [...OWN_TREE, ...add] }, signal));

@@ -1,11 +1,12 @@
 import { nodeFiles } from '../../adapters/files/node-files.js';
 import { type Git, makeGit } from '../../adapters/git/git.js';
+import { makeWorktrees } from '../../adapters/git/worktrees.js';
 import { makeSpawn } from '../../adapters/process/spawn.js';
 import type { Layout } from '../../adapters/state/layout.js';
 import { newestRun, type PastRun, waitingRun } from '../../adapters/state/past-runs.js';
 import { stopFile } from '../../adapters/state/stop-file.js';
 import type { Halt } from '../../domain/halt.js';
-import { ok, type Result } from '../../domain/result.js';
+import { done, ok, type Result } from '../../domain/result.js';
 import type { RunDone } from '../../domain/run-done.js';
 import type { RunFlags, RunPlan } from '../../domain/run-plan.js';
 import type { Settings } from '../../domain/settings.js';
@@ -13,6 +14,7 @@ import { runTitle } from '../../domain/tasks-so-far.js';
 import { isAgain } from '../../policy/at-once-again.js';
 import type { Host } from '../host.js';
 import { baseBranch, checkedOutBase } from '../parallel/base-branch.js';
+import { refuseForeign } from '../parallel/integration-checkout.js';
 import type { ChainRequest, RequestOf } from '../request.js';
 import { builds, chainProblems, rolesOf } from './chain-needs.js';
 import { continueRun } from './continue-run.js';
@@ -89,7 +91,8 @@ const onlyPlans = (work: Work): boolean => work.kind === 'chain' && !builds(work
 
 async function needsOf(work: Work, { located, prepared }: Site): Promise<Partial<Asked>> {
   if (work.kind === 'task') return {};
-  if (work.kind === 'worklist') return { list: await listAtStart(located.top, prepared) };
+  if (work.kind === 'worklist')
+    return { list: await listAtStart(located.top, prepared, isParallel(work, prepared.settings)) };
   const problems = await chainProblems(work.chain, located.top, prepared);
   return { roles: rolesOf(work.chain), list: { problems, idle: false } };
 }
@@ -115,9 +118,12 @@ export async function startRun(
   const free = await checkSurroundings(facts.value, prepared.settings, stop, asked, run.host);
   if (!free.ok) return free;
   const { parallel } = prepared.settings;
+  const git = gitOf(run, site);
   const find = work.kind === 'chain' ? checkedOutBase : baseBranch;
-  const base = atOnce ? await find(gitOf(run, site), parallel, facts.value.branch, run.signal) : ok(null);
+  const base = atOnce ? await find(git, parallel, facts.value.branch, run.signal) : ok(null);
   if (!base.ok) return base;
+  const ours = atOnce ? await refuseForeign(makeWorktrees(git), parallel.integrationBranch, run.signal) : done;
+  if (!ours.ok) return ours;
   const opened = await openRun(run, { ...site, work, facts: facts.value, going: null, base: base.value });
   if (opened.ok && earlier !== null) {
     const notice = {

@@ -3,6 +3,7 @@ import { nodeFiles } from '../../adapters/files/node-files.js';
 import { type RemoteTasks, remoteTasks } from '../../config/remote-tasks.js';
 import type { Problem } from '../../domain/halt.js';
 import { readTasklist } from '../../formats/tasklist.js';
+import { circleProblems } from '../parallel/preview.js';
 import type { Prepared } from '../prepare.js';
 
 const FIX =
@@ -22,8 +23,8 @@ export interface ListAtStart {
   readonly idle: boolean;
 }
 
-/** Looks at the list that a run would work through. */
-export async function listAtStart(top: string, { settings, loaded }: Prepared): Promise<ListAtStart> {
+/** Looks at the list that a run would work through, `atOnce` for tasks at once. */
+export async function listAtStart(top: string, { settings, loaded }: Prepared, atOnce = false): Promise<ListAtStart> {
   const { tasklist, maxTasks, compact, compactThreshold } = settings;
   const remote = remoteTasks(loaded);
   if (remote !== null) return { problems: [elsewhere(remote)], idle: true };
@@ -35,7 +36,8 @@ export async function listAtStart(top: string, { settings, loaded }: Prepared): 
   const ended = entries.filter(({ done }) => done).length;
   const compacts = compact ? ended > 0 : compactThreshold > 0 && ended >= compactThreshold;
   const works = !compact && ended < entries.length;
-  return { problems: [], idle: compact ? !compacts : maxTasks < 1 || !(works || compacts) };
+  const problems = atOnce ? circleProblems(entries) : [];
+  return { problems, idle: compact ? !compacts : maxTasks < 1 || !(works || compacts) };
 }
 
 /** Tasks that live in a tracker are nothing that this version plans or does. */

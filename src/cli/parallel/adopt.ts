@@ -1,6 +1,6 @@
-import { existsSync } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
+import { existsSync, mkdirSync } from 'node:fs';
 import type { Located } from '../../adapters/git/locate.js';
+import { attempt } from '../../adapters/git/scratch.js';
 import { checkpoint } from '../../domain/checkpoint.js';
 import type { Halt } from '../../domain/halt.js';
 import type { JournalEntry } from '../../domain/journal.js';
@@ -49,7 +49,8 @@ export async function adopt(
   const located = await checkouts.find(path, signal);
   if (!located.ok) return located.error.reason === 'cancelled' ? located : begin();
   const { tmp } = shared.filesAt(located.value);
-  await mkdir(tmp, { recursive: true });
+  const made = attempt('go on in a worktree', () => mkdirSync(tmp, { recursive: true }));
+  if (!made.ok) return made;
   const files = { ...found.files, tmp };
   const site: Site = {
     ...{ located: located.value, layout: found.layout, files, prepared: found.prepared, past: null, died },

@@ -4,6 +4,7 @@ import { type Git, makeGit } from '../../adapters/git/git.js';
 import { type Located, locate } from '../../adapters/git/locate.js';
 import { makeModuleCheckouts } from '../../adapters/git/module-checkouts.js';
 import { insideEnv } from '../../adapters/git/modules.js';
+import { attempt } from '../../adapters/git/scratch.js';
 import { makeWorktrees, type Worktrees } from '../../adapters/git/worktrees.js';
 import { makeSpawn } from '../../adapters/process/spawn.js';
 import { setUp } from '../../adapters/worktree/set-up.js';
@@ -101,7 +102,8 @@ export function makeCheckouts(
       if (!filled.ok) return filled;
       const { setup: command, links } = parallel;
       const ready = await setUp({ run: watched, env, main: top, command, links }, place.path, signal);
-      return ready.ok ? ok({ ...locatedAt(main, place.path, at), hooksDir: hooksAt(place.path) }) : ready;
+      if (!ready.ok) return ready;
+      return attempt('find a worktree', () => ({ ...locatedAt(main, place.path, at), hooksDir: hooksAt(place.path) }));
     },
   };
 }

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { isContained } from '../../adapters/git/contained.js';
 import type { Located } from '../../adapters/git/locate.js';
 import { makeSpawn } from '../../adapters/process/spawn.js';
 import { keepWorktree } from '../../adapters/worktree/keep-worktree.js';
@@ -7,7 +8,6 @@ import type { CommitId } from '../../domain/ids.js';
 import type { WorktreePlace } from '../../domain/parallel-records.js';
 import { done, ok, type Result } from '../../domain/result.js';
 import { uncancelled } from '../../loops/context.js';
-import type { Landing } from '../../ports/landing.js';
 import type { Repository } from '../../ports/repository.js';
 import type { WatchedRun } from '../commands/frame.js';
 import type { Checkouts } from './checkouts.js';
@@ -15,7 +15,8 @@ import type { Checkouts } from './checkouts.js';
 /** What removing takes. */
 export interface Clearing {
   readonly run: Pick<WatchedRun, 'env' | 'reporting'>;
-  readonly landing: Pick<Landing, 'holds'>;
+  /** The short name of the branch that tasks land on. */
+  readonly base: string;
   readonly checkouts: Checkouts;
   readonly filesAt: (located: Located) => { readonly tmp: string };
   readonly deps: { readonly repository: Pick<Repository, 'park'> };
@@ -32,7 +33,7 @@ export async function clearPlace(
   signal: AbortSignal,
   known: Located | null = null,
 ): Promise<Result<boolean, Halt>> {
-  const { run, landing, checkouts, filesAt } = shared;
+  const { run, base, checkouts, filesAt } = shared;
   const { worktrees } = checkouts;
   const owner = await worktrees.ownerOf(branch, signal);
   if (!owner.ok) return owner;
@@ -45,7 +46,7 @@ export async function clearPlace(
     const { tmp } = filesAt(located.value);
     const place = { located: located.value, tmpDir: tmp, runId: run.reporting.run };
     const housed = { ...place, run: makeSpawn({ guard: null, mark: null }), env: run.env };
-    const landed = (commit: CommitId) => landing.holds(commit, uncancelled);
+    const landed = (commit: CommitId) => isContained(checkouts.git, base, commit, uncancelled);
     const kept = await keepWorktree(housed, { name, landed }, uncancelled);
     if (!kept.ok) return kept;
     onBranch = kept.value === `refs/heads/${branch}`;
@@ -60,14 +61,12 @@ export async function clearPlace(
 
 /** Parks the tip of a task's branch, unless it has landed: its worktree may be gone, or on another branch by now. */
 export async function keepBranch(
-  { checkouts, landing, deps }: Pick<Clearing, 'checkouts' | 'landing' | 'deps'>,
+  { checkouts, base, deps }: Pick<Clearing, 'checkouts' | 'base' | 'deps'>,
   branch: string,
   name: string,
 ): Promise<Result<unknown, Halt>> {
-  const args = ['rev-parse', '--verify', '--quiet', `refs/heads/${branch}`];
-  const asked = await checkouts.git({ doing: 'keep a branch', args, answers: [1] }, uncancelled);
-  if (!asked.ok || asked.value.code !== 0) return asked;
-  const tip = asked.value.stdout.toString('latin1').trim() as CommitId;
-  const landed = await landing.holds(tip, uncancelled);
-  return !landed.ok || landed.value ? landed : deps.repository.park(tip, name, uncancelled);
+  const tip = await checkouts.worktrees.tipOf(branch, uncancelled);
+  if (!tip.ok || tip.value === null) return tip;
+  const landed = await isContained(checkouts.git, base, tip.value, uncancelled);
+  return !landed.ok || landed.value ? landed : deps.repository.park(tip.value, name, uncancelled);
 }

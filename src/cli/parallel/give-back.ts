@@ -42,7 +42,7 @@ export async function giveBack(
     const written = await found.journal.append(entry);
     if (!written.ok) return written;
   }
-  const reset = await inTurn(checkouts.gitAt(place.path), [
+  const reset = await eachOf(checkouts.gitAt(place.path), [
     ['reset', '--quiet', '--hard', record.onto],
     ['clean', '--quiet', '-ffd'],
   ]);
@@ -55,7 +55,7 @@ export async function putFiles(
   top: string,
   files: CommitId,
 ): Promise<Result<void, Halt>> {
-  const put = await inTurn(checkouts.gitAt(top), [
+  const put = await eachOf(checkouts.gitAt(top), [
     // As in a whole checkout: what a task has written outside of sparse patterns must be there to be gone on with.
     ['-c', 'core.sparseCheckout=false', 'read-tree', '--reset', '-u', files],
     ['reset', '--quiet', '--mixed'],
@@ -63,7 +63,7 @@ export async function putFiles(
   return put.ok ? checkouts.fill(top, files, uncancelled) : put;
 }
 
-async function inTurn(git: Git, calls: readonly (readonly string[])[]): Promise<Result<void, Halt>> {
+async function eachOf(git: Git, calls: readonly (readonly string[])[]): Promise<Result<void, Halt>> {
   for (const args of calls) {
     const ran = await git(
       { doing: DOING, args: [...OWN_TREE, ...args], env: { GIT_OPTIONAL_LOCKS: '1' } },

@@ -19,18 +19,28 @@ export function previewAtOnce(list: readonly ListedTask[], top: string, settings
   const { exists } = codeFiles(top);
   const paths = { exists, isFolder: isFolderBelow(top) };
   const planned = parallelPlan(list, Math.max(0, settings.maxTasks), paths);
-  if (planned.kind === 'circle') {
-    const what = `tasks wait for one another in a cycle: ${planned.text} (their places in the list)`;
-    return { tasks: [], more: 0, problems: [{ what, fix: 'take one of these dependencies out' }] };
-  }
+  if (planned.kind === 'circle') return { tasks: [], more: 0, problems: circleProblems(list) };
   const { waiting } = turn(planned.tasks, () => 'pending', settings.parallel);
-  const tasks = planned.tasks.map(({ task }) => ({ task, when: words(waiting.get(task.id), settings) }));
+  const strangers = (id: TaskId): string => {
+    const names = planned.unknown.filter(({ task }) => task === id).map(({ name }) => name);
+    return names.length === 0 ? '' : ` (it names ${names.join(', ')}, which is no task of the list)`;
+  };
+  const tasks = planned.tasks.map(({ task }) => {
+    const when = `${words(waiting.get(task.id), settings)}${strangers(task.id)}`;
+    return { task, when };
+  });
   return { tasks, more: planned.left, problems: [] };
 }
 
 /** What a chain would do with the tasks it executes. */
 export const chainAtOnce = ({ parallel: { concurrency, baseBranch } }: Settings): string =>
   `Tasks would be executed at once, ${concurrency} at a time, each in a worktree of its own, and land on ${baseBranch ?? 'the branch that is checked out'}.`;
+
+/** Tasks that wait for one another, which no order does. */
+export function circleProblems(list: readonly ListedTask[]): readonly Problem[] {
+  const planned = parallelPlan(list, 0, { exists: () => false, isFolder: () => false });
+  return planned.kind === 'circle' ? [{ what: planned.says, fix: 'take one of these dependencies out' }] : [];
+}
 
 function words(why: WaitingFor | undefined, { parallel }: Settings): string {
   switch (why?.kind) {

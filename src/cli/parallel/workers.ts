@@ -1,9 +1,9 @@
-import { existsSync } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
+import { existsSync, mkdirSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { listInFile } from '../../adapters/artifacts/file/task-list.js';
 import { nodeFiles } from '../../adapters/files/node-files.js';
 import type { Located } from '../../adapters/git/locate.js';
+import { attempt } from '../../adapters/git/scratch.js';
 import { contextFiles } from '../../adapters/state/context-files.js';
 import type { Emit } from '../../domain/event.js';
 import type { Halt } from '../../domain/halt.js';
@@ -19,7 +19,6 @@ import type { Worker, Workers } from '../../loops/parallel/deps.js';
 import type { TaskDeps } from '../../loops/task/deps.js';
 import { onceOnly } from '../../loops/worklist/once-only.js';
 import { consentOf } from '../../policy/task-checkpoint.js';
-import type { Landing } from '../../ports/landing.js';
 import type { Sessions } from '../../ports/sessions.js';
 import type { Steering } from '../../ports/steering.js';
 import type { TaskList } from '../../ports/task-list.js';
@@ -38,7 +37,8 @@ export interface Shared {
   /** The parts of the run where it was started. */
   readonly deps: TaskDeps;
   readonly list: TaskList;
-  readonly landing: Landing;
+  /** The short name of the branch that tasks land on. */
+  readonly base: string;
   readonly checkouts: Checkouts;
   readonly steering: () => Steering;
   /** When everything of the process was gone in which the run died; null when it did not, or it cannot be told. */
@@ -119,10 +119,7 @@ export function worktreeWorkers(shared: Shared): Workers {
     async tip(task) {
       const place = placeOf(task);
       if (place === null) return ok(null);
-      const args = ['rev-parse', '--verify', '--quiet', `refs/heads/${place.branch}`];
-      const asked = await checkouts.git({ doing: 'look for a task', args, answers: [1] }, uncancelled);
-      if (!asked.ok) return asked;
-      return ok(asked.value.code === 0 ? (asked.value.stdout.toString('latin1').trim() as CommitId) : null);
+      return checkouts.worktrees.tipOf(place.branch, uncancelled);
     },
     async close(task, fate) {
       const place = placeOf(task);
@@ -145,7 +142,8 @@ async function depsAt(
 ): Promise<Result<TaskDeps, Halt>> {
   const { run, found, deps, checkouts } = shared;
   const { tmp } = shared.filesAt(located);
-  await mkdir(tmp, { recursive: true });
+  const made = attempt('work in a worktree', () => mkdirSync(tmp, { recursive: true }));
+  if (!made.ok) return made;
   const files = { ...found.files, tmp };
   const list = await listAt(shared, task, located, signal);
   if (!list.ok) return list;

@@ -23,7 +23,7 @@ export interface Worker {
 }
 
 /** What becomes of a task's place when the run is over with it. */
-export type Fate = 'landed' | 'lost' | 'interrupted';
+export type Fate = 'landed' | 'lost';
 
 /** Hides where and how a task is worked on beside others. */
 export interface Workers {

@@ -16,8 +16,14 @@ import { together } from '../task/known-checks.js';
 import type { Board, Queued } from './board.js';
 import { Comebacks } from './comebacks.js';
 import type { ParallelDeps } from './deps.js';
+import { Held } from './held.js';
 import { integrate, type Joined, type Refused, tickHere } from './integrate.js';
+import { lose } from './lose.js';
 import { type Checked, type Introduced, type Verifier, verifier } from './verify.js';
+
+/** A git at work in the checkout of the base is waited for at the end: a commit with its hooks may take so long. */
+const LOCK_WAITS = 30;
+const LOCK_WAIT_MS = 1_000;
 
 /** Lands finished tasks, as many together as wait: they are integrated one by one and checked once. */
 export class Landings {
@@ -25,8 +31,7 @@ export class Landings {
   private readonly comebacks: Comebacks;
   /** The tip of the base with the files that were checked there, ticks left out. */
   private checked: Checked | null = null;
-  /** Tasks that cannot land while changes in the checkout of the base are in the way. */
-  private held: readonly Queued[] = [];
+  private readonly held: Held;
   /** The checks of the project in the round at work. */
   private checks: readonly ProjectCheck[] = [];
   private readonly closing: Promise<Result<void, Halt>>[] = [];
@@ -37,6 +42,7 @@ export class Landings {
   ) {
     this.verify = verifier(deps);
     this.comebacks = new Comebacks(deps, board);
+    this.held = new Held(deps.landing.base);
   }
 
   /** Takes what waits and lands it. Tasks that refuse to are lost one by one; a halt is about the landing as such. */
@@ -64,12 +70,15 @@ export class Landings {
       if (landed.value.kind === 'landed') continue;
       const again = good.value.map(({ queued }) => queued);
       if (landed.value.kind === 'in-the-way') {
-        waiting = [...this.hold(good.value, landed.value, ctx), ...waiting];
+        waiting = [...this.held.hold(good.value, landed.value, ctx), ...waiting];
         continue;
       }
       moves++;
       if (moves <= this.deps.settings.parallel.mergeRetries) waiting = [...again, ...waiting];
-      else for (const one of again) await this.lose(one, 'land_fail', moved(this.deps.landing.base, moves), ctx);
+      else {
+        const lost = await this.loseAll(again, 'land_fail', moved(this.deps.landing.base, moves), ctx);
+        if (!lost.ok) return lost;
+      }
     }
     return done;
   }
@@ -80,17 +89,34 @@ export class Landings {
     return all.find((one) => !one.ok) ?? done;
   }
 
+  get holdsBack(): boolean {
+    return !this.held.isEmpty;
+  }
+
+  /** Lets those wait to land again that something was in the way of, as soon as it may be gone. */
+  async retry(ctx: RunContext): Promise<Result<void, Halt>> {
+    if (this.held.isEmpty) return done;
+    const blocked = await this.deps.landing.isBlocked(this.held.paths, ctx.signal);
+    if (!blocked.ok) return blocked;
+    if (!blocked.value) for (const { queued } of this.held.take()) this.board.queue(queued);
+    return done;
+  }
+
   /** At the end, when nothing else is left to be done: what still cannot land is told with its way out. */
   async last(ctx: RunContext): Promise<Result<void, Halt>> {
-    for (const one of this.held) this.board.queue(one);
-    if (this.held.length === 0) return done;
-    this.held = [];
+    if (this.held.isEmpty) return done;
+    for (let waits = 0; waits < LOCK_WAITS && this.held.areBrief && !ctx.signal.aborted; waits++) {
+      const blocked = await this.deps.landing.isBlocked([], ctx.signal);
+      if (!blocked.ok) return blocked;
+      if (!blocked.value) break;
+      await ctx.clock.sleep(LOCK_WAIT_MS, ctx.signal);
+    }
+    for (const { queued } of this.held.take()) this.board.queue(queued);
     const landed = await this.round(ctx);
     if (!landed.ok) return landed;
-    for (const one of this.held) {
-      const { base } = this.deps.landing;
-      const says = `It is approved and checked, but changes in the checkout of ${base} are in the way: commit or stash them, then go on.`;
-      await this.lose(one, 'land_pending', says, ctx);
+    for (const { queued, says } of this.held.take()) {
+      const lost = await this.lose(queued, 'land_pending', says, ctx);
+      if (!lost.ok) return lost;
     }
     return done;
   }
@@ -117,9 +143,12 @@ export class Landings {
       const made = await integrate(this.deps, before, queued, ctx);
       if (!made.ok) {
         if (made.error.reason !== 'git') return made;
-        await this.lose(queued, 'land_fail', haltSays(made.error), ctx);
-      } else if ('kind' in made.value) await this.refuse(queued, made.value, before.id, ctx);
-      else joined.push(made.value);
+        const lost = await this.lose(queued, 'land_fail', haltSays(made.error), ctx);
+        if (!lost.ok) return lost;
+      } else if ('kind' in made.value) {
+        const refused = await this.refuse(queued, made.value, before.id, ctx);
+        if (!refused.ok) return refused;
+      } else joined.push(made.value);
     }
     this.checks = together(this.checks, await this.verify.find());
     return ok(joined);
@@ -147,9 +176,10 @@ export class Landings {
     if (!all.ok) return all;
     const { unclear = [] } = found.get(joined.length - 1) ?? {};
     if (unclear.length > 0) {
-      for (const { queued } of joined)
-        await this.lose(queued, 'land_pending', cannotTell(this.deps.landing.base, unclear), ctx);
-      return ok([]);
+      const says = cannotTell(this.deps.landing.base, unclear);
+      const all = joined.map(({ queued }) => queued);
+      const lost = await this.loseAll(all, 'land_pending', says, ctx);
+      return lost.ok ? ok([]) : lost;
     }
     if (!all.value) return ok(joined);
     const first = await firstRed(joined.length, isRed);
@@ -159,8 +189,10 @@ export class Landings {
       const { queued, after } = blamed;
       const why = { kind: 'red', ...(found.get(first.value) ?? { names: [], output: '', unclear: [] }) } as const;
       const onto = (joined[first.value - 1]?.after ?? base).commit.id;
-      if (!this.comebacks.take({ queued, why, onto, mixed: after.merged }, ctx))
-        await this.lose(queued, 'eval_gate_failed', `${red(why.names)}${this.retries()}`, ctx);
+      if (!this.comebacks.take({ queued, why, onto, mixed: after.merged }, ctx)) {
+        const lost = await this.lose(queued, 'eval_gate_failed', `${red(why.names)}${this.retries()}`, ctx);
+        if (!lost.ok) return lost;
+      }
     }
     return ok(joined.slice(0, first.value));
   }
@@ -211,41 +243,43 @@ export class Landings {
     return done;
   }
 
-  /** Lets those wait whose files are in the way, or all where it is not about files. Returns the others. */
-  private hold(
-    joined: readonly Joined[],
-    { paths, says }: Extract<Landed, { kind: 'in-the-way' }>,
-    ctx: RunContext,
-  ): readonly Queued[] {
-    const touching = joined.filter(({ files }) => files.some((file) => paths.includes(file)));
-    const held = (touching.length === 0 ? joined : touching).map(({ queued }) => queued);
-    this.held = [...this.held, ...held];
-    const { base } = this.deps.landing;
-    for (const { planned } of held) ctx.emit({ type: 'landing-waits', task: planned.id, base, paths, says });
-    return joined.map(({ queued }) => queued).filter((one) => !held.includes(one));
-  }
-
   /** How often it went back to its author, and what lets it go back again. */
   private retries(): string {
     const { conflictRetries: of } = this.deps.settings.parallel;
     return of === 0 ? '' : ` It went back to its author as often as it may (${of}); --conflict-retries allows more.`;
   }
 
-  private async refuse(queued: Queued, why: Refused, onto: CommitId, ctx: RunContext): Promise<void> {
+  private async refuse(queued: Queued, why: Refused, onto: CommitId, ctx: RunContext): Promise<Result<void, Halt>> {
     if (why.kind === 'check')
       return this.lose(queued, 'blocked', haltSays({ reason: 'check', hit: why.hit, diff: null }), ctx);
-    if (this.comebacks.take({ queued, why, onto, mixed: why.mixed }, ctx)) return;
+    if (this.comebacks.take({ queued, why, onto, mixed: why.mixed }, ctx)) return done;
     const says = `It changes the same lines as what landed meanwhile: ${why.files.join(', ')}.${this.retries()}`;
-    await this.lose(queued, 'conflict', says, ctx);
+    return this.lose(queued, 'conflict', says, ctx);
   }
 
-  private async lose({ planned }: Queued, outcome: Outcome, says: string, ctx: RunContext): Promise<void> {
-    const lost = { id: planned.id, title: planned.task.title, outcome, says };
-    this.board.lose(lost);
-    ctx.emit({ type: 'task-lost', lost });
+  private async lose(
+    { planned }: Queued,
+    outcome: Outcome,
+    says: string,
+    ctx: RunContext,
+  ): Promise<Result<void, Halt>> {
+    lose(this.board, planned, outcome, says, ctx);
     const value = { outcome, reason: outcome, says, waives: null, seen: null };
-    await ctx.journal.append({ kind: 'step', key: lostKey(planned.id), value });
-    await this.deps.workers.close(planned.task, 'lost');
+    const noted = await ctx.journal.append({ kind: 'step', key: lostKey(planned.id), value });
+    return noted.ok ? this.deps.workers.close(planned.task, 'lost') : noted;
+  }
+
+  private async loseAll(
+    all: readonly Queued[],
+    outcome: Outcome,
+    says: string,
+    ctx: RunContext,
+  ): Promise<Result<void, Halt>> {
+    for (const one of all) {
+      const lost = await this.lose(one, outcome, says, ctx);
+      if (!lost.ok) return lost;
+    }
+    return done;
   }
 }
 

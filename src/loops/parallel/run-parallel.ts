@@ -11,6 +11,7 @@ import { cancelled, type RunContext } from '../context.js';
 import { Board } from './board.js';
 import type { ParallelDeps } from './deps.js';
 import { Landings } from './land.js';
+import { lose } from './lose.js';
 import { oneTask } from './one-task.js';
 import { recover } from './recover.js';
 import { type Round, type Selected, select } from './select.js';
@@ -31,14 +32,21 @@ export async function runParallel(
   return recovered.ok ? run.toItsEnd() : recovered;
 }
 
+/** How often it is looked whether what was in the way of a landing is gone, while others are at work. */
+const RETRY_MS = 2_000;
+
 class Run {
   private readonly board: Board;
   private readonly landings: Landings;
   /** What is under way; each resolves when something may have changed. */
   private readonly underWay = new Set<Promise<void>>();
   private landing = false;
-  /** What stops the run as such. */
+  /** What stops the run as such: nothing begins or lands any more. */
   private halt: Halt | null = null;
+  /** A limit of the run as a whole: nothing begins any more, what is finished still lands. */
+  private limit: Halt | null = null;
+  /** A fault of the program's own. */
+  private broken: { readonly error: unknown } | null = null;
   private asked = false;
 
   constructor(
@@ -61,37 +69,53 @@ class Run {
     const { ctx } = this;
     do {
       await this.untilIdle();
-      if (this.halt !== null || ctx.signal.aborted) break;
+      if (this.halt !== null || this.broken !== null || ctx.signal.aborted) break;
       const last = await this.landings.last(ctx);
-      if (!last.ok) this.halt = last.error;
+      if (!last.ok) this.stop(last.error);
       // What went back to its author in the end begins once more.
-    } while (this.halt === null && !this.asked && this.turn().start.length > 0);
+    } while (this.mayBegin() && this.turn().start.length > 0);
     const closed = await this.landings.closed();
+    if (this.broken !== null) throw this.broken.error;
     return this.ended(closed);
   }
 
   private async untilIdle(): Promise<void> {
+    const { board, landings, underWay } = this;
     for (;;) {
       await this.begin();
-      if (!this.landing && this.board.queueLength > 0 && this.halt === null) this.land();
-      if (this.underWay.size === 0) return;
-      await Promise.race(this.underWay);
+      const lands = !this.landing && this.halt === null && this.broken === null;
+      if (lands && landings.holdsBack && underWay.size > 0) {
+        const tried = await landings.retry(this.ctx);
+        if (!tried.ok) this.stop(tried.error);
+      }
+      if (lands && board.queueLength > 0) this.land();
+      if (underWay.size === 0) return;
+      await (landings.holdsBack && lands && !this.ctx.signal.aborted ? this.nextOrSoon() : Promise.race(underWay));
     }
+  }
+
+  /** What is in the way of a landing goes without a word: it is looked at again and again. */
+  private async nextOrSoon(): Promise<void> {
+    const { signal, clock } = this.ctx;
+    const woken = new AbortController();
+    await Promise.race([...this.underWay, clock.sleep(RETRY_MS, AbortSignal.any([signal, woken.signal]))]);
+    woken.abort();
+  }
+
+  private mayBegin(): boolean {
+    return [this.halt, this.limit, this.broken].every((one) => one === null) && !this.ctx.signal.aborted && !this.asked;
   }
 
   /** Starts what may begin now. */
   private async begin(): Promise<void> {
-    const { board, deps, ctx } = this;
-    if (this.halt !== null || ctx.signal.aborted || this.asked) return;
+    const { board, deps } = this;
+    if (!this.mayBegin()) return;
     const { start } = this.turn();
     if (start.length === 0) return;
     this.asked = await deps.softStop.asked();
     if (this.asked) return;
     const tip = await this.from();
-    if (!tip.ok) {
-      this.halt = tip.error;
-      return;
-    }
+    if (!tip.ok) return this.stop(tip.error);
     for (const id of start) {
       const planned = board.tasks.find((one) => one.id === id);
       if (planned === undefined) continue;
@@ -131,17 +155,17 @@ class Run {
       return;
     }
     const halt = worked.error;
-    if (halt.reason === 'state') this.halt ??= halt;
-    if (halt.reason === 'cancelled' || ctx.signal.aborted) {
+    const isLimit = halt.reason === 'budget' && halt.what !== 'task-cost';
+    if (halt.reason === 'cancelled' || halt.reason === 'state' || isLimit || ctx.signal.aborted) {
+      // It is about all of them: the task itself is as far as it got.
       board.set(task.id, 'pending');
-      await deps.workers.close(task, 'interrupted');
+      if (isLimit) this.limit ??= halt;
+      else if (halt.reason === 'state') this.stop(halt);
       return;
     }
-    const lost = { id: task.id, title: task.title, outcome: outcomeOf(halt), says: haltSays(halt) };
-    board.lose(lost);
-    ctx.emit({ type: 'task-lost', lost });
+    lose(board, planned, outcomeOf(halt), haltSays(halt), ctx);
     const closed = await deps.workers.close(task, 'lost');
-    if (!closed.ok) this.halt ??= closed.error;
+    if (!closed.ok) this.stop(closed.error);
   }
 
   private land(): void {
@@ -149,26 +173,39 @@ class Run {
     this.watch(
       this.landings.round(this.ctx).then((landed) => {
         this.landing = false;
-        if (!landed.ok) this.halt ??= landed.error;
+        if (!landed.ok) this.stop(landed.error);
       }),
     );
   }
 
-  private blocked({ id, task }: PlannedTask, by: readonly string[]): void {
-    const says = `It waits for ${by.join(', ')}, which did not land.`;
-    const lost = { id, title: task.title, outcome: 'blocked', says } as const;
-    this.board.lose(lost);
-    this.ctx.emit({ type: 'task-lost', lost });
+  private blocked(planned: PlannedTask, by: readonly string[]): void {
+    lose(this.board, planned, 'blocked', `It waits for ${by.join(', ')}, which did not land.`, this.ctx);
+  }
+
+  /** Nothing lands any more. What is at work is brought to its end: it was paid for, and lands when the run goes on. */
+  private stop(halt: Halt): void {
+    if (this.halt !== null) return;
+    this.halt = halt;
+    const { board, ctx } = this;
+    const running = board.tasks.filter(({ id }) => board.stateOf(id) === 'running').length;
+    if (running > 0 && !ctx.signal.aborted)
+      ctx.emit({ type: 'noticed', notice: { kind: 'landing-stopped', says: haltSays(halt), running } });
   }
 
   private watch(work: Promise<void>): void {
-    const watched = work.finally(() => this.underWay.delete(watched));
+    const watched = work
+      .catch((error: unknown) => {
+        // All others come to their end first: their agents must not outlive the run.
+        this.broken ??= { error };
+      })
+      .finally(() => this.underWay.delete(watched));
     this.underWay.add(watched);
   }
 
   /** What could not be tidied up is the least of all news. */
   private ended(closed: Result<void, Halt>): Result<RunDone, Halt> {
-    const { board, ctx, halt, selected } = this;
+    const { board, ctx, selected } = this;
+    const halt = this.halt ?? this.limit;
     if (ctx.signal.aborted) return err(cancelled(ctx.signal));
     if (halt !== null) return err(halt);
     const tasks = board.lostTasks;

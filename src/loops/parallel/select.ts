@@ -1,11 +1,12 @@
 import type * as z from 'zod';
+import type { Emit } from '../../domain/event.js';
 import type { Halt } from '../../domain/halt.js';
 import { plannedTasks } from '../../domain/parallel-records.js';
 import { err, ok, type Result } from '../../domain/result.js';
 import type { ListedTask, Task } from '../../domain/task.js';
 import { endedKey, plannedKey } from '../../domain/task-keys.js';
 import { furtherTasks } from '../../policy/further-tasks.js';
-import { type PlannedTask, parallelPlan } from '../../policy/parallel-plan.js';
+import { type ParallelPlan, type PlannedTask, parallelPlan } from '../../policy/parallel-plan.js';
 import type { RunContext } from '../context.js';
 import { step } from '../step.js';
 import { unusable } from '../task/list-before.js';
@@ -45,40 +46,52 @@ export async function select(deps: ParallelDeps, round: Round, ctx: RunContext):
 }
 
 async function fromList(deps: ParallelDeps, round: Round, ctx: RunContext): Promise<Result<Record, Halt>> {
-  const listed = await listOf(deps);
   // What has landed is done, also where a person has taken its tick away.
   const isOpen = ({ id }: Task): boolean => ctx.journal.find(endedKey(id)) === undefined;
-  return listed.ok ? planOf(deps, round, listed.value, isOpen) : listed;
+  const planned = await look(deps, round, isOpen);
+  if (!planned.ok) return planned;
+  const { tasks, left, unknown } = planned.value;
+  tellUnknown(deps, unknown, ctx.emit);
+  return ok({ left, tasks: tasks.map(recordOf) });
 }
 
-async function listOf({ list, integrated }: ParallelDeps): Promise<Result<readonly ListedTask[], Halt>> {
-  const listed = await (integrated ?? list.store).list();
-  return listed.ok && listed.value !== null ? ok(listed.value) : err(unusable(list, listed.ok ? null : listed.error));
-}
+type Planned = Extract<ParallelPlan, { kind: 'planned' }>;
 
-function planOf(
-  { list, paths }: ParallelDeps,
+const recordOf = ({ task, files, after }: PlannedTask) => ({ task, files: [...files], after: [...after] });
+
+async function look(
+  { list, integrated, paths }: ParallelDeps,
   { most, only }: Round,
-  entries: readonly ListedTask[],
   isOpen: (task: Task) => boolean = () => true,
-): Result<Record, Halt> {
+): Promise<Result<Planned & { readonly entries: readonly ListedTask[] }, Halt>> {
+  const listed = await (integrated ?? list.store).list();
+  if (!listed.ok || listed.value === null) return err(unusable(list, listed.ok ? null : listed.error));
   const wanted = (task: Task): boolean => (only?.has(task.id) ?? true) && isOpen(task);
-  const planned = parallelPlan(entries, Math.max(0, most), paths, wanted);
-  if (planned.kind === 'circle')
-    return err(unusable(list, `tasks wait for one another in a cycle: ${planned.text} (their places in the list)`));
-  const { tasks, left } = planned;
-  return ok({ left, tasks: tasks.map(({ task, files, after }) => ({ task, files: [...files], after: [...after] })) });
+  const planned = parallelPlan(listed.value, Math.max(0, most), paths, wanted);
+  return planned.kind === 'circle' ? err(unusable(list, planned.says)) : ok({ ...planned, entries: listed.value });
+}
+
+/** Whoever names what is not there may have meant another task: nobody waits for a word that says nothing. */
+function tellUnknown({ list }: ParallelDeps, unknown: Planned['unknown'], emit: Emit): void {
+  for (const one of unknown) emit({ type: 'noticed', notice: { kind: 'unknown-dependency', file: list.file, ...one } });
 }
 
 /** Those it had, and as many further ones as a new run would take beside what is left of them. */
 async function more(deps: ParallelDeps, round: Round, before: Record, ctx: RunContext): Promise<Result<Record, Halt>> {
-  const listed = await listOf(deps);
-  const now = listed.ok ? planOf(deps, round, listed.value) : listed;
-  if (!listed.ok || !now.ok) return now as Result<never, Halt>;
+  const now = await look(deps, round);
+  if (!now.ok) return now;
+  const { tasks, left, unknown, entries } = now.value;
   const open = before.tasks.filter(({ task }) => ctx.journal.find(endedKey(task.id)) === undefined).length;
-  const further = furtherTasks(before.tasks, listed.value, now.value.tasks, round.most - open);
+  const further = furtherTasks(before.tasks, entries, tasks, round.most - open);
   if (further.length === 0) return ok(before);
-  const value = { tasks: [...before.tasks, ...further], left: now.value.left };
+  const value = { tasks: [...before.tasks, ...further.map(recordOf)], left };
   const kept = await ctx.journal.append({ kind: 'step', key: plannedKey(round.nth), value });
-  return kept.ok ? ok(value) : kept;
+  if (!kept.ok) return kept;
+  const taken = new Set(further.map(({ id }) => id));
+  tellUnknown(
+    deps,
+    unknown.filter(({ task }) => taken.has(task)),
+    ctx.emit,
+  );
+  return ok(value);
 }

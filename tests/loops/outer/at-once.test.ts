@@ -81,7 +81,7 @@ describe('tasks of a chain at once (D18)', () => {
 
   test('WT-S53 one that cannot land for what a person has not committed keeps its goal open, and lands first afterwards', async () => {
     const rounds = new MemoryRounds();
-    const inTheWay = { kind: 'in-the-way', top: '/repo', paths: [], says: 'one.ts' } as const;
+    const inTheWay = { kind: 'in-the-way', top: '/repo', what: 'operation', paths: [], says: 'one.ts' } as const;
     rounds.landing.answers.push(inTheWay, inTheWay);
     const there = { [MAP]: '- [ ] Be fast\n' };
     const run = stage('cycle', [...designs('be-fast'), ...plans('one')], { rounds, there });

@@ -25,6 +25,12 @@ interface Stage {
   readonly cameBack?: string;
 }
 
+const wayOf = (what: 'files' | 'operation' | 'lock'): Landed => {
+  const [paths, says] =
+    what === 'files' ? [['x.ts'], 'changes there are not committed'] : [[], 'a rebase is under way'];
+  return { kind: 'in-the-way', top: '/r', what, paths, says };
+};
+
 /** Tasks that wait to land, each named by a letter, and what becomes of them in one round. */
 async function land(
   names: string,
@@ -131,13 +137,19 @@ describe('what waits to land', () => {
   });
 
   test('WT-S53 S3 what is in the way is tried once more in the end, then told with its way out', async () => {
-    const way: Landed = { kind: 'in-the-way', top: '/r', paths: ['x.ts'], says: 'changes there are not committed' };
-    const freed = await land('ab', { answers: [way] });
+    const freed = await land('ab', { answers: [wayOf('files')] });
     expect([freed.at, freed.ctx.of('landing-waits').length]).toEqual(['a+b', 2]);
-    const still = await land('a', { answers: [way, way] });
-    expect(still.board.lostTasks).toMatchObject([
-      { id: 'a', outcome: 'land_pending', says: expect.stringContaining('commit or stash them') },
-    ]);
+  });
+
+  test.each([
+    ['files', 'changes in the checkout of main are in the way (x.ts): commit or stash them', 0],
+    ['operation', 'a rebase is under way in the checkout of main: bring it to its end', 0],
+    // A git at work is waited for.
+    ['lock', 'index.lock is still there, remove it', 30],
+  ] as const)('S3 what is still in the way is told once, with its way out: %s', async (what, words, waits) => {
+    const { board, ctx } = await land('a', { answers: [wayOf(what), wayOf(what)] });
+    expect(board.lostTasks).toMatchObject([{ id: 'a', outcome: 'land_pending', says: expect.stringContaining(words) }]);
+    expect([ctx.of('landing-waits').length, ctx.clock.waits.length]).toEqual([1, waits]);
   });
 
   test('nothing lands where the check is red on the base as well and names no tests; it is asked anew when the run goes on', async () => {

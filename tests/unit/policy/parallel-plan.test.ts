@@ -9,6 +9,10 @@ const plan = (most: number, ...lines: readonly string[]) => {
   const told = planned.tasks.map(({ id, files, after }) => `${id} files[${files}] after[${after}]`);
   return { told, left: planned.left };
 };
+const unknown = (most: number, ...lines: readonly string[]) => {
+  const planned = parallelPlan(readTasklist(lines.join('\n')).entries, most, PATHS);
+  return planned.kind === 'circle' ? null : planned.unknown;
+};
 const task = (id: string, words: string, ...about: readonly string[]): string =>
   [`- [ ] ${words}`, `  - ID: ${id}`, ...about.map((line) => `  - ${line}`)].join('\n');
 
@@ -50,8 +54,21 @@ describe('the tasks of a run of many', () => {
     });
   });
 
-  test('WT-S18 a circle is told by the places of its tasks', () => {
+  test('WT-S18 a circle is told by the ids of its tasks, at most five of them', () => {
     const lines = [task('a', 'One', 'Depends: b'), task('b', 'Two', 'Depends: a')];
-    expect(plan(5, ...lines)).toEqual({ kind: 'circle', text: '1 -> 2 -> 1' });
+    const says = 'tasks wait for one another in a cycle:';
+    expect(plan(5, ...lines)).toEqual({ kind: 'circle', says: `${says} a -> b -> a` });
+    const long = [...'abcdefg'].map((id, i) => task(id, `Add ${id}`, `Depends: ${'bcdefga'[i]}`));
+    expect(plan(5, ...long)).toEqual({ kind: 'circle', says: `${says} a -> b -> c -> d -> e -> ...` });
+  });
+
+  test('what a task depends on and the list does not have is told of those that are chosen; what is done counts as there', () => {
+    const lines = [
+      task('a', 'One', 'Depends: old, nowhere'),
+      '- [x] Old',
+      '  - ID: old',
+      task('b', 'Two', 'Depends: x'),
+    ];
+    expect(unknown(1, ...lines)).toEqual([{ task: 'a', name: 'nowhere' }]);
   });
 });
