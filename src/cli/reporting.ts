@@ -19,6 +19,7 @@ import { line } from '../report/line.js';
 import { type Listener, notifier } from '../report/notifier.js';
 import { printer } from '../report/printer.js';
 import { runLog } from '../report/run-log.js';
+import { type SharedPlace, sharedResult } from '../report/shared-result.js';
 import type { Host } from './host.js';
 import { outletsOf } from './outlets.js';
 import type { Screen } from './request.js';
@@ -38,6 +39,8 @@ export interface Reporting extends Bus {
   keep(layout: Layout, run: RunLayout, settings: Pick<Settings, 'verbosity' | 'logDiff'>): void;
   /** From now on somebody outside is told when the run has stopped. */
   tell(listener: Listener): void;
+  /** From now on the end of the run's one task is told to others that have started it. */
+  share(place: SharedPlace): void;
 }
 
 /** Opens the stream of events. Until `keep` nothing of it reaches the disk. `screens` are those who show it. */
@@ -64,9 +67,9 @@ export function openReporting(screen: Screen, host: Host, screens = screenSinks(
   );
   const cycles = cycleLog(nodeFiles, trouble);
   // Not an event: it comes after the last one.
-  const outside = notifier((why) =>
-    printer(outletsOf(screen, host)).print(line('error', `WARN: The notify command failed: ${why}`, 'warn')),
-  );
+  const warn = (words: string): void => printer(outletsOf(screen, host)).print(line('error', `WARN: ${words}`, 'warn'));
+  const outside = notifier((why) => warn(`The notify command failed: ${why}`));
+  const shared = sharedResult(nodeFiles, (why) => warn(`The result for others could not be written: ${why}`));
   let spent = tally();
   let tasks = 0;
   const counter = {
@@ -78,7 +81,7 @@ export function openReporting(screen: Screen, host: Host, screens = screenSinks(
       if (ended || event.type === 'landed') tasks++;
     },
   };
-  const bus = makeBus(run, () => systemClock.now(), [counter, ...screens, log, kept, cycles, outside]);
+  const bus = makeBus(run, () => systemClock.now(), [counter, ...screens, log, kept, cycles, outside, shared]);
   return {
     ...bus,
     get run() {
@@ -104,6 +107,7 @@ export function openReporting(screen: Screen, host: Host, screens = screenSinks(
       cycles.open(layout.cycles);
     },
     tell: (listener) => outside.open(listener),
+    share: (place) => shared.open(place),
   };
 }
 

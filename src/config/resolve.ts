@@ -98,7 +98,9 @@ export function resolveSettings(
     // Neither has anything to do with the files (L18).
     allowDirty: flags.allowDirty ?? flags.research ?? flags.compact ?? false,
     yesHighRisk: flags.yesHighRisk ?? false,
-    noTasklistEdits: flags.noTasklistEdits ?? false,
+    // A task that is done for others leaves the list to them (L1, S11).
+    noTasklistEdits: flags.noTasklistEdits ?? flags.sharedStateDir !== undefined,
+    sharedStateDir: flags.sharedStateDir ?? null,
     tasklist: tasklist.value.path,
     reviewDesigns: config.review_designs,
     gates: {

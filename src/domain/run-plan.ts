@@ -51,6 +51,7 @@ export const runFlags = z.strictObject({
   skipEval: yes,
   evalOnCommit: yes,
   autoRollback: yes,
+  sharedStateDir: text,
   worktrees: yes,
   concurrency: int,
   highRiskConcurrency: int,

@@ -106,6 +106,8 @@ export interface Settings {
   readonly allowDirty: boolean;
   readonly yesHighRisk: boolean;
   readonly noTasklistEdits: boolean;
+  /** Where others are told of a task that was started by hand for them; as written, null for nowhere. */
+  readonly sharedStateDir: string | null;
   /** Relative to the top level. */
   readonly tasklist: string;
   /** Whether designs are reviewed once more before they are planned. */

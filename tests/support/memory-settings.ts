@@ -84,6 +84,7 @@ export function settingsWith(settings: Partial<Settings> = {}, policy: Partial<P
     allowDirty: false,
     yesHighRisk: false,
     noTasklistEdits: false,
+    sharedStateDir: null,
     tasklist: '.millstone/tasklist.md',
     reviewDesigns: true,
     gates: { opportunities: true, designs: true, plans: true },

@@ -31,6 +31,7 @@ import { doingOf } from './doing.js';
 import type { Refusal } from './end-run.js';
 import type { TaskRun, WatchedRun } from './frame.js';
 import { folderAt } from './place.js';
+import { share, sharedFolder } from './share.js';
 
 /** Bytes of a diff that a prompt carries; a longer one is read from its file. Source: inner-loop.md IL-D10. */
 const PATCH_LIMIT = 200_000;
@@ -100,6 +101,8 @@ async function enter<T, R extends Request>(
   if (!prepared.ok) return err({ reason: 'refused', problems: prepared.error });
 
   tellOutside(run, located, prepared.value);
+  const shared = sharedFolder(prepared.value.settings.sharedStateDir, located, layout.root);
+  if (!shared.ok) return err({ reason: 'refused', problems: [shared.error] });
   const { heartbeatMs, heartbeatTtlMs: ttlMs } = prepared.value.settings;
   const file = lockFile(located.commonDir);
   const lock = fileLock({ file, heartbeatMs, ttlMs, now: () => systemClock.now() });
@@ -108,6 +111,7 @@ async function enter<T, R extends Request>(
   const files = runLayout(layout, located.gitDir, reporting.run);
   const wish = softStopFile(located.commonDir, run.mark);
   const sign = endSign(located.commonDir, run.mark);
+  const beats = share(run, { located, prepared: prepared.value, past }, shared.value);
   try {
     // What was found before the lock was there may have been at work itself.
     const still = await find(layout, located);
@@ -129,6 +133,7 @@ async function enter<T, R extends Request>(
     removeRunTmp(files);
     removeWish(wish);
     removeEndSign(sign);
+    beats.stop();
     await held.value.release();
   }
 }

@@ -37,6 +37,13 @@ export const WORKTREE_FLAGS = {
   mergeMaxRetries: setting(
     value('--merge-max-retries <n>', 'landings that are tried again since the base moved', whole(), { shown: 2 }),
   ),
+  sharedStateDir: only(
+    ['task'],
+    'others who start a task by hand hear of it there',
+    setting(
+      value('--shared-state-dir <path>', 'with --task: tell there that the task lives, and how it ended', someText),
+    ),
+  ),
   conflictRetries: setting(
     value('--conflict-retries <n>', 'times a conflicting or red task goes back to its author', whole(0), {
       shown: 2,

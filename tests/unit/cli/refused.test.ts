@@ -139,6 +139,11 @@ describe('the refusals of cli.md 3', () => {
     ],
     ['--continue with another mode', ['--continue', '--status'], /^--continue and --status: one of them at a time/],
     ['--quiet with -v', ['--quiet', '-v'], /^--quiet and --verbose: /],
+    [
+      'WT-S3 a shared folder without a task',
+      ['--worktrees', '--shared-state-dir', 'x'],
+      /^--shared-state-dir only goes with --task: /,
+    ],
     ['two reports', ['--status', '--eval'], /^--status and --eval: one of them at a time/],
   ])('%s', (_name, argv, words) => {
     expect(message(...argv)).toMatch(words);

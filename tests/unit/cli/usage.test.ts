@@ -42,16 +42,6 @@ describe('a mistake in the command line', () => {
     expect(lines[1]).toContain(reason);
   });
 
-  // A flag of a stage that is not built must not do as if.
-  test.each([['--shared-state-dir', ['--shared-state-dir', 'x', '--task', 'x']]])(
-    '%s is not known yet',
-    (flag, argv) => {
-      const { request, err } = read(...argv);
-      expect(request).toEqual({ kind: 'end', exit: 2 });
-      expect(err).toContain(`unknown option '${flag}'`);
-    },
-  );
-
   test.each([
     ['nothing', []],
     ['settings alone', ['--max-cycles', '2']],
