@@ -60,6 +60,8 @@ export type Notice =
   | { readonly kind: 'no-project-checks' }
   /** Artifacts that are to be shared stay uncommitted, since a hook refused them; its words. */
   | { readonly kind: 'artifacts-uncommitted'; readonly files: readonly string[]; readonly why: string }
+  /** A design is written and approved already, and is taken as it is. */
+  | { readonly kind: 'design-taken'; readonly file: string }
   /** What waits at a gate cannot be approved as it is, in a sentence. */
   | { readonly kind: 'not-approvable'; readonly why: string }
   /** No editor could be opened. */

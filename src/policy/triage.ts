@@ -2,11 +2,13 @@
 export interface TriageFacts {
   /** Pending tasks of the list. */
   readonly pending: number;
+  /** Whether this run has worked at those: what is beyond as many as it may do is left alone, whatever follows. */
+  readonly worked: boolean;
   /** The next open goal of the roadmap; null without a roadmap or an open goal. */
   readonly goal: string | null;
   /** Whether `--roadmap` was typed: then goals are all that this run is for. */
   readonly roadmapTyped: boolean;
-  /** Whole passes done so far. */
+  /** Whole passes done so far by this process. */
   readonly passes: number;
   /** Whether an analysis was made in this run. */
   readonly analysed: boolean;
@@ -29,7 +31,7 @@ export type Triage =
  */
 export function triage(facts: TriageFacts): Triage {
   if (facts.maxPasses !== null && facts.passes >= facts.maxPasses) return { kind: 'over', why: 'max-passes' };
-  if (facts.pending > 0) return { kind: 'execute', pending: facts.pending };
+  if (facts.pending > 0 && !facts.worked) return { kind: 'execute', pending: facts.pending };
   if (facts.goal !== null) return { kind: 'goal', goal: facts.goal };
   if (facts.roadmapTyped) return { kind: 'over', why: 'no-goal-left' };
   const more = facts.maxPasses !== null;

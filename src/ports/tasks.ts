@@ -27,4 +27,9 @@ export interface TaskStore {
    * decision has to be made anew.
    */
   put(before: string, next: string): Promise<Result<boolean, string>>;
+  /**
+   * Changes the text, anew each time that somebody wrote to the list meanwhile, until they let it or it is given up.
+   * Returns the text as it is then; null when there is no list.
+   */
+  edit(change: (now: string) => string): Promise<Result<string | null, string>>;
 }

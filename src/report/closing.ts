@@ -57,6 +57,12 @@ const BANNER: Readonly<Record<RunEnd, string>> = {
   rejected: '=== REJECTED ===',
 };
 
+/** What a run goes on with that is no more than stopped. */
+const GOES_ON: Readonly<Partial<Record<RunEnd, string>>> = {
+  asked: 'the next one',
+  'max-passes': 'as many passes again',
+};
+
 /** Ends of runs that were for a number of tasks. */
 const COUNTED: readonly RunEnd[] = ['none-left', 'max-tasks', 'max-passes', 'asked'];
 
@@ -69,7 +75,7 @@ function ended(event: Of<'run-ended'>, view: View): readonly Line[] {
     ...(view.listed && event.tasks > 0 ? [] : [line('progress', '')]),
     line('result', BANNER[end], 'good'),
     ...(COUNTED.includes(end) ? [line('result', `${plural(event.tasks, 'task')} completed`)] : []),
-    ...(end === 'asked' ? [line('result', '`millstone --continue` goes on with the next one.')] : []),
+    ...(GOES_ON[end] === undefined ? [] : [line('result', `\`millstone --continue\` goes on with ${GOES_ON[end]}.`)]),
     ...fateLines(view),
     ...commits.map((text) => labelled('result', 'Commit', text)),
     ...figures(event, view),

@@ -15,6 +15,8 @@ export interface CycleLog extends Sink {
  */
 export function cycleLog(files: Files, onTrouble: (file: string, why: string) => void): CycleLog {
   let folder: string | null = null;
+  /** Whether the run is one of stages: others have no such log, nor has one that is only given up. */
+  let staged = false;
   let begun: Promise<number> | null = null;
   let last: Promise<void> = Promise.resolve();
   let phase = 'start';
@@ -53,8 +55,8 @@ export function cycleLog(files: Files, onTrouble: (file: string, why: string) =>
       folder = where;
     },
     on(event) {
-      if (event.type === 'run-started' && event.plan.mode !== 'chain') folder = null;
-      if (folder === null) return;
+      if (event.type === 'run-started') staged = event.plan.mode === 'chain';
+      if (folder === null || !staged) return;
       phase = phaseOf(event) ?? phase;
       write(event, folder, cycleLines(event, phase));
     },

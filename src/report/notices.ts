@@ -71,6 +71,8 @@ export function noticeLine(notice: Notice): Line {
       );
     case 'artifacts-uncommitted':
       return warn(`A hook refused to commit ${firstOf(notice.files.map(oneLine), NAMED)}: ${oneLine(notice.why)}`);
+    case 'design-taken':
+      return note(`The design ${oneLine(notice.file)} is there and approved; it is taken as it is.`);
     case 'not-approvable':
       return warn(oneLine(notice.why));
     case 'not-edited':

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { builds, commits } from '../support/fake-agent-script.js';
 import type { FakeTurn } from '../support/fake-agent-turn.js';
-import { designText, fine, notYet, plannedTask } from '../support/outer-texts.js';
+import { designText, fine, notYet, opportunities, opportunity, plannedTask } from '../support/outer-texts.js';
 import { Rig } from '../support/rig.js';
 import { approved } from '../support/scripted-agents.js';
 
@@ -225,6 +225,14 @@ describe('chains of the outer loop', () => {
     expect(shown.stdout).toContain('1 goals are open; the first one is: Be fast');
     expect(shown.stdout).toContain('design, review_design (then a person), plan (then a person), execute.');
     expect(rig.git('status', '--porcelain', '--ignored')).toBe(before);
+    // Of two goals with the same words the open one is meant, which is the second.
+    rig.write('docs/roadmap.md', '- [x] Be fast\n- [ ] Be fast\n');
+    rig.write(
+      '.millstone/opportunities.md',
+      opportunities(opportunity('be-fast')).replace(/be fast|what .* about/g, 'Be fast'),
+    );
+    const second = await rig.millstone('--cycle', '--roadmap', 'docs/roadmap.md', '--dry-run');
+    expect(second.stdout).toContain('be-fast-2');
     const absent = await rig.millstone('--cycle', '--roadmap', 'nope.md');
     expect(absent.exitCode).toBe(1);
     expect(absent.stderr).toContain('the roadmap nope.md was not found');

@@ -29,6 +29,14 @@ export class MemoryTasks implements TaskStore {
     return ok(true);
   }
 
+  async edit(change: (now: string) => string): Promise<Result<string | null, string>> {
+    const { now } = this;
+    if (now === null) return ok(null);
+    const next = change(now);
+    if (next !== now) await this.put(now, next);
+    return ok(next);
+  }
+
   private mark(id: TaskId, edit: typeof tick): Result<void, TickRefusal> {
     if (this.now === null) return err({ reason: 'missing' });
     const edited = edit(this.now, id);

@@ -18,8 +18,10 @@ import { openGoals } from '../../formats/roadmap.js';
 import { readTasklist } from '../../formats/tasklist.js';
 import { artifactTrouble } from '../../loops/authoring/guard.js';
 import { goalOpportunity, opportunityMeant } from '../../loops/pipeline/adopt.js';
+import { designNamed } from '../../loops/pipeline/beginning.js';
 import { passRecipe } from '../../loops/pipeline/recipes.js';
 import { analyzePrompt } from '../../loops/stages/analyze-prompts.js';
+import { isReady } from '../../loops/stages/design-flaws.js';
 import { designPrompt } from '../../loops/stages/design-prompts.js';
 import { planPrompt } from '../../loops/stages/plan-prompts.js';
 import { triage } from '../../policy/triage.js';
@@ -76,7 +78,7 @@ async function firstOf(request: ChainRequest, top: string, deps: Deps): Promise<
       return analysis(deps);
     case 'design':
     case 'deliver':
-      return goal(request.given, `cli:--${request.kind}`, deps);
+      return goal({ text: request.given, source: `cli:--${request.kind}`, nth: 0 }, top, deps);
     case 'plan':
       return planning(request.given, top, deps);
     case 'cycle':
@@ -95,29 +97,43 @@ async function analysis(deps: Deps): Promise<Result<First, Halt>> {
   return ok({ what: [], stages: null, prompts: [{ role: 'analyzer', purpose: 'analyze', text: text.value }] });
 }
 
-async function goal(given: string, source: string, deps: Deps): Promise<Result<First, Halt>> {
-  const found = await goalOf(given, source, deps.artifacts);
+/** A goal in words: where they come from, and its place among those with the same words. */
+interface Words {
+  readonly text: string;
+  readonly source: string;
+  readonly nth: number;
+}
+
+async function goal(words: Words, top: string, deps: Deps): Promise<Result<First, Halt>> {
+  const found = await goalOf(words, deps.artifacts);
   if (!found.ok) return found;
   const { designs } = deps.artifacts;
   const all = await designs.list();
   if (!all.ok) return err(artifactTrouble(designs.files, all.error));
-  const text = await designPrompt(deps, found.value, designAimedAt(found.value, all.value), null);
+  const aim = designAimedAt(found.value, all.value);
+  const there = all.value.find(({ id }) => id === aim);
+  if (deps.chain.asked === 'cycle' && isReady(there, found.value.id, await listText(top, deps))) {
+    const what = [`The design ${there.file} is there and approved; it would be taken as it is.`];
+    return ok({ what, stages: null, prompts: [] });
+  }
+  const text = await designPrompt(deps, found.value, aim, null);
   if (!text.ok) return text;
   return ok({ what: [], stages: null, prompts: [{ role: 'author', purpose: 'design', text: text.value }] });
 }
 
 async function planning(given: string, top: string, deps: Deps): Promise<Result<First, Halt>> {
-  const { designs } = deps.artifacts;
-  const stem = (given.split('/').at(-1) ?? given).replace(/\.md$/, '');
-  const known = await designs.get(stem);
-  const file = await nodeFiles.read(resolve(top, given));
-  const text = (file.ok ? file.value : null) ?? (known.ok ? (known.value?.text ?? null) : null);
-  if (text === null)
-    return err({ reason: 'preflight', problems: [{ what: `Design file not found: ${given}`, fix: null }] });
-  const list = await nodeFiles.read(resolve(top, deps.settings.tasklist));
-  const design = { ...readDesign(text, stem), text };
-  const prompt = planPrompt(deps, design, (list.ok ? list.value : null) ?? '');
+  const named = await designNamed(given, deps.artifacts);
+  if (!named.ok) return named;
+  const { value } = named;
+  const design = value.kind === 'known' ? value.design : { ...readDesign(value.text, value.stem), text: value.text };
+  const prompt = planPrompt(deps, design, await listText(top, deps));
   return ok({ what: [], stages: null, prompts: [{ role: 'author', purpose: 'plan', text: prompt }] });
+}
+
+/** The tasklist; nothing where it cannot be read, which the run would tell. */
+async function listText(top: string, { settings }: Deps): Promise<string> {
+  const list = await nodeFiles.read(resolve(top, settings.tasklist));
+  return (list.ok ? list.value : null) ?? '';
 }
 
 /** What a cycle would begin with. */
@@ -128,21 +144,28 @@ async function firstPass(top: string, deps: Deps): Promise<Result<First, Halt>> 
   const pending = entries.filter(({ done }) => !done);
   const roadmap = artifacts.roadmap === null ? null : await artifacts.textOf(artifacts.roadmap.path);
   const goals = roadmap?.ok === true ? openGoals(roadmap.value ?? '') : [];
-  const facts = { passes: 0, analysed: false, hadWork: false, maxPasses: null, roadmapTyped: settings.roadmapByFlag };
+  const facts = {
+    passes: 0,
+    worked: false,
+    analysed: false,
+    hadWork: false,
+    maxPasses: null,
+    roadmapTyped: settings.roadmapByFlag,
+  };
   const next = triage({ ...facts, pending: pending.length, goal: goals[0]?.text ?? null });
   if (next.kind === 'over') return ok({ what: ['No goal of the roadmap is open.'], stages: [], prompts: [] });
   if (next.kind === 'execute') {
     const what = [`${pending.length} pending tasks would be done first, at most ${settings.maxTasks} of them.`];
     return ok({ what: [...what, ...order(entries, top, settings)], stages: passRecipe(next, settings), prompts: [] });
   }
-  const { text = '', line = 0 } = goals[0] ?? {};
+  const { text = '', line = 0, nth = 0 } = goals[0] ?? {};
   const first = await (next.kind === 'goal'
-    ? goal(text, `roadmap:${artifacts.roadmap?.path}:${line}`, deps)
+    ? goal({ text, source: `roadmap:${artifacts.roadmap?.path}:${line}`, nth }, top, deps)
     : analysis(deps));
   if (!first.ok) return first;
   const what = next.kind === 'goal' ? [`${goals.length} goals are open; the first one is: ${text}`] : [];
-  const pass = next.kind === 'goal' ? { ...next, nth: 0, line } : next;
-  return ok({ ...first.value, what, stages: passRecipe(pass, settings) });
+  const pass = next.kind === 'goal' ? { ...next, nth, line } : next;
+  return ok({ ...first.value, what: [...what, ...first.value.what], stages: passRecipe(pass, settings) });
 }
 
 /** When each pending task would begin, where they are done at once. */
@@ -154,11 +177,11 @@ function order(entries: readonly ListedTask[], top: string, settings: Settings):
 }
 
 /** The opportunity that would be worked on: one that is there, or one as it would be made. */
-async function goalOf(given: string, source: string, { opportunities }: Artifacts): Promise<Result<Opportunity, Halt>> {
+async function goalOf({ text, source, nth }: Words, { opportunities }: Artifacts): Promise<Result<Opportunity, Halt>> {
   const listed = await opportunities.list();
   if (!listed.ok) return err(artifactTrouble(opportunities.files, listed.error));
-  const goal = goalOpportunity(given, source, new Set(listed.value.map(({ id }) => id)));
-  const known = opportunityMeant(given, goal, listed.value);
+  const goal = goalOpportunity(text, source, new Set(listed.value.map(({ id }) => id)));
+  const known = opportunityMeant(text, goal, listed.value, nth);
   const [made] = readOpportunities(appendOpportunity('', goal));
-  return ok(known ?? made ?? { ...goal, raw: given });
+  return ok(known ?? made ?? { ...goal, raw: text });
 }

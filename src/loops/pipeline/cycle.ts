@@ -15,7 +15,7 @@ import type { OuterDeps } from './deps.js';
 import { endGoal } from './end-goal.js';
 import { passRecipe } from './recipes.js';
 import { runChain } from './run-chain.js';
-import { type Outcome, stopAt } from './stop.js';
+import { endAt, type Outcome, stopAt } from './stop.js';
 
 /** What earlier passes of the run were about. */
 type Passed = readonly Exclude<Triaged, { kind: 'over' }>[];
@@ -26,17 +26,21 @@ type Passed = readonly Exclude<Triaged, { kind: 'over' }>[];
  */
 export async function runCycle(deps: OuterDeps, ctx: RunContext): Promise<Outcome<void>> {
   const passed: Exclude<Triaged, { kind: 'over' }>[] = [];
+  // Who goes on with a run has as many passes again.
+  const before = endedPasses(ctx);
   for (let pass = 1; ; pass++) {
     const prefix = `pass/${pass}`;
     const next = await step(ctx, `${prefix}/triage`, triaged, async (): Promise<Outcome<Triaged>> => {
       if (await deps.softStop.asked()) return stopAt('asked');
-      const decided = await decide(passed, deps, ctx);
-      if (decided.ok) ctx.emit({ type: 'triaged', pass, next: decided.value });
-      return decided;
+      const decided = await decide(passed, before, deps, ctx);
+      if (!decided.ok) return decided;
+      ctx.emit({ type: 'triaged', pass, next: decided.value });
+      const stops = decided.value.kind === 'over' && decided.value.left;
+      return stops ? stopAt('max-passes') : decided;
     });
     if (!next.ok) return next;
     const what = next.value;
-    if (what.kind === 'over') return what.left ? stopAt('max-passes') : done;
+    if (what.kind === 'over') return over(deps);
     const begin = await step(ctx, `${prefix}/begin`, z.array(handoff), () => inputOf(what, deps));
     if (!begin.ok) return begin;
     const links = await step(ctx, `${prefix}/links`, z.array(link), async () =>
@@ -46,29 +50,56 @@ export async function runCycle(deps: OuterDeps, ctx: RunContext): Promise<Outcom
     const ran = await runChain(links.value, begin.value, prefix, deps, ctx);
     if (!ran.ok) return ran;
     // Looking again would find as much.
-    if (what.kind === 'analyze' && ran.value.length === 0) return done;
+    if (what.kind === 'analyze' && ran.value.length === 0) return over(deps);
     if (what.kind === 'goal') {
       const ended = await endGoal(what, `${prefix}/goal`, ran.value, deps, ctx);
       if (!ended.ok) return ended;
     }
+    const ended = await step(ctx, endedPass(pass), z.null(), async () => ok(null));
+    if (!ended.ok) return ended;
     passed.push(what);
   }
 }
 
-async function decide(passed: Passed, deps: OuterDeps, ctx: RunContext): Promise<Result<Triaged, Halt>> {
-  const { list, settings } = deps;
+const endedPass = (pass: number): string => `pass/${pass}/ended`;
+
+function endedPasses({ journal }: RunContext): number {
+  let pass = 0;
+  while (journal.find(endedPass(pass + 1)) !== undefined) pass++;
+  return pass;
+}
+
+/** Nothing more is to be begun. Tasks beyond what a run may do are left alone, which is no reason to call it done. */
+async function over(deps: OuterDeps): Promise<Outcome<void>> {
+  const left = await pendingTasks(deps);
+  if (!left.ok) return left;
+  return left.value > 0 ? endAt('max-tasks') : done;
+}
+
+async function pendingTasks({ list }: OuterDeps): Promise<Result<number, Halt>> {
   const listed = await list.store.list();
   if (!listed.ok) return err(unusable(list, listed.error));
-  // Those beyond what a run may do are left alone, however many passes follow.
-  const worked = passed.some(({ kind }) => kind === 'execute');
-  const pending = worked ? 0 : (listed.value ?? []).filter((one) => !one.done).length;
+  return ok((listed.value ?? []).filter((one) => !one.done).length);
+}
+
+/** `before` passes had ended before this process. */
+async function decide(
+  passed: Passed,
+  before: number,
+  deps: OuterDeps,
+  ctx: RunContext,
+): Promise<Result<Triaged, Halt>> {
+  const { settings } = deps;
+  const pending = await pendingTasks(deps);
+  if (!pending.ok) return pending;
   const goal = await nextGoal(passed, deps, ctx);
   if (!goal.ok) return goal;
   const facts = {
-    pending,
+    pending: pending.value,
+    worked: passed.some(({ kind }) => kind === 'execute'),
     goal: goal.value?.text ?? null,
     roadmapTyped: settings.roadmapByFlag,
-    passes: passed.length,
+    passes: passed.length - before,
     analysed: passed.some(({ kind }) => kind === 'analyze'),
     hadWork: passed[0] !== undefined && passed[0].kind !== 'analyze',
     maxPasses: settings.maxPasses,
@@ -78,7 +109,7 @@ async function decide(passed: Passed, deps: OuterDeps, ctx: RunContext): Promise
     case 'goal':
       return ok({ kind: 'goal', goal: next.goal, nth: goal.value?.nth ?? 0, line: goal.value?.line ?? 0 });
     case 'over':
-      return ok({ ...next, left: next.why === 'max-passes' && (pending > 0 || goal.value !== null) });
+      return ok({ ...next, left: next.why === 'max-passes' && (pending.value > 0 || goal.value !== null) });
     default:
       return ok(next);
   }

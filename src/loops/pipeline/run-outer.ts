@@ -15,7 +15,7 @@ import { runCycle } from './cycle.js';
 import { evalAfter, evalBefore } from './cycle-eval.js';
 import type { OuterDeps } from './deps.js';
 import { runChain } from './run-chain.js';
-import type { Outcome } from './stop.js';
+import type { Outcome, Stop } from './stop.js';
 
 /** A run for one chain of stages, or for a cycle of them. */
 export async function runOuter(deps: OuterDeps, ctx: RunContext): Promise<Result<RunDone, Halt>> {
@@ -23,10 +23,11 @@ export async function runOuter(deps: OuterDeps, ctx: RunContext): Promise<Result
   if (!before.ok) return before;
   const walked = deps.chain.asked === 'cycle' ? await runCycle(deps, ctx) : await runOnce(deps, ctx);
   if (!walked.ok && walked.error.reason !== 'stop') return { ok: false, error: walked.error };
-  const end = walked.ok ? 'done' : (walked.error as { end: NonNullable<RunDone['end']> }).end;
-  const left = end === 'gate' || end === 'max-tasks';
-  // What waits for a person, or for the next time, is not at its end.
-  const judged = left || end === 'asked' ? done : await evalAfter(before.value, deps, ctx);
+  const { end, over = false } = walked.ok ? { end: 'done' as const } : (walked.error as Stop);
+  const left = !over && (end === 'gate' || end === 'max-tasks' || end === 'max-passes');
+  // What waits for a person, or stopped in the midst of a pass, is not at its end.
+  const midst = end === 'asked' || (left && end !== 'max-passes');
+  const judged = midst ? done : await evalAfter(before.value, deps, ctx);
   if (!judged.ok) return judged as Result<never, Halt>;
   return ok({ outcome: 'approved', commits: commitsSoFar(ctx.journal), end, ...(left ? { left } : {}) });
 }

@@ -6,9 +6,14 @@ import type { RunEnd } from '../../domain/run-done.js';
 export interface Stop {
   readonly reason: 'stop';
   readonly end: RunEnd;
+  /** Whether the run is over, so that nothing goes on with what is left. */
+  readonly over?: true;
 }
 
 /** What a part of a chain comes to. */
 export type Outcome<T> = Result<T, Halt | Stop>;
 
 export const stopAt = (end: RunEnd): Result<never, Stop> => err({ reason: 'stop', end });
+
+/** The run ends here with something left. */
+export const endAt = (end: RunEnd): Result<never, Stop> => err({ reason: 'stop', end, over: true });

@@ -15,7 +15,8 @@ import type { RunContext } from '../context.js';
 import type { OuterDeps } from '../pipeline/deps.js';
 import type { Stage, StageContext } from '../pipeline/stage.js';
 import { step } from '../step.js';
-import { designFlaws } from './design-flaws.js';
+import { unusable } from '../task/list-before.js';
+import { designFlaws, isReady } from './design-flaws.js';
 import { designFixPrompt, designPrompt, designReviewPrompt } from './design-prompts.js';
 import { markDesign } from './mark-design.js';
 
@@ -45,6 +46,12 @@ export const design: Stage<OpportunityHandoff, DesignHandoff> = {
     }
     const aim = await aimAt(one, deps, key, ctx);
     if (!aim.ok) return aim;
+    const ready = at.feedback === null ? await isThere(aim.value, one, deps, key, ctx) : ok(false);
+    if (!ready.ok) return ready;
+    if (ready.value) {
+      ctx.emit({ type: 'noticed', notice: { kind: 'design-taken', file: deps.artifacts.designs.fileOf(aim.value) } });
+      return ok([{ kind: 'design', id: aim.value }]);
+    }
     const approved = await author(authoringOf(one, aim.value, at), deps, ctx);
     if (!approved.ok) return approved;
     const made = approved.value.work.design;
@@ -58,6 +65,25 @@ function aimAt(one: Opportunity, deps: OuterDeps, key: string, ctx: RunContext):
   return step(ctx, `${key}/aim`, id, async () => {
     const all = await allOf(deps);
     return all.ok ? ok(designAimedAt(one, all.value)) : all;
+  });
+}
+
+/** Whether a cycle need not have it written, by how things were found first. */
+function isThere(
+  aim: DesignId,
+  one: Opportunity,
+  deps: OuterDeps,
+  key: string,
+  ctx: RunContext,
+): Promise<Result<boolean, Halt>> {
+  return step(ctx, `${key}/there`, z.boolean(), async () => {
+    if (deps.chain.asked !== 'cycle') return ok(false);
+    const all = await allOf(deps);
+    if (!all.ok) return all;
+    const text = await deps.list.store.text();
+    if (!text.ok) return err(unusable(deps.list, text.error));
+    const there = all.value.find(({ id }) => id === aim);
+    return ok(isReady(there, one.id, text.value ?? ''));
   });
 }
 

@@ -14,8 +14,6 @@ import { unusable } from '../task/list-before.js';
 
 /** What a list begins with that is made for a plan. */
 const EMPTY = '# Tasklist\n';
-/** How often a change is made anew because somebody wrote to the list meanwhile. */
-const ATTEMPTS = 5;
 
 /** What the journal keeps of a plan: the ids of its tasks, and titles of others that its author had changed. */
 export const planMade = z.strictObject({
@@ -145,22 +143,12 @@ async function textOf(list: TaskList): Promise<Result<string, Halt>> {
 }
 
 async function edited(list: TaskList, change: (now: string) => string): Promise<Result<string, Halt>> {
-  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-    const now = await textOf(list);
-    if (!now.ok) return now;
-    const next = change(now.value);
-    if (next === now.value) return ok(next);
-    const put = await list.store.put(now.value, next);
-    if (!put.ok) return err(unusable(list, put.error));
-    if (put.value) return ok(next);
-  }
-  return err(unusable(list, 'somebody else keeps writing to it'));
+  const now = await list.store.edit(change);
+  return now.ok && now.value !== null ? ok(now.value) : err(unusable(list, now.ok ? null : now.error));
 }
 
 /** Takes tasks out of a list that were planned and are not wanted; a list that is gone has none. */
 export async function takeOut(list: TaskList, ids: readonly TaskId[]): Promise<Result<void, Halt>> {
-  const now = await list.store.text();
-  if (now.ok && now.value === null) return done;
-  const put = await edited(list, (now) => withoutTasks(now, ids));
-  return put.ok ? done : put;
+  const put = await list.store.edit((now) => withoutTasks(now, ids));
+  return put.ok ? done : err(unusable(list, put.error));
 }

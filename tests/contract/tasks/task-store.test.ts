@@ -96,6 +96,15 @@ describe.each(SUBJECTS)('tasks in %s', (_name, open) => {
     expect(now()).toBe('- [x] A\n- [x] B\n- [x] C\n');
   });
 
+  test('are edited as they are then', async () => {
+    const { store, now, change } = open('- [ ] A\n');
+    const both = await Promise.all(['B', 'C'].map((name) => store.edit((text) => `${text}- [ ] ${name}\n`)));
+    expect(both.every(({ ok }) => ok)).toBe(true);
+    expect(now()).toBe('- [ ] A\n- [ ] B\n- [ ] C\n');
+    change('- [ ] D\n');
+    expect(await store.edit((text) => text)).toEqual({ ok: true, value: '- [ ] D\n' });
+  });
+
   test('are replaced as a whole only when nobody was faster', async () => {
     const { store, now, change } = open('- [ ] A\n');
     expect(await store.put('- [ ] A\n', '- [ ] B\n')).toEqual({ ok: true, value: true });

@@ -111,7 +111,7 @@ describe('tasks of a chain at once (D18)', () => {
     const there = { [LIST]: pending, [MAP]: '- [ ] Be fast\n' };
     const turns = [...designs('be-fast'), ...plans('one', 'two', 'three')];
     const run = stage('cycle', turns, { rounds, there, settings: { maxTasks: 2 } });
-    expect(await run.go()).toMatchObject({ value: { end: 'done' } });
+    expect(await run.go()).toMatchObject({ value: { end: 'max-tasks' } });
     expect(rounds.landing.history.at(-1)).toBe('a+b+one+two+three');
     expect(run.list.text).toContain('- [ ] Add c');
   });

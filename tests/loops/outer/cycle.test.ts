@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { RunEvent } from '../../../src/domain/event.js';
 import { chainOf } from '../../support/chain-of.js';
 import { type OuterOptions, OuterStage } from '../../support/outer-stage.js';
-import { fine, opportunities, opportunity, plannedTask } from '../../support/outer-texts.js';
+import { designText, fine, opportunities, opportunity, plannedTask } from '../../support/outer-texts.js';
 import { designs, plans } from '../../support/outer-turns.js';
 import type { Turn } from '../../support/scripted-agents.js';
 import { smooth } from '../../support/worklist-stage.js';
@@ -74,7 +74,10 @@ describe('cycle', () => {
     const there = { [LIST]: '- [ ] One\n- [ ] Two\n- [ ] Three\n', [MAP]: '- [ ] Be fast\n' };
     const turns = [...smooth('one'), ...smooth('two'), ...goal('be-fast', 'four')];
     const run = stage(turns, there, { settings: { maxTasks: 2 } });
-    expect(await run.go()).toMatchObject({ value: { end: 'done' } });
+    // Nor is it called done, or gone on with.
+    const ended = await run.go();
+    expect(ended).toMatchObject({ value: { end: 'max-tasks' } });
+    expect(ended).not.toHaveProperty('value.left');
     expect(passes(run)).toEqual(['execute', 'Be fast', 'over']);
     expect(run.disk.textOf(LIST)).toContain('- [ ] Three');
   });
@@ -122,8 +125,31 @@ describe('cycle', () => {
 
   test('--max-passes ends it with work left', async () => {
     const there = { [MAP]: '- [ ] Be fast\n- [ ] Be clear\n' };
-    const run = stage(goal('be-fast', 'one'), there, { settings: { maxPasses: 1 } });
-    expect(await run.go()).toMatchObject({ value: { end: 'max-passes' } });
+    const settings = { maxPasses: 1 };
+    const run = stage(goal('be-fast', 'one'), there, { settings });
+    expect(await run.go()).toMatchObject({ value: { end: 'max-passes', left: true } });
+    // Who goes on has as many again.
+    const again = stage(goal('be-clear', 'two'), {}, { settings, repository: run.disk, journal: run.ctx.journal });
+    expect(await again.go()).toMatchObject({ value: { end: 'done' } });
+    expect(again.disk.textOf(MAP)).toBe('- [x] Be fast\n- [x] Be clear\n');
+    expect(again.begun()).toEqual(['2/2 Do two']);
+  });
+
+  test.each([
+    ['its plan was refused', 'approved', '# Tasklist\n', []],
+    ['its run was given up', 'reviewed', '# Tasklist\n', []],
+    ['it was carried out before', 'approved', '- [x] Old\n  - design-ref: be-fast\n', designs('be-fast')],
+    ['it was given up', 'superseded', '# Tasklist\n', designs('be-fast-2')],
+    ['it is not whole', 'approved without risks', '# Tasklist\n', designs('be-fast')],
+  ] as const)('a design that is there is taken, or written anew: %s', async (_name, status, list, writes) => {
+    const [word = ''] = status.split(' ');
+    const text = designText('be-fast', 'be-fast', word).replace('## Risks', word === status ? '## Risks' : '## Ri');
+    const there = { [MAP]: '- [ ] Be fast\n', [LIST]: list, '.millstone/designs/be-fast.md': text };
+    const run = stage([...writes, ...plans('one'), ...smooth('one')], there);
+    expect(await run.go()).toMatchObject({ value: { end: 'done' } });
+    const told = run.ctx.of('noticed').some(({ notice }) => notice.kind === 'design-taken');
+    expect(told).toBe(writes.length === 0);
+    expect(run.disk.textOf(MAP)).toBe('- [x] Be fast\n');
   });
 
   test('somebody who asks it to stop is heard between two stages', async () => {

@@ -28,6 +28,7 @@ describe('pick', () => {
 describe('triage', () => {
   const facts: TriageFacts = {
     pending: 0,
+    worked: false,
     goal: null,
     roadmapTyped: false,
     passes: 0,
@@ -37,6 +38,7 @@ describe('triage', () => {
   };
   test.each<[string, Partial<TriageFacts>, string]>([
     ['pending tasks go first', { pending: 2, goal: 'g' }, 'execute'],
+    ['once, whatever is beyond', { pending: 2, worked: true, goal: 'g' }, 'goal'],
     ['then the next goal', { goal: 'g' }, 'goal'],
     ['an analysis where nothing was to do', {}, 'analyze'],
     ['no second analysis', { analysed: true, passes: 1 }, 'nothing-left'],

@@ -126,6 +126,12 @@ describe('the log of a cycle', () => {
     expect([...files.texts.keys()]).toEqual([]);
   });
 
+  test('there is none of a run that is only given up, or of a question', async () => {
+    const files = new MemoryFiles();
+    await logged(files, { type: 'halted', halt: { reason: 'cancelled', signal: 'SIGINT' } }, runEnded({}));
+    expect([...files.texts.keys()]).toEqual([]);
+  });
+
   test('a failure ends it as failed', async () => {
     const { text } = await logged(new MemoryFiles(), started(cycle), runEnded({ exit: 1, end: null }));
     expect(text).toContain('=== Cycle Completed: FAILED ===');

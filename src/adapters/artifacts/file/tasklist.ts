@@ -28,18 +28,29 @@ export function tasklistFile(path: string, aside: string | null = null): TaskSto
       return err(`${path}: ${systemWords(error)}`);
     }
   };
-  const mark = async (id: TaskId, edit: typeof tick): Promise<Result<void, TickRefusal>> => {
+  const edited = async <E>(
+    change: (now: string) => Result<string, E>,
+  ): Promise<Result<string | null, E | { readonly reason: 'trouble'; readonly why: string }>> => {
     for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
       const now = await text();
       if (!now.ok) return err({ reason: 'trouble', why: now.error });
-      if (now.value === null) return err({ reason: 'missing' });
-      const edited = edit(now.value, id);
-      if (!edited.ok) return edited;
-      const written = await put(now.value, edited.value);
+      if (now.value === null) return ok(null);
+      const next = change(now.value);
+      if (!next.ok || next.value === now.value) return next;
+      const written = await put(now.value, next.value);
       if (!written.ok) return err({ reason: 'trouble', why: written.error });
-      if (written.value) return ok(undefined);
+      if (written.value) return next;
     }
     return err({ reason: 'trouble', why: `${path}: somebody else keeps writing to it` });
+  };
+  const mark = async (id: TaskId, how: typeof tick): Promise<Result<void, TickRefusal>> => {
+    const marked = await edited((now) => how(now, id));
+    if (!marked.ok) return marked;
+    return marked.value === null ? err({ reason: 'missing' }) : ok(undefined);
+  };
+  const edit: TaskStore['edit'] = async (change) => {
+    const made = await edited<never>((now) => ok(change(now)));
+    return made.ok ? made : err(made.error.why);
   };
   return {
     async list() {
@@ -50,5 +61,6 @@ export function tasklistFile(path: string, aside: string | null = null): TaskSto
     tick: (id) => turn(() => mark(id, tick)),
     untick: (id) => turn(() => mark(id, untick)),
     put: (before, next) => turn(() => put(before, next)),
+    edit: (change) => turn(() => edit(change)),
   };
 }
