@@ -158,6 +158,8 @@ export type Notice =
   | { readonly kind: 'judges-itself'; readonly agent: Casting; readonly roles: readonly Role[] }
   /** An author was given conflicts to resolve, and left their marks in these files: it gets them back. */
   | { readonly kind: 'conflicts-left'; readonly files: readonly string[] }
+  /** The branch that tasks land on was moved by somebody else while they were worked on; hash and subject of each commit. */
+  | { readonly kind: 'base-moved'; readonly base: string; readonly commits: readonly string[] }
   | { readonly kind: 'demo-agent' }
   /** `state.json` could not be read; what stood there is kept beside it, and the journal tells the rest. */
   | { readonly kind: 'state-damaged'; readonly file: string; readonly kept: string }

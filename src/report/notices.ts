@@ -2,6 +2,7 @@ import type { Notice } from '../domain/notice.js';
 import { configWord } from '../domain/role.js';
 import type { Waivable } from '../domain/waiver.js';
 import { firstOf, plural } from './figures.js';
+import { baseMoved, submodulesLanded } from './landing-notices.js';
 import { type Line, line } from './line.js';
 import { oneLine } from './plain-text.js';
 
@@ -167,6 +168,8 @@ export function noticeLine(notice: Notice): Line {
     }
     case 'conflicts-left':
       return warn(`Conflict markers are left in ${firstOf(notice.files.map(oneLine), NAMED)}: back to its author.`);
+    case 'base-moved':
+      return warn(baseMoved(notice));
     case 'demo-agent':
       return note('This is the demo agent: a script that shows the loop. No model is asked, and no real work is done.');
     case 'state-damaged':
@@ -247,17 +250,6 @@ function unfinishedRun({ run, title, after }: Of<'unfinished-run'>): string {
 function checkPutBack({ files, parked, kept }: Of<'check-put-back'>): string {
   const words = `An interrupted check had written ${someOf(files)}; that was put back (kept in ${parked}, should some of it be yours: millstone --recover).`;
   return kept.length === 0 ? words : `${words} Changed later, and left as it is: ${someOf(kept)}.`;
-}
-
-function submodulesLanded({ left, unpushed }: Of<'submodules-landed'>): string {
-  return [
-    ...(left.length === 0
-      ? []
-      : [`Submodules that have other commits now were left as you have them: ${someOf(left)} (git submodule update).`]),
-    ...(unpushed.length === 0
-      ? []
-      : [`No remote is known to have the new commit of ${someOf(unpushed)}: push it from there before you push this.`]),
-  ].join(' ');
 }
 
 const someOf = (files: readonly string[]): string =>

@@ -15,6 +15,7 @@ import { lose } from './lose.js';
 import { oneTask } from './one-task.js';
 import { recover } from './recover.js';
 import { type Round, type Selected, select } from './select.js';
+import { watchedBase } from './watched-base.js';
 
 /**
  * The tasks of a list at once, each in a place of its own, landed one behind the other. A task that comes to nothing stops
@@ -49,13 +50,16 @@ class Run {
   private broken: { readonly error: unknown } | null = null;
   private asked = false;
 
+  private readonly deps: ParallelDeps;
+
   constructor(
-    private readonly deps: ParallelDeps,
+    deps: ParallelDeps,
     private readonly selected: Selected,
     private readonly ctx: RunContext,
   ) {
     this.board = new Board(selected.tasks, deps.show);
-    this.landings = new Landings(deps, this.board);
+    this.deps = { ...deps, landing: watchedBase(deps.landing, ctx.emit) };
+    this.landings = new Landings(this.deps, this.board);
   }
 
   /** What an earlier process of the run has landed is landed, and what it has finished lands before another one begins. */
@@ -76,6 +80,8 @@ class Run {
     } while (this.mayBegin() && this.turn().start.length > 0);
     const closed = await this.landings.closed();
     if (this.broken !== null) throw this.broken.error;
+    // For what was committed there since the last landing.
+    await this.deps.landing.tip(ctx.signal);
     return this.ended(closed);
   }
 

@@ -190,6 +190,16 @@ test.each<[notice: Notice, tone: 'warn' | 'dim', text: string]>([
     'WARN: Conflict markers are left in a, b: back to its author.',
   ],
   [
+    { kind: 'base-moved', base: 'main', commits: ['1234567 evil'] },
+    'warn',
+    'WARN: main was given 1 commit while tasks were at work: 1234567 evil. If that was not you, it was an agent: nobody has reviewed it.',
+  ],
+  [
+    { kind: 'base-moved', base: 'main', commits: [] },
+    'warn',
+    'WARN: main was set to other commits while tasks were at work. If that was not you, it was an agent: nobody has reviewed it.',
+  ],
+  [
     { kind: 'demo-agent' },
     'dim',
     'This is the demo agent: a script that shows the loop. No model is asked, and no real work is done.',
