@@ -41,6 +41,8 @@ export interface Authoring<M, W> {
   readonly before?: (earlier: Earlier) => Promise<Result<void, Halt>>;
   /** Finds what the author's turn has made, and puts in order what is for a machine to do. `last` is what the turn before made. */
   readonly settle: (last: M | null, key: string, cycle: number) => Promise<Result<M, Halt>>;
+  /** Why asking again would only lead to something made up, by the author's own words; null to go on. */
+  readonly inVain?: (made: M, words: string) => string | null;
   /** Reads it as it is now: an edit of a person counts. */
   readonly read: (made: M) => Promise<Result<W, Halt>>;
   /** What is wrong with its form, which no reviewer is paid to say. */
@@ -85,6 +87,14 @@ export async function author<M, W>(
         const made = await a.settle(last?.made ?? null, key, cycle);
         if (!made.ok) return made;
         const { reply } = written.value;
+        const inVain = a.inVain?.(made.value, reply.text) ?? null;
+        if (inVain !== null) {
+          // Whoever goes on with it wants to hear it anew.
+          const forgotten = await ctx.journal.append({ kind: 'forgotten', keys: [`${key}/ask`] });
+          return forgotten.ok
+            ? err({ reason: 'not-approved', cycles: cycle, verdict: misshapen([inVain]) })
+            : forgotten;
+        }
         const value = { made: made.value, conversation: reply.conversation, undone: [...written.value.undone] };
         return { ok: true, value };
       });

@@ -39,28 +39,34 @@ export function planPrompt(deps: Deps, design: Pick<StoredDesign, 'id' | 'text' 
   });
 }
 
-/** The request to mend a plan; `blocks` are its tasks. */
+/** The tasks of a plan as they stand. */
+interface Own {
+  readonly ids: readonly string[];
+  readonly blocks: readonly string[];
+}
+
+/** The request to mend a plan. */
 export function planFixPrompt(
   deps: Deps,
   design: Pick<StoredDesign, 'id' | 'text'>,
-  blocks: readonly string[],
+  { ids, blocks }: Own,
   feedback: string,
 ): string {
   return render(deps, 'plan_fix_prompt', {
     DESIGN_CONTENT: designBlock(design),
     PLAN_CONTENT: dataBlock('Your tasks as they are now', blocks.join('\n\n')),
     FEEDBACK: feedbackBlock(feedback),
-    TASKLIST_UPDATE_INSTRUCTIONS: updateIn(deps),
+    TASKLIST_UPDATE_INSTRUCTIONS: updateIn(deps, ids),
     WORKING_DIRECTORY: deps.workingDirectory,
   });
 }
 
 /** The request to mend tasks that break the rules; `violations` name them. */
-export function splitTasksPrompt(deps: Deps, blocks: readonly string[], violations: readonly string[]): string {
+export function splitTasksPrompt(deps: Deps, { ids, blocks }: Own, violations: readonly string[]): string {
   return render(deps, 'task_split_prompt', {
     VIOLATIONS: feedbackBlock(violations.map((one) => `- ${one}`).join('\n')),
     TASKLIST_CONTENT: dataBlock('Your tasks as they are now', blocks.join('\n\n')),
-    TASKLIST_UPDATE_INSTRUCTIONS: updateIn(deps),
+    TASKLIST_UPDATE_INSTRUCTIONS: updateIn(deps, ids),
     MAX_LOC: rules(deps.settings.taskConstraints),
   });
 }
@@ -81,4 +87,5 @@ export function planReviewPrompt(
   });
 }
 
-const updateIn = ({ artifacts }: Deps): string => `they are in the file ${artifacts.tasklist.path}.`;
+const updateIn = ({ artifacts }: Deps, ids: readonly string[]): string =>
+  `they are in the file ${artifacts.tasklist.path} and have the ids ${ids.join(', ')}; all others are not yours.`;

@@ -7,6 +7,7 @@ import { taskReferenceProblems } from '../../policy/references.js';
 import { taskShapeProblems } from '../../policy/task-shape.js';
 import { planningOf } from '../../policy/transitions.js';
 import type { StoredDesign } from '../../ports/designs.js';
+import { excerpt } from '../../prompting/excerpt.js';
 import { planReview } from '../../prompting/replies.js';
 import { askWriter } from '../authoring/ask-writer.js';
 import { type Authoring, author } from '../authoring/authoring.js';
@@ -19,6 +20,11 @@ import { planFixPrompt, planPrompt, planReviewPrompt, splitTasksPrompt } from '.
 
 /** One design that becomes more tasks than this was not cut, but shredded. */
 const MOST = 50;
+
+/** With this a planner begins its answer that finds all of a design done. Its template says so. */
+const NOTHING = /^\W*NOTHING_TO_PLAN\b[\s:.-]*/;
+/** Characters of its reasons that are told. */
+const REASONS = 500;
 
 /** The plan as it is now. */
 interface Plan extends PlanMade {
@@ -128,7 +134,7 @@ function authoringOf(
     async prompt(wanted, last) {
       const now = last === null ? await read({ ids: [...first], touched: [] }) : ok(last);
       if (!now.ok) return now;
-      if (wanted !== null && now.value.own.length > 0) return ok(planFixPrompt(deps, design, now.value.blocks, wanted));
+      if (wanted !== null && now.value.own.length > 0) return ok(planFixPrompt(deps, design, now.value, wanted));
       const text = await list.text();
       if (!text.ok) return text;
       const asked = planPrompt(deps, design, text.value);
@@ -145,7 +151,7 @@ function authoringOf(
         if (violations.length === 0 || now.value.own.length > MOST) break;
         const ready = await list.before(own, 'none');
         if (!ready.ok) return ready;
-        const prompt = splitTasksPrompt(deps, now.value.blocks, violations);
+        const prompt = splitTasksPrompt(deps, now.value, violations);
         const call = { key: `${turn}/split-${attempt}`, role: 'author', purpose: 'plan-split', cycle, prompt } as const;
         const written = await askWriter(deps, { ...call, conversation: null, own: tasklist }, ctx);
         if (!written.ok) return written;
@@ -153,6 +159,10 @@ function authoringOf(
       }
       return made;
     },
+    inVain: ({ ids }, words) =>
+      ids.length === 0 && NOTHING.test(words)
+        ? `No tasks added: its planner finds nothing left to do: ${excerpt(words.replace(NOTHING, '').trim(), REASONS)}`
+        : null,
     read,
     flaws: (now) => [
       ...now.touched.map((title) => `the task "${title}" was there before and is not yours to change; it was put back`),

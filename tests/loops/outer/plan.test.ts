@@ -125,6 +125,23 @@ describe('plan', () => {
     expect(run.disk.textOf(LIST)).toBe(OLD);
   });
 
+  test('a planner that finds all of it done is not asked until it makes something up; going on asks it anew', async () => {
+    const says: Turn = { on: 'plan', says: 'NOTHING_TO_PLAN: src/a.ts:3 keeps answers already.' };
+    const run = stage([says], { settings: { maxCycles: 3 } });
+    const ended = await run.go();
+    expect(ended).toMatchObject({
+      error: { reason: 'not-approved', cycles: 1, stage: { name: 'plan', unasked: true } },
+    });
+    expect(JSON.stringify(ended)).toContain('finds nothing left to do: src/a.ts:3 keeps answers already.');
+    expect(run.disk.textOf(LIST)).toBe(OLD);
+    const options = { repository: run.disk, journal: run.ctx.journal, there: {} };
+    expect((await stage(plans('one'), options).go()).ok).toBe(true);
+    // The word alone does not undo what was written.
+    expect((await stage([{ ...adds(plannedTask('one')), says: 'NOTHING_TO_PLAN' } as Turn, approves]).go()).ok).toBe(
+      true,
+    );
+  });
+
   test('OL-S33 a design that is not there is told before anybody is asked', async () => {
     const run = stage([], {}, 'nope.md');
     const ended = await run.go();

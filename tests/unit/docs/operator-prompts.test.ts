@@ -3,6 +3,10 @@ import { resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { FLAGS, type FlagName } from '../../../src/cli/options/all.js';
 import { longName } from '../../../src/cli/options/flag.js';
+import { exitOf } from '../../../src/domain/exit-codes.js';
+import type { RunEnd } from '../../../src/domain/run-done.js';
+
+import { HALTS } from '../domain/halts.js';
 
 const text = (name: string): string =>
   readFileSync(resolve(import.meta.dirname, '../../../docs/prompts', `${name}.md`), 'utf8');
@@ -16,6 +20,15 @@ describe('PR-S37 the operator prompts', () => {
     const ours = named.filter((flag) => flag !== '--stat');
     expect(ours.length).toBeGreaterThan(0);
     expect(ours.filter((flag) => !KNOWN.has(flag))).toEqual([]);
+  });
+
+  test('execute has every exit code that a halt may have, and every way a run ends', () => {
+    const row = /^\| 1 \|.*$/m.exec(text('execute'))?.[0] ?? '';
+    const told = [...row.matchAll(/\b(\d\d) /g)].map(([, code]) => Number(code));
+    const codes = new Set(Object.values(HALTS).map((halt) => exitOf(halt, 'extended')));
+    expect(told).toEqual([...codes].filter((code) => code < 128).sort());
+    for (const end of ['done', 'none-left', 'max-tasks', 'max-passes', 'asked', 'gate', 'rejected'] satisfies RunEnd[])
+      expect(text('execute')).toContain(`\`${end}\``);
   });
 
   // Source: prompts.md 6.

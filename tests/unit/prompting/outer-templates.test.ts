@@ -45,6 +45,12 @@ const DEMANDS: readonly (readonly [TemplateName, string, RegExp])[] = [
     /"Error handling could be better" helps nobody.*can be acted on/,
   ],
   ['analyze_prompt', 'at most fifteen, or none', /At most 15 entries.*"None found\."/],
+  [
+    'analyze_prompt',
+    'open entries of before by their old ids',
+    /earlier list keeps its id.*take it out when it is done/,
+  ],
+  ['analyze_prompt', 'finds that were looked at twice', /open the place again/],
   ['analyze_prompt', 'leaving decided ones alone', /decided: leave each of them as it is/],
   [
     'analyze_review_prompt',
@@ -57,6 +63,7 @@ const DEMANDS: readonly (readonly [TemplateName, string, RegExp])[] = [
     /\{\{OPPORTUNITIES_CONTENT\}\}.*\{\{HARD_SIGNALS\}\}.*\{\{PROJECT_GOALS\}\}/,
   ],
   ['analyze_review_prompt', 'five points to judge', /Fidelity.*Priorities.*Specificity.*No two entries.*goals/],
+  ['analyze_review_prompt', 'what it could not confirm', /could not confirm is a major issue/],
   ['analyze_review_prompt', 'severities that decide', /critical or major issue the verdict is "NEEDS_REVISION"/],
   [
     'analyze_fix_prompt',
@@ -78,6 +85,8 @@ const DEMANDS: readonly (readonly [TemplateName, string, RegExp])[] = [
   ['design_prompt', 'criteria that can be measured', /success criteria measurable/],
   ['design_prompt', 'risks with what to do', /risks with what to do about each/],
   ['design_prompt', 'tests, a way back, and what is out of scope', /how it will be tested.*taken back.*out of scope/],
+  ['design_prompt', 'decisions where something is open', /Nobody can be asked:.*decide it/],
+  ['design_prompt', 'the form that a program looks at', /all six sections.*one checkbox.*two alternatives/],
   ['design_prompt', 'a length that fits', /Fit the length to the matter/],
   [
     'design_prompt',
@@ -92,6 +101,11 @@ const DEMANDS: readonly (readonly [TemplateName, string, RegExp])[] = [
     'review_design_prompt',
     'its fit and upkeep',
     /compatible with what is there, consistent.*understood in a year.*explained/,
+  ],
+  [
+    'review_design_prompt',
+    'building it in mind',
+    /Build it in your head.*a question that has to be answered.*is a major one/,
   ],
   ['review_design_prompt', 'files that exist', /Open the files that it names/],
   [
@@ -128,6 +142,18 @@ const DEMANDS: readonly (readonly [TemplateName, string, RegExp])[] = [
     'risks, the higher one in doubt',
     /low for refactoring.*medium for features.*high for security.*the higher one: a person is asked/,
   ],
+  [
+    'plan_prompt',
+    'verification by risk',
+    /For low the criteria name its own tests; for medium.*for high what happens in failure/,
+  ],
+  ['plan_prompt', 'a code base that is whole after each task', /it builds, its tests pass/],
+  [
+    'plan_prompt',
+    'no task for what is there',
+    /add nothing, begin your answer with the word NOTHING_TO_PLAN, and say which places show it/,
+  ],
+  ['plan_prompt', 'a second look before writing', /Draft all of it, then read it once as the builder/],
   ['plan_prompt', 'every part of a block', /ID: .*Est\. LoC: .*Tests: .*Risk: .*Criteria: .*Context: /],
   ['plan_prompt', 'leaving other tasks alone', /word for word and box for box/],
   [
@@ -142,7 +168,11 @@ const DEMANDS: readonly (readonly [TemplateName, string, RegExp])[] = [
     /"APPROVED" or "NEEDS_REVISION".*`score`.*`issues`.*`feedback`/,
   ],
   ['plan_fix_prompt', 'an edit in place and no second time', /in place.*Never put them in a second time/],
-  ['plan_fix_prompt', 'ids that stay', /ids of tasks that stay/],
+  [
+    'plan_fix_prompt',
+    'ids that stay, and every part of a block',
+    /Est\. LoC, Tests, Risk, Criteria, Context.*ids of tasks that stay/,
+  ],
   ['task_split_prompt', 'PR-S19 what breaks the rules, and the limit', /\{\{VIOLATIONS\}\}.*\{\{MAX_LOC\}\}/],
   ['task_split_prompt', 'several in place of one', /becomes several in its place.*the large one goes/],
   ['task_split_prompt', 'leaving the others alone', /Leave tasks alone that are named nowhere above/],
@@ -159,8 +189,9 @@ describe('templates of stages', () => {
   });
 
   test.each(['analyze_review_prompt', 'review_design_prompt', 'plan_review_prompt'] as const)(
-    '%s only reads, and answers with one object',
+    '%s only reads, lets what is minor pass, and answers with one object',
     (name) => {
+      expect(text(name)).toMatch(/Minor issues alone are no reason/);
       expect(text(name)).toMatch(/Read only\..*one JSON object and nothing around it/);
     },
   );
