@@ -28,6 +28,8 @@ export interface PackagePlaces {
   readonly operatorPrompts: string;
   readonly guard: string;
   readonly demoAgent: string;
+  /** What loads a stage of the user's. */
+  readonly stageChild: string;
 }
 
 /** This process. */
@@ -54,6 +56,7 @@ export function thisHost(): Host {
       operatorPrompts: join(root, 'docs', 'prompts'),
       guard: join(dist(root), 'guard-child.js'),
       demoAgent: join(dist(root), 'demo-agent.js'),
+      stageChild: join(dist(root), 'stage-child.js'),
     },
   };
 }

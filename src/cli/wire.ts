@@ -27,6 +27,7 @@ import { stopFile } from '../adapters/state/stop-file.js';
 import { runId, type TaskId } from '../domain/ids.js';
 import { recall } from '../domain/recall.js';
 import { ok } from '../domain/result.js';
+import type { Settings } from '../domain/settings.js';
 import { spentBefore } from '../domain/spent.js';
 import { taskPrefix } from '../domain/task-keys.js';
 import { Brakes } from '../loops/brakes.js';
@@ -122,6 +123,7 @@ export function wire(found: Found): Wired {
       layout.project,
       ...['config', 'info/exclude', 'info/attributes'].map((name) => join(located.commonDir, name)),
       join(located.gitDir, 'config.worktree'),
+      ...hiddenModules(settings.ownStages, located.top, layout.root),
     ],
     folders: [...(found.hooks === null ? [] : [found.hooks]), ...hiddenPrompts(promptsDir, located.top, layout.root)],
     list: found.list?.tracked === true ? null : tasklist,
@@ -191,3 +193,7 @@ function consentTo({ journal, inHand }: Found): TaskDeps['consent'] {
 /** Prompts in the repository are part of its tree, where a change shows; others are looked after like settings. */
 const hiddenPrompts = (dir: string | null, top: string, root: string): readonly string[] =>
   dir === null || (dir.startsWith(`${top}/`) && !dir.startsWith(`${root}/`)) ? [] : [dir];
+
+/** Modules of the user's stages that lie where git does not look; a change of others shows in the tree. */
+const hiddenModules = (stages: Settings['ownStages'], top: string, root: string): readonly string[] =>
+  stages.map(({ module }) => resolve(top, module)).filter((file) => file.startsWith(`${root}/`));

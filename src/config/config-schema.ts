@@ -171,7 +171,7 @@ const OUTER_LOOP = {
   approve_opportunities: key(yesNo, true, 'Stop for a person after the analysis.', '--no-approve'),
   approve_designs: key(yesNo, true, 'Stop for a person after the design.', '--no-approve'),
   approve_plans: key(yesNo, true, 'Stop for a person after the plan.', '--no-approve'),
-  ...waiting('stages of your own', { pipeline }),
+  pipeline,
   task_constraints: taskConstraints,
   risk_settings: riskSettings,
 };

@@ -1,7 +1,7 @@
 import type { Kind } from './kind.js';
 
 /** What a key waits for before it has an effect, as a sentence goes on after "this version has no". */
-export type Feature = 'stages of your own' | 'remote trackers' | 'profiles of your own';
+export type Feature = 'remote trackers' | 'profiles of your own';
 
 /** One setting of a file: what it may be, what it is when nobody writes it, and what it means to its user. */
 export interface Key<T = unknown> {

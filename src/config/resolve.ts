@@ -7,6 +7,7 @@ import { artifactPaths, artifactPlaces, tasklistPath } from './artifact-paths.js
 import { castings, strangers } from './casting.js';
 import { configuredAgents } from './configured-agents.js';
 import { deepFreeze } from './deep-freeze.js';
+import { insertedStages } from './inserted-stages.js';
 import type { Loaded } from './load.js';
 import { parallelProblems, parallelSettings } from './parallel.js';
 import { policyOf } from './policy.js';
@@ -38,8 +39,9 @@ export function resolveSettings(
     ...evalProblems(loaded, flags),
     ...parallelProblems(config, flags),
   ];
+  const inserted = insertedStages(loaded);
   const stepIn = standIns(loaded, flags, names);
-  problems.push(...stepIn.problems);
+  problems.push(...stepIn.problems, ...inserted.problems);
   if (!tasklist.ok) problems.push(tasklist.error);
   if (!tasklist.ok || problems.length > 0) return err([...problems, ...unknownKeys(loaded)]);
 
@@ -103,6 +105,7 @@ export function resolveSettings(
     sharedStateDir: flags.sharedStateDir ?? null,
     tasklist: tasklist.value.path,
     reviewDesigns: config.review_designs,
+    ownStages: inserted.stages,
     gates: {
       opportunities: config.approve_opportunities,
       designs: config.approve_designs,

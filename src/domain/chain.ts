@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { ownStage } from './own-stage.js';
 import { THROUGH } from './through.js';
 
 /** Where a person is asked before a chain goes on, by what waits there. */
@@ -40,5 +41,7 @@ export const chainPlan = z.strictObject({
   roadmap: z.string().nullable(),
   /** A file of known issues, as typed. */
   issues: z.string().nullable(),
+  /** The stages of the user's that may come in it; missing where there are none. */
+  own: z.array(ownStage).optional(),
 });
 export type ChainPlan = z.infer<typeof chainPlan>;

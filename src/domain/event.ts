@@ -13,7 +13,7 @@ import type { Outcome } from './outcome.js';
 import type { ParallelEvent } from './parallel-event.js';
 import type { Progress, Purpose } from './progress.js';
 import type { CheckRun, ProjectCheck } from './project-check.js';
-import type { Role } from './role.js';
+import type { Doer, Role } from './role.js';
 import type { RunEnd } from './run-done.js';
 import type { RunPlan } from './run-plan.js';
 import type { HardSignals } from './signals.js';
@@ -255,7 +255,7 @@ export type RunEvent =
   | { readonly type: 'commit-redone'; readonly files: readonly string[]; readonly parked: string }
   | { readonly type: 'hook-changed'; readonly files: readonly string[] }
   | { readonly type: 'committed'; readonly commits: readonly CommitFacts[]; readonly by: 'author' | 'tool' }
-  | { readonly type: 'restored'; readonly role: Role; readonly files: readonly string[]; readonly parked: string }
+  | { readonly type: 'restored'; readonly role: Doer; readonly files: readonly string[]; readonly parked: string }
   /** The report of a task that only asks for one; relative to the repository. */
   | { readonly type: 'research-completed'; readonly task: TaskId; readonly file: string }
   | {

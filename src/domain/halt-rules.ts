@@ -24,6 +24,7 @@ import {
   unapprovedSays,
 } from './halt-words.js';
 import type { Outcome } from './outcome.js';
+import { OWN_STAGE_RULE } from './own-stage-rule.js';
 
 type Rules = { readonly [R in Halt['reason']]: HaltRule<HaltOf<R>> };
 
@@ -137,6 +138,7 @@ export const HALT_RULES: Rules = {
     say: (h) => `The sanity check of the ${h.of === 'build' ? "author's work" : 'review'} said stop: ${h.why}`,
     next: (h) => [LOOK, `Read ${h.file}; a start refuses while it is there, --clear-stop files it away.`],
   },
+  'own-stage': OWN_STAGE_RULE,
   'not-approved': {
     exit: 1,
     family: 24,

@@ -81,6 +81,17 @@ export type Halt =
   /** The author left files inside submodules uncommitted, by their paths; a commit of this repository cannot hold them. */
   | { readonly reason: 'submodule'; readonly files: readonly string[] }
   | { readonly reason: 'sanity'; readonly of: 'build' | 'review'; readonly why: string; readonly file: string }
+  /**
+   * A stage of the user's: it said stop, it failed, its answer cannot be used, it changed what is not its own, or its files
+   * are not those the run began with. `says` has the reason, or the files.
+   */
+  | {
+      readonly reason: 'own-stage';
+      readonly stage: string;
+      readonly module: string;
+      readonly what: 'stopped' | 'threw' | 'hung' | 'ended' | 'garbage' | 'touched' | 'changed';
+      readonly says: string;
+    }
   | {
       readonly reason: 'not-approved';
       readonly cycles: number;

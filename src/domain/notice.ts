@@ -65,6 +65,8 @@ export type Notice =
   /** What waits at a gate cannot be approved as it is, in a sentence. */
   | { readonly kind: 'not-approvable'; readonly why: string }
   /** No editor could be opened. */
+  /** What a stage of the user's tells people. */
+  | { readonly kind: 'stage-says'; readonly stage: string; readonly text: string }
   | { readonly kind: 'not-edited'; readonly why: string }
   /** A roadmap has no goals at all, or no open one. */
   | { readonly kind: 'no-open-goal'; readonly file: string; readonly goals: number }

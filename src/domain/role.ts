@@ -16,3 +16,6 @@ export const isReadOnly = ({ role, purpose }: { readonly role: Role; readonly pu
 
 /** The word of the configuration for a role: `cli_builder`, `model_builder` speak of the author. */
 export const configWord = (role: Role): string => (role === 'author' ? 'builder' : role);
+
+/** Who may have touched files: a role, or a stage of the user's. */
+export type Doer = Role | 'stage';

@@ -30,6 +30,15 @@ export interface Policy {
   readonly enforceSingleTask: boolean;
 }
 
+/** A stage of the user's, as the configuration names it. */
+export interface InsertedStage {
+  readonly stage: string;
+  /** The stage it comes after, one of its kind included. */
+  readonly after: string;
+  /** As an import would name it in a file at the top level. */
+  readonly module: string;
+}
+
 /** Every setting of a run, resolved once from flags, files and defaults, then frozen. Times are milliseconds. */
 export interface Settings {
   readonly agents: Readonly<Record<Role, Casting>>;
@@ -112,6 +121,8 @@ export interface Settings {
   readonly tasklist: string;
   /** Whether designs are reviewed once more before they are planned. */
   readonly reviewDesigns: boolean;
+  /** Stages of the user's, in the order in which they come. */
+  readonly ownStages: readonly InsertedStage[];
   /** Where a person is asked before a chain goes on. */
   readonly gates: Readonly<Record<Gate, boolean>>;
   /** `--no-approve`: nowhere, also where a run that is taken up was to ask. */

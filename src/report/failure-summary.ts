@@ -78,6 +78,7 @@ function detail(halt: Halt): readonly string[] {
     case 'sanity':
     case 'not-approved':
     case 'going-in-circles':
+    case 'own-stage':
     case 'history':
     case 'state':
     case 'cancelled':

@@ -76,6 +76,8 @@ export function noticeLine(notice: Notice): Line {
       return note(`The design ${oneLine(notice.file)} is there and approved; it is taken as it is.`);
     case 'not-approvable':
       return warn(oneLine(notice.why));
+    case 'stage-says':
+      return note(`[${notice.stage}] ${oneLine(notice.text)}`);
     case 'not-edited':
       return warn(`Nothing could be edited: ${oneLine(notice.why)}`);
     case 'no-open-goal': {

@@ -86,6 +86,7 @@ export function settingsWith(settings: Partial<Settings> = {}, policy: Partial<P
     noTasklistEdits: false,
     sharedStateDir: null,
     tasklist: '.millstone/tasklist.md',
+    ownStages: [],
     reviewDesigns: true,
     gates: { opportunities: true, designs: true, plans: true },
     noApprove: false,

@@ -9,6 +9,7 @@ import { runOuter } from '../../src/loops/pipeline/run-outer.js';
 import type { Outcome } from '../../src/loops/pipeline/stop.js';
 import { memoryArtifacts } from './memory-artifacts.js';
 import { MemoryList } from './memory-list.js';
+import { MemoryOwnStages } from './memory-own-stages.js';
 import { MemoryRepository } from './memory-repository.js';
 import type { MemoryRounds } from './memory-rounds.js';
 import type { Turn } from './scripted-agents.js';
@@ -39,6 +40,7 @@ export interface OuterOptions extends Omit<ListOptions, 'repository' | 'list'> {
   readonly placesBefore?: number;
   /** Where tasks are done at once; without it one follows the other. */
   readonly rounds?: MemoryRounds;
+  readonly ownStages?: MemoryOwnStages;
   /** Files that are there at the beginning. */
   readonly there?: Readonly<Record<string, string>>;
 }
@@ -78,6 +80,7 @@ export class OuterStage extends WorklistStage {
       ...deps,
       artifacts,
       chain: this.chain,
+      ownStages: this.more.ownStages ?? new MemoryOwnStages(),
       moreCycles: this.more.moreCycles ?? 0,
       placesBefore: this.more.placesBefore ?? 0,
       atOnce: rounds === undefined ? null : (round, ctx) => rounds.run(deps, round, ctx),

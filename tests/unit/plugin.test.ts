@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { expect, expectTypeOf, test } from 'vitest';
 import type { Described, StageAnswer, StageKind } from '../../src/domain/own-stage.js';
-import { defineStage, type Given, type Kind, type Outcome, type Stage } from '../../src/plugin.js';
+import { defineStage, type Given, type Kind, type Outcome, type Stage, type Things } from '../../src/plugin.js';
+import type { Thing } from '../../src/ports/own-stages.js';
 
 const audit = defineStage({
   name: 'audit',
@@ -17,6 +18,9 @@ test('what an author of a stage may say is what is read of it', () => {
   type Read = Extract<StageAnswer, readonly unknown[]>[number];
   expectTypeOf<Given['design'] | Given['opportunity']>().toExtend<Read>();
   expectTypeOf<Extract<Outcome<'design'>, { stop: string }>>().toExtend<Extract<StageAnswer, { stop: string }>>();
+  type OfPort = Extract<Thing, { kind: 'design' }>;
+  expectTypeOf<Things['design']>().toExtend<OfPort>();
+  expectTypeOf<Thing>().toExtend<Things[Kind]>();
   expectTypeOf(audit).toEqualTypeOf<Stage<'design', 'design'>>();
 });
 

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { STAGE_KINDS, stageName } from '../../domain/own-stage.js';
 
 /** What the process of a stage reads from its stdin. */
 export const order = z.strictObject({
@@ -18,5 +19,21 @@ export const said = z.union([
 ]);
 export type Said = z.infer<typeof said>;
 
-/** The kinds of things, as a sentence lists them. */
-export const KINDS_SAID = 'opportunity, design or worklist';
+/** A stage as its module describes it, with the files that were loaded, absolute. */
+export const wire = z.strictObject({
+  name: stageName,
+  takes: z.enum(STAGE_KINDS),
+  gives: z.enum(STAGE_KINDS),
+  files: z.array(z.string()).min(1),
+});
+
+/** What is wrong with how a stage describes itself. */
+export function flawOf(one: unknown): string {
+  const { name, ...kinds } = one as Readonly<Record<'name' | 'takes' | 'gives', string>>;
+  if (!stageName.safeParse(name).success)
+    return `its name ${JSON.stringify(name)} is not made of small letters, digits, _ and -`;
+  for (const key of ['takes', 'gives'] as const)
+    if (!wire.shape[key].safeParse(kinds[key]).success)
+      return `it ${key} ${JSON.stringify(kinds[key])}, and stages know ${STAGE_KINDS.join(', ')} only`;
+  return 'it describes itself in a way that nobody understands';
+}

@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { pathToFileURL } from 'node:url';
-import { described, type StageAnswer, stageAnswer } from '../../domain/own-stage.js';
+import { type StageAnswer, stageAnswer } from '../../domain/own-stage.js';
 import { err, ok, type Result } from '../../domain/result.js';
 import type { OwnStages, StageFailure } from '../../ports/own-stages.js';
 import type { Ended, RunProcess } from '../../ports/process.js';
 import { lines } from '../process/lines.js';
-import { KINDS_SAID, type Order, type Said, said } from './order.js';
+import { digestsOf, filesSeen } from './digests.js';
+import { flawOf, type Order, type Said, said, wire } from './order.js';
 
 /** What it takes to run stages of the user's. */
 export interface OwnStagesDeps {
@@ -14,6 +15,8 @@ export interface OwnStagesDeps {
   readonly node: string;
   readonly program: string;
   readonly top: string;
+  /** The run that they are a part of. */
+  readonly runId: string;
   readonly env: Readonly<Record<string, string>>;
   /** The longest that a stage may take; milliseconds, 0 for no limit. */
   readonly totalMs: number;
@@ -39,14 +42,16 @@ export function makeOwnStages(deps: OwnStagesDeps): OwnStages {
       const limit = deps.totalMs === 0 ? LOAD_MS : Math.min(deps.totalMs, LOAD_MS);
       const { last, ended } = await talk(deps, { module, run: null, totalMs: limit }, () => undefined, signal);
       if (last !== null && 'described' in last) {
-        const read = described.safeParse(last.described);
-        return read.success ? ok(read.data) : err(flawOf(last.described));
+        const read = wire.safeParse(last.described);
+        if (!read.success) return err(flawOf(last.described));
+        return ok({ ...read.data, files: await digestsOf(read.data.files, deps.top) });
       }
       if (last !== null && 'failed' in last) return err(last.says);
       return err(failureOf(ended).says);
     },
-    async run({ module, thing, run, onTell }, signal) {
-      const order = { module, run: { thing, top: deps.top, run }, totalMs: deps.totalMs };
+    seen: (files) => filesSeen(files, deps.top),
+    async run({ module, thing, onTell }, signal) {
+      const order = { module, run: { thing: { ...thing }, top: deps.top, run: deps.runId }, totalMs: deps.totalMs };
       const { last, ended } = await talk(deps, order, onTell, signal);
       if (last === null) return err(failureOf(ended));
       if ('failed' in last) return err({ how: 'threw', says: last.says });
@@ -108,17 +113,6 @@ function readAnswer(answer: unknown): Result<StageAnswer, StageFailure> {
   if (read.success) return ok(read.data);
   const shown = JSON.stringify(answer)?.slice(0, 200) ?? 'nothing';
   return err({ how: 'garbage', says: `neither a list of things nor { stop: 'why' }: ${shown}` });
-}
-
-/** What is wrong with how a stage describes itself. */
-function flawOf(one: unknown): string {
-  const { name, takes, gives } = one as { readonly name: string; readonly takes: string; readonly gives: string };
-  if (!described.shape.name.safeParse(name).success)
-    return `its name ${JSON.stringify(name)} is not made of small letters, digits, _ and -`;
-  for (const [key, kind] of Object.entries({ takes, gives }))
-    if (!described.shape.takes.safeParse(kind).success)
-      return `it ${key} ${JSON.stringify(kind)}, and stages know ${KINDS_SAID} only`;
-  return 'it describes itself in a way that nobody understands';
 }
 
 /** A process that said nothing. */

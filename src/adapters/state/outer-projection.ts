@@ -26,7 +26,7 @@ export interface OuterTold {
 const outputs = z.array(handoff);
 /** What is done between two stages, behind the name of the first. */
 const BETWEEN = /^(?:commit(?:\/tool)?|gate\/told|pick(?:\/adopt)?|unpick\/.+)$/;
-const KEY = /^pass\/(\d+)\/([a-z_]+)(?:\.\d+)?\/(.+)$/;
+const KEY = /^pass\/(\d+)\/([a-z][a-z\d_-]*)(?:\.\d+)?\/(.+)$/;
 
 /** Takes in one more line of a run of stages; null before it is opened, and once it is closed. */
 export function tellOuter(told: OuterTold | null, line: JournalLine): OuterTold | null {

@@ -51,3 +51,13 @@ export async function chainProblems(chain: ChainPlan, top: string, prepared: Pre
     });
   return problems;
 }
+
+/** Modules of the user's stages that nobody has committed: what an agent has left in them would be run unseen. */
+export function uncommittedModules({ own = [] }: ChainPlan, dirty: readonly string[]): readonly Problem[] {
+  return own.flatMap(({ name, files }) => {
+    const among = Object.keys(files).filter((file) => dirty.includes(file));
+    if (among.length === 0) return [];
+    const what = `the stage ${name} is made of files that have changes which are not committed: ${among.join(', ')}`;
+    return [{ what, fix: 'look at them and commit them, or start with --allow-dirty: then they are run as they are' }];
+  });
+}

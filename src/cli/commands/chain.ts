@@ -1,6 +1,8 @@
 import type { ChainPlan } from '../../domain/chain.js';
+import type { OwnStage } from '../../domain/own-stage.js';
 import type { Settings } from '../../domain/settings.js';
 import { recipe } from '../../loops/pipeline/recipes.js';
+import { withOwnStages } from '../../policy/own-stages.js';
 import type { Host } from '../host.js';
 import type { ChainRequest } from '../request.js';
 import { startOrGoOn } from './start-run.js';
@@ -10,7 +12,7 @@ export const chainCommand = (request: ChainRequest, host: Host, leave: (exit: nu
   startOrGoOn(
     {
       is: (work) => work.kind === 'chain' && isSame(work.chain, request),
-      by: (settings) => ({ kind: 'chain', chain: chainOf(request, settings) }),
+      by: (settings, own) => ({ kind: 'chain', chain: chainOf(request, settings, own) }),
     },
     request,
     host,
@@ -30,9 +32,10 @@ const wordsOf = (request: ChainRequest): Pick<ChainPlan, 'given' | 'through' | '
 });
 
 /** What the request asks for, whole. */
-export function chainOf(request: ChainRequest, settings: Settings): ChainPlan {
+export function chainOf(request: ChainRequest, settings: Settings, own: readonly OwnStage[]): ChainPlan {
   const { kind } = request;
   const words = wordsOf(request);
   const roadmap = kind === 'cycle' ? settings.places.roadmap : null;
-  return { asked: kind, ...words, roadmap, links: kind === 'cycle' ? [] : [...recipe(kind, words.through, settings)] };
+  const links = kind === 'cycle' ? [] : withOwnStages(recipe(kind, words.through, settings), own);
+  return { asked: kind, ...words, roadmap, links: [...links], ...(own.length === 0 ? {} : { own: [...own] }) };
 }

@@ -14,6 +14,7 @@ import { runTitle } from '../../domain/tasks-so-far.js';
 import { decidedEntries } from '../../policy/gates.js';
 import { stagesAnew } from '../../policy/resume.js';
 import { baseBranch, checkedOutBase } from '../parallel/base-branch.js';
+import { agreedModules } from './chain-stages.js';
 import type { WatchedRun } from './frame.js';
 import { openRun } from './open-run.js';
 import { runOpened } from './run-opened.js';
@@ -53,7 +54,7 @@ export async function continueAtOnce(
   if (waiting !== null)
     told.push({ kind: 'unfinished-run', run: waiting.run, title: runTitle(waiting.checkpoint), after: 'continued' });
   const stages = work.kind === 'chain' ? stagesAnew(checkpoint) : [];
-  const entries = [...decidedEntries(checkpoint, decision), ...stages];
+  const entries = [...agreedModules(checkpoint), ...decidedEntries(checkpoint, decision), ...stages];
   const going = { checkpoint, fresh: false, byHand: false, told, entries, changed: 'nothing' } as const;
   const opened = await openRun(run, {
     ...site,

@@ -11,6 +11,7 @@ import { endedKey } from '../../domain/task-keys.js';
 import { runTitle } from '../../domain/tasks-so-far.js';
 import { decidedEntries } from '../../policy/gates.js';
 import type { Resumption } from '../../policy/resume.js';
+import { agreedModules, stagesStillThere } from './chain-stages.js';
 import { continueAtOnce } from './continue-at-once.js';
 import { anew, checksOver, decide, mendCommit } from './decide-resume.js';
 import { finishByHand } from './finish-by-hand.js';
@@ -35,6 +36,8 @@ export async function continueRun(
 ): Promise<Result<RunDone, Halt>> {
   const { repository, layout, prepared, located } = site;
   const { checkpoint } = past;
+  const known = stagesStillThere(checkpoint.plan, prepared.settings);
+  if (!known.ok) return known;
   if (ranAtOnce(checkpoint.plan)) return continueAtOnce(run, site, past, decision);
   const mended = await mendCommit(run, site, checkpoint);
   if (!mended.ok) return mended;
@@ -72,7 +75,12 @@ export async function continueRun(
     const title = runTitle(waiting.checkpoint);
     told.push({ kind: 'unfinished-run', run: waiting.run, title, after: 'continued' });
   }
-  const entries = [...checksOver(checkpoint), ...decidedEntries(checkpoint, decision), ...how.entries];
+  const entries = [
+    ...checksOver(checkpoint),
+    ...agreedModules(checkpoint),
+    ...decidedEntries(checkpoint, decision),
+    ...how.entries,
+  ];
   const going = { checkpoint, fresh, byHand, told, ...how, entries };
   const opened = await openRun(run, { ...site, work, facts: facts.value, going, base: null });
   return opened.ok ? runOpened(opened.value, facts.value, repository) : opened;

@@ -4,11 +4,13 @@ import { type OriginalStage, originalStage } from '../../adapters/state/original
 import { laterState, readOriginal } from '../../adapters/state/original-state.js';
 import { type DamagedRun, damagedRun, unfinishedRun } from '../../adapters/state/past-runs.js';
 import type { Halt } from '../../domain/halt.js';
+import type { OwnStage } from '../../domain/own-stage.js';
 import { err, ok, type Result } from '../../domain/result.js';
 import type { RunDone } from '../../domain/run-done.js';
 import type { Settings } from '../../domain/settings.js';
 import { readTasklist } from '../../formats/tasklist.js';
 import { recipe } from '../../loops/pipeline/recipes.js';
+import { withOwnStages } from '../../policy/own-stages.js';
 import type { Host } from '../host.js';
 import type { RequestOf } from '../request.js';
 import { continueRun } from './continue-run.js';
@@ -48,7 +50,7 @@ async function nothing(run: WatchedRun, site: Site, abort: boolean): Promise<Res
   const { layout, located, prepared } = site;
   const original = await readOriginal(layout.state, nodeFiles);
   const stage = original === null || abort ? null : originalStage(original);
-  if (stage !== null) return startRun(run, site, workAfter(stage, prepared.settings), true);
+  if (stage !== null) return startRun(run, site, workAfter(stage, prepared.settings, site.ownStages), true);
   if (original !== null) {
     const halted = typeof original.halt_reason === 'string' ? ` that it halted (${original.halt_reason}), but` : '';
     const what = `${relative(located.top, layout.state)} is of the original millstone: it tells${halted} not of which task`;
@@ -64,8 +66,9 @@ async function nothing(run: WatchedRun, site: Site, abort: boolean): Promise<Res
 }
 
 /** What was left to do behind a stage of the original, as one would ask for it now. */
-function workAfter(stage: OriginalStage, settings: Settings): Work {
+function workAfter(stage: OriginalStage, settings: Settings, own: readonly OwnStage[]): Work {
   if (stage.asked === 'tasks') return { kind: 'worklist' };
-  const links = [...recipe(stage.asked, stage.through, settings)];
-  return { kind: 'chain', chain: { ...stage, links, roadmap: null, issues: null } };
+  const links = [...withOwnStages(recipe(stage.asked, stage.through, settings), own)];
+  const chain = { ...stage, links, roadmap: null, issues: null, ...(own.length === 0 ? {} : { own: [...own] }) };
+  return { kind: 'chain', chain };
 }

@@ -1,12 +1,14 @@
 import { resolve } from 'node:path';
 import { artifactsAt } from '../../adapters/artifacts/file/artifacts.js';
 import { nodeFiles } from '../../adapters/files/node-files.js';
+import { makeSpawn } from '../../adapters/process/spawn.js';
 import { runLayout } from '../../adapters/state/layout.js';
 import { rollbackFile } from '../../adapters/state/rollback-file.js';
 import type { ChainPlan, Link } from '../../domain/chain.js';
 import type { Halt } from '../../domain/halt.js';
 import type { RunId } from '../../domain/ids.js';
 import type { Opportunity } from '../../domain/opportunity.js';
+import type { OwnStage } from '../../domain/own-stage.js';
 import { err, ok, type Result } from '../../domain/result.js';
 import type { Settings } from '../../domain/settings.js';
 import { NO_SIGNALS } from '../../domain/signals.js';
@@ -24,10 +26,12 @@ import { analyzePrompt } from '../../loops/stages/analyze-prompts.js';
 import { isReady } from '../../loops/stages/design-flaws.js';
 import { designPrompt } from '../../loops/stages/design-prompts.js';
 import { planPrompt } from '../../loops/stages/plan-prompts.js';
+import { withOwnStages } from '../../policy/own-stages.js';
 import { triage } from '../../policy/triage.js';
 import { designAimedAt } from '../../policy/which-design.js';
 import type { Artifacts } from '../../ports/artifacts.js';
 import type { Host } from '../host.js';
+import { ownStagesOf } from '../own-stages.js';
 import { chainAtOnce, previewAtOnce } from '../parallel/preview.js';
 import type { ChainRequest } from '../request.js';
 import { answered } from './answer.js';
@@ -46,18 +50,28 @@ export const dryRunChainCommand = (request: ChainRequest, host: Host, leave: (ex
     const { top } = place.located;
     const files = runLayout(place.layout, place.located.gitDir, 'none' as RunId);
     const artifacts = artifactsAt(top, settings, files);
-    const chain = chainOf(request, settings);
+    const watched = { ...question, run: makeSpawn({ guard: null, mark: null }), runId: 'none' };
+    const own = await ownStagesOf(watched, top, prepared);
+    if (!own.ok) return err({ reason: 'refused', problems: own.error });
+    const chain = chainOf(request, settings, own.value);
     const rollbacks = rollbackFile(place.layout.rollback, nodeFiles);
     const deps = { artifacts, chain, rollbacks, settings, prompts: library.prompts, workingDirectory: top, list: null };
     const shown = await firstOf(request, top, deps);
     if (!shown.ok) return shown;
     const { what, stages, prompts } = shown.value;
-    const order = (stages ?? chain.links).map(
-      ({ stage, gate }) => `${stage}${gate === null ? '' : ' (then a person)'}`,
+    const links = stages === null ? chain.links : withOwnStages(stages, own.value);
+    const order = links.map(
+      ({ stage, gate }) => `${stage}${moduleOf(stage, own.value)}${gate === null ? '' : ' (then a person)'}`,
     );
     const atOnce = isParallel({ kind: 'chain', chain }, settings) ? [chainAtOnce(settings)] : [];
     return ok(wouldDo(request.kind, [...what, `The stages would be: ${order.join(', ')}.`, ...atOnce], prompts));
   });
+
+/** Where a stage of the user's comes from; nothing for one of this program. */
+function moduleOf(stage: string, own: readonly OwnStage[]): string {
+  const one = own.find(({ name }) => name === stage);
+  return one === undefined ? '' : ` (${one.module})`;
+}
 
 type Deps = Parameters<typeof designPrompt>[0] & Parameters<typeof analyzePrompt>[0] & Pick<Needs, 'chain'>;
 interface Needs {

@@ -20,11 +20,14 @@ import { endedAt, layEndSign, removeEndSign, removeEndSigns } from '../../adapte
 import { fileLock } from '../../adapters/state/run-lock.js';
 import { removeDeadWishes, removeWish } from '../../adapters/state/soft-stop.js';
 import { removeDeadTmp, removeRunTmp } from '../../adapters/state/work-dir.js';
+import { CHAINS } from '../../domain/chain.js';
 import type { Halt } from '../../domain/halt.js';
 import { laterThan } from '../../domain/ids.js';
-import { err, type Result } from '../../domain/result.js';
+import type { OwnStage } from '../../domain/own-stage.js';
+import { err, ok, type Result } from '../../domain/result.js';
 import type { RunFlags } from '../../domain/run-plan.js';
 import type { Repository } from '../../ports/repository.js';
+import { ownStagesOf } from '../own-stages.js';
 import { type Prepared, prepare } from '../prepare.js';
 import type { Request } from '../request.js';
 import { doingOf } from './doing.js';
@@ -45,6 +48,8 @@ export interface Site {
   readonly layout: Layout;
   readonly files: RunLayout;
   readonly prepared: Prepared;
+  /** Stages of the user's for a chain that begins, as they are now; none for anything else. */
+  readonly ownStages: readonly OwnStage[];
   readonly repository: Repository;
   /** The run that is taken up; null for a new one. */
   readonly past: PastRun | null;
@@ -100,6 +105,10 @@ async function enter<T, R extends Request>(
   const prepared = await prepare({ ...past?.checkpoint.flags, ...typedOnly(request.flags) }, located, layout, host);
   if (!prepared.ok) return err({ reason: 'refused', problems: prepared.error });
 
+  const starting = { ...run, run: run.watched, runId: reporting.run };
+  const own = begins(request, past) ? await ownStagesOf(starting, located.top, prepared.value) : ok([]);
+  if (!own.ok) return err({ reason: 'refused', problems: own.error });
+
   tellOutside(run, located, prepared.value);
   const shared = sharedFolder(prepared.value.settings.sharedStateDir, located, layout.root);
   if (!shared.ok) return err({ reason: 'refused', problems: [shared.error] });
@@ -128,7 +137,8 @@ async function enter<T, R extends Request>(
     removeDeadTmp(files);
     removeDeadWishes(wish);
     const repository = repositoryOf(run, located, files, prepared.value);
-    return await work(run, { located, layout, files, prepared: prepared.value, repository, past, died });
+    const ownStages = own.value;
+    return await work(run, { located, layout, files, prepared: prepared.value, ownStages, repository, past, died });
   } finally {
     removeRunTmp(files);
     removeWish(wish);
@@ -145,6 +155,10 @@ function tellOutside({ reporting, env }: WatchedRun<Request>, { top }: Located, 
   const run = makeSpawn({ guard: null, mark: null });
   reporting.tell({ repo: top, tell: (json) => notifyBy({ ...command, run }, json) });
 }
+
+/** Whether a chain may begin: one that goes on has the stages that it began with. */
+const begins = (request: Request, past: PastRun | null): boolean =>
+  past === null && (CHAINS.some((kind) => kind === request.kind) || (request.kind === 'continue' && !request.abort));
 
 /** What was not typed must not take away what the run began with. */
 const typedOnly = (flags: RunFlags): RunFlags =>

@@ -6,6 +6,7 @@ import type { Layout } from '../../adapters/state/layout.js';
 import { newestRun, type PastRun, waitingRun } from '../../adapters/state/past-runs.js';
 import { stopFile } from '../../adapters/state/stop-file.js';
 import type { Halt } from '../../domain/halt.js';
+import type { OwnStage } from '../../domain/own-stage.js';
 import { done, ok, type Result } from '../../domain/result.js';
 import type { RunDone } from '../../domain/run-done.js';
 import type { RunFlags, RunPlan } from '../../domain/run-plan.js';
@@ -16,7 +17,7 @@ import type { Host } from '../host.js';
 import { baseBranch, checkedOutBase } from '../parallel/base-branch.js';
 import { refuseForeign } from '../parallel/integration-checkout.js';
 import type { ChainRequest, RequestOf } from '../request.js';
-import { builds, chainProblems, rolesOf } from './chain-needs.js';
+import { builds, chainProblems, rolesOf, uncommittedModules } from './chain-needs.js';
 import { continueRun } from './continue-run.js';
 import { framed, type WatchedRun } from './frame.js';
 import { openRun } from './open-run.js';
@@ -30,7 +31,7 @@ import { isParallel, ranAtOnce, type Work, workOf } from './work.js';
 export interface Wanted {
   /** Whether an earlier run was for the same. */
   readonly is: (work: Work) => boolean;
-  readonly by: (settings: Settings) => Work;
+  readonly by: (settings: Settings, own: readonly OwnStage[]) => Work;
 }
 
 /** Starts a run, or goes on with the same one that died. Returns the exit code. */
@@ -43,7 +44,7 @@ export const startOrGoOn = (
   framed(request, host, leave, (run) =>
     atSite(run, earlier(work, request.flags, run), (watched, site) =>
       site.past === null
-        ? startRun(watched, site, work.by(site.prepared.settings), request.clearStop)
+        ? startRun(watched, site, work.by(site.prepared.settings, site.ownStages), request.clearStop)
         : continueRun(watched, site, site.past),
     ),
   );
@@ -89,11 +90,12 @@ const isSame = (plan: RunPlan, work: Wanted, flags: RunFlags): boolean =>
 /** Who only writes plans has nothing to do with what is not committed; who builds code has (L8, L18). */
 const onlyPlans = (work: Work): boolean => work.kind === 'chain' && !builds(work.chain);
 
-async function needsOf(work: Work, { located, prepared }: Site): Promise<Partial<Asked>> {
+async function needsOf(work: Work, { located, prepared }: Site, dirty: readonly string[]): Promise<Partial<Asked>> {
   if (work.kind === 'task') return {};
   if (work.kind === 'worklist')
     return { list: await listAtStart(located.top, prepared, isParallel(work, prepared.settings)) };
-  const problems = await chainProblems(work.chain, located.top, prepared);
+  const unreviewed = prepared.settings.allowDirty ? [] : uncommittedModules(work.chain, dirty);
+  const problems = [...(await chainProblems(work.chain, located.top, prepared)), ...unreviewed];
   return { roles: rolesOf(work.chain), list: { problems, idle: false } };
 }
 
@@ -114,7 +116,12 @@ export async function startRun(
   const { dirty, inside } = facts.value;
   const earlier = await waitingRun(layout, null);
   const unfinished = earlier !== null && dirty.length + inside.length > 0 && !allowDirty;
-  const asked = { clearStop, allowDirty: allowDirty || onlyPlans(work), unfinished, ...(await needsOf(work, site)) };
+  const asked = {
+    clearStop,
+    allowDirty: allowDirty || onlyPlans(work),
+    unfinished,
+    ...(await needsOf(work, site, dirty)),
+  };
   const free = await checkSurroundings(facts.value, prepared.settings, stop, asked, run.host);
   if (!free.ok) return free;
   const { parallel } = prepared.settings;

@@ -13,6 +13,7 @@ import { runTask } from '../../loops/task/run-task.js';
 import { runWorklist } from '../../loops/worklist/run-worklist.js';
 import type { SoftStop } from '../../ports/soft-stop.js';
 import type { TaskList } from '../../ports/task-list.js';
+import { ownStagesAt } from '../own-stages.js';
 import { listToLand, listToPlan } from '../parallel/list-to-land.js';
 import type { Found } from '../wire.js';
 import type { WatchedRun } from './frame.js';
@@ -68,7 +69,9 @@ export async function toDo(git: Git, ready: Ready, stop: SoftStop, signal: Abort
   const walk: ToDo['run'] = async (parts, ctx) => {
     const known = base === null ? null : { git, base, softStop: stop, died };
     const atOnce = known === null ? null : (await import('../parallel/stage-round.js')).stageRound(parts, known);
-    return runOuter({ ...parts.deps, ...outer, list, atOnce }, ctx);
+    const starting = { ...parts.run, run: parts.run.watched, runId: parts.run.reporting.run };
+    const ownStages = ownStagesAt(starting, located.top, prepared.settings);
+    return runOuter({ ...parts.deps, ...outer, list, atOnce, ownStages }, ctx);
   };
   return ok({ list, notices, run: walk });
 }

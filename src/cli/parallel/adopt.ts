@@ -54,6 +54,7 @@ export async function adopt(
   const files = { ...found.files, tmp };
   const site: Site = {
     ...{ located: located.value, layout: found.layout, files, prepared: found.prepared, past: null, died },
+    ownStages: [],
     repository: repositoryOf(run, located.value, files, found.prepared),
   };
   const mended = await mendCommit(run, site, past);

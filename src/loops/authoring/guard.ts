@@ -1,7 +1,7 @@
 import type { Sighting } from '../../domain/change.js';
 import type { Halt } from '../../domain/halt.js';
 import { done, err, ok, type Result } from '../../domain/result.js';
-import type { Role } from '../../domain/role.js';
+import type { Doer, Role } from '../../domain/role.js';
 import type { ArtifactFiles } from '../../ports/artifact-files.js';
 import { type RunContext, uncancelled } from '../context.js';
 import type { OuterDeps } from '../pipeline/deps.js';
@@ -15,7 +15,7 @@ export interface Watch {
   /** How the repository stood. */
   readonly before: Sighting;
   /** Puts everything back that is not the agent's to change, and names it. What was there is kept first. */
-  settle(role: Role, ctx: RunContext): Promise<Result<readonly string[], Halt>>;
+  settle(who: Doer, ctx: RunContext): Promise<Result<readonly string[], Halt>>;
 }
 
 /** The halt of an artifact that cannot be read or written. */
@@ -41,8 +41,8 @@ export async function watch(deps: Guarding, own: ArtifactFiles | null): Promise<
   const before = seen.value;
   return ok({
     before,
-    async settle(role, ctx) {
-      const tree = await putTreeBack(deps, before, own, role, ctx);
+    async settle(who, ctx) {
+      const tree = await putTreeBack(deps, before, own, who, ctx);
       if (!tree.ok) return tree;
       const touched = [...tree.value];
       for (const [i, files] of others.entries()) {
@@ -80,7 +80,7 @@ async function putTreeBack(
   { repository }: Guarding,
   before: Sighting,
   own: ArtifactFiles | null,
-  role: Role,
+  role: Doer,
   ctx: RunContext,
 ): Promise<Result<readonly string[], Halt>> {
   const now = await repository.look(uncancelled);

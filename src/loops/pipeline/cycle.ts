@@ -5,6 +5,7 @@ import { type Handoff, handoff } from '../../domain/handoff.js';
 import { done, err, ok, type Result } from '../../domain/result.js';
 import { type Triaged, triaged } from '../../domain/triaged.js';
 import { openGoals, readRoadmap } from '../../formats/roadmap.js';
+import { withOwnStages } from '../../policy/own-stages.js';
 import { triage } from '../../policy/triage.js';
 import { artifactTrouble } from '../authoring/guard.js';
 import type { RunContext } from '../context.js';
@@ -44,7 +45,7 @@ export async function runCycle(deps: OuterDeps, ctx: RunContext): Promise<Outcom
     const begin = await step(ctx, `${prefix}/begin`, z.array(handoff), () => inputOf(what, deps));
     if (!begin.ok) return begin;
     const links = await step(ctx, `${prefix}/links`, z.array(link), async () =>
-      ok([...passRecipe(what, deps.settings)]),
+      ok([...withOwnStages(passRecipe(what, deps.settings), deps.chain.own ?? [])]),
     );
     if (!links.ok) return links;
     const ran = await runChain(links.value, begin.value, prefix, deps, ctx);

@@ -1,14 +1,13 @@
 import * as z from 'zod';
 import type { Gate, Link } from '../../domain/chain.js';
 import type { WorkItem } from '../../domain/evidence.js';
-import type { Halt } from '../../domain/halt.js';
 import { type Handoff, handoff } from '../../domain/handoff.js';
-import { done, err, ok } from '../../domain/result.js';
+import { done, ok } from '../../domain/result.js';
 import type { RunContext } from '../context.js';
 import { step } from '../step.js';
 import { commitArtifacts } from './commit-artifacts.js';
 import type { OuterDeps } from './deps.js';
-import { findStage, stageNames } from './find-stage.js';
+import { stagesOf } from './find-stage.js';
 import { decideAt, undoMade } from './gate.js';
 import { madeOf } from './made.js';
 import { pickBest, release, unpick } from './pick-best.js';
@@ -40,6 +39,8 @@ export async function runChain(
   deps: OuterDeps,
   ctx: RunContext,
 ): Promise<Outcome<readonly Handoff[]>> {
+  const stages = stagesOf(links, deps.chain.own ?? []);
+  if (!stages.ok) return stages;
   const given: (readonly Handoff[])[] = [inputs];
   const gave: Gave[] = [];
   /** Opens again what was selected. */
@@ -49,8 +50,7 @@ export async function runChain(
   for (let i = 0; i < links.length; i++) {
     const { stage: name, pick, gate: asked, waved } = links[i] as Link;
     const gate = asked ?? waved ?? null;
-    const stage = findStage(name);
-    if (stage === null) return err(unknownStage(name));
+    const stage = stages.value[i] as AnyStage;
     const suffix = round === 0 ? '' : `.${round}`;
     const why: string | null = feedback?.at === i ? feedback.why : null;
     const turn: Turn = { key: `${prefix}/${name}${suffix}`, feedback: why, previous: gave[i] ?? NOTHING };
@@ -91,7 +91,7 @@ export async function runChain(
       ctx.emit({ type: 'gate-refused', gate });
       return stopAt('rejected');
     }
-    const at = links.findLastIndex((one, j) => j <= i && findStage(one.stage)?.writes === true);
+    const at = stages.value.findLastIndex((one, j) => j <= i && one.writes);
     const back = pick === null ? done : await unpick(flow, `${turn.key}/unpick`, deps, ctx);
     if (!back.ok) return back;
     feedback = { why: decision.why ?? '', at };
@@ -147,8 +147,3 @@ async function titleOf(input: Handoff, deps: OuterDeps): Promise<string | null> 
   const made = await madeOf([input], deps);
   return made.ok ? (made.value[0]?.title ?? null) : null;
 }
-
-const unknownStage = (name: string): Halt => ({
-  reason: 'preflight',
-  problems: [{ what: `there is no stage ${name}`, fix: `those there are: ${stageNames().join(', ')}` }],
-});

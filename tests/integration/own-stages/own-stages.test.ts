@@ -7,7 +7,7 @@ import { makeSpawn } from '../../../src/adapters/process/spawn.js';
 
 const top = realpathSync(mkdtempSync(join(tmpdir(), 'millstone-stages-')));
 const quiet = new AbortController().signal;
-const thing = { kind: 'design', id: 'be-fast', text: 'words' };
+const thing = { kind: 'design', id: 'be-fast', title: 'T', file: 'd.md', text: 'words', bare: false } as const;
 
 const write = (path: string, text: string): void => {
   mkdirSync(dirname(join(top, path)), { recursive: true });
@@ -16,7 +16,7 @@ const write = (path: string, text: string): void => {
 
 const stages = (totalMs = 20_000) =>
   makeOwnStages({
-    ...{ run: makeSpawn({ guard: null, mark: null }), node: process.execPath, top, totalMs },
+    ...{ run: makeSpawn({ guard: null, mark: null }), node: process.execPath, top, totalMs, runId: 'r1' },
     program: resolve(import.meta.dirname, '../../../dist/stage-child.js'),
     env: { PATH: process.env.PATH ?? '' },
   });
@@ -29,7 +29,7 @@ const module = (body: string, more = "name: 'audit', takes: 'design', gives: 'de
 
 const run = async (body: string, totalMs = 20_000) => {
   const told: string[] = [];
-  const call = { module: module(body), thing, run: 'r1', onTell: (text: string) => void told.push(text) };
+  const call = { module: module(body), thing, onTell: (text: string) => void told.push(text) };
   return { told, ...(await stages(totalMs).run(call, quiet)) };
 };
 
@@ -52,11 +52,30 @@ describe('a stage of the user is described', () => {
     );
     const found = await stages().describe('./audit.mjs', quiet);
     expect(found).toMatchObject({ ok: true, value: { name: 'audit', takes: 'design', gives: 'design' } });
-    const files = found.ok ? found.value.files.map((file) => file.replace(`${top}/`, '')) : [];
+    const files = found.ok ? Object.keys(found.value.files) : [];
     expect(files[0]).toBe('audit.mjs');
     expect(files.toSorted()).toEqual(
       ['audit.mjs', 'lib/old.cjs', 'lib/older.cjs', 'lib/rules.js', 'node_modules/my-rules/esm.js'].toSorted(),
     );
+  });
+
+  test('and each file by a digest, so that what changes later is named', async () => {
+    write('lib/rules.js', 'export const rules = 1;\n');
+    write(
+      'audit.mjs',
+      "import './lib/rules.js';\nexport default { name: 'audit', takes: 'design', gives: 'design', run: () => [] };\n",
+    );
+    const found = await stages().describe('./audit.mjs', quiet);
+    if (!found.ok) throw new Error(found.error);
+    const { files } = found.value;
+    const before = await stages().seen(files);
+    expect(before.changed).toEqual([]);
+    write('lib/rules.js', 'export const rules = 2;\n');
+    const after = await stages().seen(files);
+    expect(after.changed).toEqual(['lib/rules.js']);
+    expect(after.digest).not.toBe(before.digest);
+    rmSync(join(top, 'audit.mjs'));
+    expect((await stages().seen(files)).changed).toEqual(['audit.mjs', 'lib/rules.js']);
   });
 
   test('when it is the main module of a package', async () => {
@@ -159,7 +178,6 @@ describe('a stage of the user is run', () => {
     const call = {
       module: module("at.tell('here'); while (true);"),
       thing,
-      run: 'r1',
       onTell: () => stop.abort('SIGINT'),
     };
     expect(await stages().run(call, stop.signal)).toMatchObject({ error: { how: 'ended' } });

@@ -21,6 +21,7 @@ test('PR-S2 a folder of prompts is looked for in the repository, wherever one st
     operatorPrompts: '/p',
     guard: '',
     demoAgent: '',
+    stageChild: '',
   };
   const { host } = stage({ cwd: join(top, 'sub'), places });
   const used = async (promptsDir?: string): Promise<string> => {

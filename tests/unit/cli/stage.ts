@@ -19,7 +19,13 @@ export function stage(over: Partial<Host> = {}) {
     errTerminal: plain,
     node: 'node',
     version: '1.2.3',
-    places: { prompts: '/nowhere', operatorPrompts: '/nowhere', guard: '/nowhere', demoAgent: '/nowhere' },
+    places: {
+      prompts: '/nowhere',
+      operatorPrompts: '/nowhere',
+      guard: '/nowhere',
+      demoAgent: '/nowhere',
+      stageChild: '/nowhere',
+    },
     ...over,
   };
   return { host, written };

@@ -72,6 +72,7 @@ const FAMILIES: Readonly<Record<number, string>> = {
   29: 'the tasklist, or git',
   30: 'the state of the run cannot be read or kept',
   31: 'tasks at once: at least one did not land',
+  32: 'a stage of your own stopped the run, failed, or is not the one the run began with',
 };
 
 function families(): string {

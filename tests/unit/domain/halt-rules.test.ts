@@ -24,6 +24,7 @@ const TABLE: readonly (readonly [Halt['reason'], string, number, number])[] = [
   ['check', 'mechanical_files', 1, 22],
   ['submodule', 'blocked', 1, 22],
   ['sanity', 'sanity_halt_impl', 1, 23],
+  ['own-stage', 'blocked', 1, 32],
   ['not-approved', 'max_cycles', 1, 24],
   ['going-in-circles', 'loop_detected', 1, 24],
   ['agent-failed', 'agent_error', 1, 25],

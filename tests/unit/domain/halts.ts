@@ -45,6 +45,10 @@ export const HALTS: { readonly [R in Halt['reason']]: HaltOf<R> } = {
     run: '20260101_120000_000_abcd',
     file: '/r/.git/millstone/run.lock',
   },
+  'own-stage': {
+    ...{ reason: 'own-stage', stage: 'audit', module: './audit.mjs', what: 'stopped' },
+    says: 'no owner is named',
+  },
   incomplete: { reason: 'incomplete', gate: 'plans', problems: ['.millstone/tasklist.md: the task one is gone'] },
   'not-compacted': { reason: 'not-compacted', file: 'docs/tasks.md', why: 'it has not become shorter' },
   artifacts: { reason: 'artifacts', file: '.millstone/designs', why: 'permission denied' },

@@ -1,0 +1,40 @@
+import * as z from 'zod';
+import type { Halt, HaltOf } from '../../domain/halt.js';
+import type { OwnStage } from '../../domain/own-stage.js';
+import { done, err, type Result } from '../../domain/result.js';
+import type { RunContext } from '../context.js';
+import type { OuterDeps } from './deps.js';
+
+/**
+ * What a run begins with is what it goes on with: where a file of the module differs from how the plan has it, an agent may
+ * have written it. The run stops before that is loaded, and going on agrees with the files exactly as they were then.
+ */
+export async function asRecorded(own: OwnStage, deps: OuterDeps, ctx: RunContext): Promise<Result<void, Halt>> {
+  const agreed = `own/${own.name}/files`;
+  const files = filesIn(ctx.journal.find(agreed)?.value) ?? own.files;
+  const seen = await deps.ownStages.seen(files);
+  if (seen.changed.length === 0) return done;
+  const key = `own/${own.name}/${seen.digest}`;
+  if (ctx.journal.find(key) === undefined) {
+    const meant = await ctx.journal.append({ kind: 'intent', key, before: {} });
+    return meant.ok ? err(haltOf(own, 'changed', seen.changed.join(', '))) : meant;
+  }
+  const again = await deps.ownStages.describe(own.module, ctx.signal);
+  if (!again.ok) return err(haltOf(own, 'threw', again.error));
+  const { name, takes, gives } = again.value;
+  if (name !== own.name || takes !== own.takes || gives !== own.gives)
+    return err(haltOf(own, 'garbage', `is now a stage ${name} that takes ${takes} and gives ${gives}`));
+  return ctx.journal.append({ kind: 'step', key: agreed, value: again.value.files });
+}
+
+function filesIn(value: unknown): OwnStage['files'] | null {
+  const read = z.record(z.string(), z.string()).safeParse(value);
+  return read.success ? read.data : null;
+}
+
+/** The halt of a stage of the user's. */
+export const haltOf = (
+  { name, module }: Pick<OwnStage, 'name' | 'module'>,
+  what: HaltOf<'own-stage'>['what'],
+  says: string,
+): Halt => ({ reason: 'own-stage', stage: name, module, what, says });
