@@ -12,10 +12,16 @@ export const KEPT = 'The working tree is kept as it is.';
 export const parkedIn = (ref: string): string => (ref === '' ? '' : ` What was there is kept in ${ref}.`);
 /** Whether it names a line of a file: what stands there is damaged. */
 export const isLine = (file: string): boolean => /:\d+$/.test(file);
+/** Lines that one which ends in a colon announces, as many as are told. */
+const ANNOUNCED = 4;
+
 /** The first line of somebody's words, as much as fits in a sentence; with what it announces where it ends in a colon. */
 export function firstWords(text: string): string {
-  const [first = '', second = ''] = text.trim().split('\n');
-  return (/:\s*$/.test(first) ? `${first.trimEnd()} ${second.trim()}`.trimEnd() : first).slice(0, 300);
+  const [first = '', ...rest] = text.trim().split('\n');
+  const hint = rest.findIndex((line) => /^hint: |^[A-Z]/.test(line));
+  const told = rest.slice(0, hint === -1 ? ANNOUNCED : Math.min(Math.max(hint, 1), ANNOUNCED));
+  const announced = told.map((line) => line.trim()).filter((line) => line !== '');
+  return (/:\s*$/.test(first) ? `${first.trimEnd()} ${announced.join(', ')}`.trimEnd() : first).slice(0, 300);
 }
 /** A number with its word: `1 cycle`, `2 cycles`. */
 export const plural = (n: number, word: string): string => `${n} ${word}${n === 1 ? '' : 's'}`;

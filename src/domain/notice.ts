@@ -137,6 +137,8 @@ export type Notice =
       readonly run: string;
       readonly title: string | null;
       readonly parked: string | null;
+      /** Worktrees of its tasks that were removed, and the refs that keep what did not land; missing without any. */
+      readonly worktrees?: { readonly removed: readonly string[]; readonly kept: readonly string[] };
     }
   /** An evaluation was asked for when the task had begun: nothing tells how things were before, so all failures are new. */
   | { readonly kind: 'no-eval-before'; readonly mode: string }

@@ -1,6 +1,26 @@
 import type { CommitFacts } from './change.js';
 import type { LostTask } from './halt.js';
 import type { TaskId } from './ids.js';
+import type { Outcome } from './outcome.js';
+import type { WorktreePlace } from './parallel-records.js';
+
+/** How a task of a run of many stands at its end. */
+export interface TaskFate {
+  readonly task: TaskId;
+  readonly title: string;
+  /** Why it came to nothing; or it is finished and waits to land, was in hand, or was not begun, and goes on with the run. */
+  readonly state: 'landed' | 'finished' | 'interrupted' | 'not_begun' | Outcome;
+  /** How often its author began with it; 0 when it was not begun. */
+  readonly attempts: number;
+  /** Milliseconds from its beginning in this process; null when it did not begin in it. */
+  readonly ms: number | null;
+  /** The last one it landed with. */
+  readonly commit: string | null;
+  /** Why it did not land; null where the state says it. */
+  readonly says: string | null;
+  /** Where its work lies, relative to the repository; null when nothing of it is there any more. */
+  readonly place: WorktreePlace | null;
+}
 
 /** What may be learned of tasks that are worked on at once, beside what each of them tells. */
 export type ParallelEvent =
@@ -35,4 +55,6 @@ export type ParallelEvent =
       readonly names: readonly string[];
     }
   /** It came to nothing; the other tasks go on. */
-  | { readonly type: 'task-lost'; readonly lost: LostTask };
+  | { readonly type: 'task-lost'; readonly lost: LostTask }
+  /** At the end of a run of many, or of its round: every task of it, in the order of the list. */
+  | { readonly type: 'tasks-summed'; readonly tasks: readonly TaskFate[] };

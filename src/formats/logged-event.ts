@@ -73,6 +73,7 @@ const KNOWN: Readonly<Record<RunEvent['type'], true>> = {
   landed: true,
   'landing-waits': true,
   'task-lost': true,
+  'tasks-summed': true,
   'task-returned': true,
 };
 

@@ -216,6 +216,7 @@ export function linesFor(event: RunEvent, view: View): readonly Line[] {
     case 'step-finished':
     case 'agent-replayed':
     case 'project-check-started':
+    case 'tasks-summed':
     case 'agent-asked':
     case 'commit-asked':
     case 'design-judged':

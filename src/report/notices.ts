@@ -138,7 +138,7 @@ export function noticeLine(notice: Notice): Line {
       const kept = notice.parked === null ? '' : ` A copy is kept in ${notice.parked}.`;
       const task = notice.title === null ? '' : ` ("${oneLine(notice.title)}")`;
       const journal = notice.journal === null ? '' : ` Its journal cannot be read, and is kept in ${notice.journal}.`;
-      const words = `Gave up the run ${notice.run}${task}. The files stay as they are.${kept}${journal}`;
+      const words = `Gave up the run ${notice.run}${task}. The files stay as they are.${kept}${journal}${worktreesGone(notice)}`;
       return line('result', words);
     }
     case 'blind-eval':
@@ -240,6 +240,13 @@ function foundCommits({ theirs, unclear }: Of<'found-commits'>): string {
           `Committed as the run was killed, or since, by its author or by somebody else: ${list(unclear)}. That stays; --undo will not take it back.`,
         ]),
   ].join(' ');
+}
+
+function worktreesGone({ worktrees }: Of<'aborted'>): string {
+  if (worktrees === undefined) return '';
+  const { removed, kept } = worktrees;
+  const gone = removed.length === 0 ? '' : ` Removed: ${removed.join(', ')}.`;
+  return kept.length === 0 ? gone : `${gone} What did not land is kept: ${kept.join(', ')}.`;
 }
 
 function unfinishedRun({ run, title, after }: Of<'unfinished-run'>): string {

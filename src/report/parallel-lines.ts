@@ -53,24 +53,4 @@ export function parallelLines(event: Told, view: View): readonly Line[] {
   }
 }
 
-/** What became of each task, a line each, at the end of a run of many. */
-export function fateLines({ fates }: View): readonly Line[] {
-  const rows = fates.map((fate) =>
-    fate.type === 'landed'
-      ? { id: fate.task, how: 'landed', at: fate.commits.at(-1)?.id.slice(0, 12) ?? '', words: oneLine(fate.title) }
-      : {
-          id: fate.lost.id,
-          how: fate.lost.outcome,
-          at: '',
-          words: `${oneLine(fate.lost.title)}: ${oneLine(fate.lost.says)}`,
-        },
-  );
-  const wide = (of: 'id' | 'how' | 'at'): number => Math.max(0, ...rows.map((row) => row[of].length));
-  const [id, how, at] = [wide('id'), wide('how'), wide('at')];
-  return rows.map((row) => {
-    const head = `  ${row.id.padEnd(id)}  ${row.how.padEnd(how)}  ${row.at.padEnd(at)}`;
-    return line('result', `${head}  ${row.words}`, row.how === 'landed' ? 'plain' : 'bad', head.length + 2);
-  });
-}
-
 const names = (all: readonly string[]): string => firstOf(all.map(oneLine), NAMED);

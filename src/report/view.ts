@@ -1,4 +1,5 @@
 import type { RunEvent } from '../domain/event.js';
+import type { TaskFate } from '../domain/parallel-event.js';
 import type { Purpose } from '../domain/progress.js';
 import type { Verdict } from '../domain/verdict.js';
 
@@ -39,8 +40,8 @@ export interface View {
   readonly judge: string;
   readonly halted: Extract<RunEvent, { type: 'halted' }>['halt'] | null;
   readonly ended: Extract<RunEvent, { type: 'task-ended' }> | null;
-  /** What became of tasks that were worked on at once, in the order in which it was known. */
-  readonly fates: readonly Extract<RunEvent, { type: 'landed' | 'task-lost' }>[];
+  /** What became of tasks that were worked on at once. */
+  readonly fates: readonly TaskFate[];
   agentOf(call: number): string;
   purposeOf(call: number): Purpose | null;
 }
@@ -144,9 +145,8 @@ export function follow(): { readonly now: View; on(event: RunEvent): void } {
         case 'task-ended':
           view.ended = event;
           break;
-        case 'landed':
-        case 'task-lost':
-          view.fates = [...view.fates, event];
+        case 'tasks-summed':
+          view.fates = [...view.fates, ...event.tasks];
           break;
         default: // The others change nothing that a later event needs.
       }

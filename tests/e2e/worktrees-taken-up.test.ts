@@ -43,7 +43,9 @@ describe('tasks at once, taken up', () => {
     const run = rig.start(AT_ONCE);
     await Promise.all([oneOf(rig, 'a'), oneOf(rig, 'b')]);
     run.child.kill('SIGINT');
-    expect(await run.ended).toMatchObject({ exitCode: 130 });
+    const stopped = await run.ended;
+    expect(stopped).toMatchObject({ exitCode: 130 });
+    expect(stopped.stdout).toMatch(/^ {2}b +interrupted +1 .*Add b$/m);
     await expectNobodyLeft(rig.root, ...(await rig.fake.calls()).map(({ pid }) => pid));
     expect(rig.read('.millstone/worktrees/task-a/a.ts')).toBe('half\n');
     rig.script(...turns('a'), hanging('b'));
@@ -53,7 +55,11 @@ describe('tasks at once, taken up', () => {
     expect(await again.ended).toMatchObject({ exitCode: 143 });
     expect([rig.read('a.ts'), rig.read('.millstone/worktrees/task-b/b.ts')]).toEqual(['a\n', 'half\n']);
     // Given up, everything that did not land is kept, and nothing else is left.
-    expect((await rig.millstone('--continue', '--abort')).exitCode).toBe(0);
+    const given = await rig.millstone('--continue', '--abort');
+    expect(given).toMatchObject({
+      exitCode: 0,
+      stdout: expect.stringMatching(/Removed: .*task-b\. .* kept: refs.*task-b-files/),
+    });
     expect(rig.git('branch', '--list')).toBe('* main');
     expect(rig.git('worktree', 'list').split('\n')).toHaveLength(1);
     expect(rig.git('for-each-ref', '--format=%(refname)', 'refs/millstone/parked')).toContain('task-b-files');
@@ -67,9 +73,8 @@ describe('tasks at once, taken up', () => {
     const first = await rig.millstone(...AT_ONCE, '--max-cycles', '1');
     expect(first.exitCode).toBe(1);
     expect(first.stdout).toContain('=== HALTED after 1 task(s) ===');
-    expect(first.stdout).toContain(
-      '  a  max_cycles                Add a: The reviewer did not approve within 1 cycle.',
-    );
+    expect(first.stdout).toMatch(/^ {2}a +max_cycles +1 .*Add a: The reviewer did not approve within 1 cycle\.$/m);
+    expect(first.stdout).toContain('in .millstone/worktrees/task-a, on millstone/task/a');
     // A person likes what is there of b.
     rig.git('-C', '.millstone/worktrees/task-b', 'add', '-A');
     rig.git('-C', '.millstone/worktrees/task-b', 'commit', '-qm', 'b by hand');

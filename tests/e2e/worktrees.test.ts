@@ -164,6 +164,8 @@ describe('tasks at once', () => {
         'and 1 more that are pending',
       ].join('\n'),
     );
+    expect(run.stdout).toContain('Do not edit .millstone/tasklist.md in any way.');
+    expect(run.stdout).toContain('.millstone/worktrees/task-a');
     expect(existsSync(join(rig.repo, '.millstone/worktrees'))).toBe(false);
   });
 

@@ -55,6 +55,7 @@ export class MemoryRounds {
   private workers({ emit, journal }: RunContext): Workers {
     return {
       emitOf: () => emit,
+      placeOf: () => null,
       open: async (task) => ok(await this.open(task, journal as MemoryJournal, emit)),
       tip: async ({ id }) => ok(this.places.get(id)?.head ?? null),
       giveBack: async () => done,

@@ -1,5 +1,8 @@
-import { relative } from 'node:path';
+import { join, relative, resolve } from 'node:path';
+import { listInFile } from '../../adapters/artifacts/file/task-list.js';
 import { nodeFiles } from '../../adapters/files/node-files.js';
+import { makeGit } from '../../adapters/git/git.js';
+import { makeSpawn } from '../../adapters/process/spawn.js';
 import { contextFiles } from '../../adapters/state/context-files.js';
 import { stopFile } from '../../adapters/state/stop-file.js';
 import { remoteTasks } from '../../config/remote-tasks.js';
@@ -77,11 +80,14 @@ async function previewOf(asked: Asked, place: Place, prepared: Prepared): Promis
   const around = await surroundings(asked, place, prepared, work);
   if (!around.ok) return around;
 
+  const [first] = tasks;
+  const inWorktree =
+    atOnce === null || first === undefined ? null : await worktreePrompt(asked, place.located.top, settings, first);
   const deps: PromptDeps = {
     ...{ prompts: library.prompts, settings, workingDirectory: located.top },
     list: work.kind === 'task' ? null : entries,
+    ...inWorktree,
   };
-  const [first] = tasks;
   const checking = !settings.compact && !settings.research && settings.verify;
   const checks = checking ? (await findChecks(located.top, loaded.project)).checks : null;
   const contexts = contextFiles(located.top, layout.contexts, nodeFiles);
@@ -107,6 +113,24 @@ async function previewOf(asked: Asked, place: Place, prepared: Prepared): Promis
       tasklist: work.kind === 'task' ? null : (remote ?? state),
     },
   });
+}
+
+/** What the prompt of a task is made of that is worked on in a worktree of its own, beside others. */
+async function worktreePrompt(
+  { env, signal }: Pick<Asked, 'env' | 'signal'>,
+  top: string,
+  settings: Prepared['settings'],
+  { id }: Task,
+): Promise<Partial<PromptDeps>> {
+  const git = makeGit({ run: makeSpawn({ guard: null, mark: null }), cwd: top, env });
+  const file = settings.tasklist;
+  const found = await listInFile(git, top, { file, kept: join(top, file), editedByHand: false }, signal);
+  return {
+    settings: { ...settings, noTasklistEdits: true },
+    workingDirectory: resolve(top, settings.parallel.worktreeRoot, `task-${id}`),
+    // One that git ignores is not there.
+    ...(found.ok && found.value.list.tracked ? {} : { list: null }),
+  };
 }
 
 function tasksOf(work: Work, entries: readonly ListedTask[], most: number): { tasks: readonly Task[]; more: number } {

@@ -42,7 +42,7 @@ export async function giveUp(run: WatchedRun, site: Site, past: PastRun): Promis
   const title = past.checkpoint.inHand?.title ?? null;
   reporting.emit({
     type: 'noticed',
-    notice: { kind: 'aborted', run: past.run, title, parked: parked.value, journal: null },
+    notice: { kind: 'aborted', run: past.run, title, parked: parked.value, journal: null, ...cleared.value },
   });
   return ok({ outcome: 'interrupted', cycles: 0, commits: [] });
 }

@@ -103,6 +103,11 @@ export function worktreeWorkers(shared: Shared): Workers {
   };
   return {
     emitOf,
+    placeOf(task) {
+      const place = placeOf(task);
+      if (place === null || !existsSync(place.path)) return null;
+      return { path: relative(found.located.top, place.path), branch: place.branch };
+    },
     async open(task, from, { signal }) {
       const before = placeOf(task);
       if (before === null) return make(task, from, signal);

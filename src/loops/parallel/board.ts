@@ -22,22 +22,44 @@ export class Board {
   /** Finished tasks in the order in which they were finished. */
   private waiting: readonly Queued[] = [];
 
-  /** `changed` is told of every change. */
+  /** Those that have landed in this process, in that order. */
+  readonly landedInTurn: TaskId[] = [];
+  private readonly times = new Map<TaskId, { readonly from: number; until?: number }>();
+
+  /** `changed` is told of every change; `now` is milliseconds. */
   constructor(
     readonly tasks: readonly PlannedTask[],
     private readonly changed: (board: Board) => void = () => undefined,
+    private readonly now: () => number = () => 0,
   ) {}
 
   readonly stateOf = (id: TaskId): TaskState => this.states.get(id) ?? 'pending';
 
   set(id: TaskId, state: Exclude<TaskState, 'lost' | 'queued'>): void {
     this.states.set(id, state);
+    if (state === 'running' && !this.times.has(id)) this.times.set(id, { from: this.now() });
+    if (state === 'landed') {
+      this.landedInTurn.push(id);
+      this.over(id);
+    }
     this.changed(this);
+  }
+
+  /** Milliseconds from its first beginning in this process to its end, or until now; null when it did not begin in it. */
+  took(id: TaskId): number | null {
+    const time = this.times.get(id);
+    return time === undefined ? null : (time.until ?? this.now()) - time.from;
+  }
+
+  private over(id: TaskId): void {
+    const time = this.times.get(id);
+    if (time !== undefined) time.until = this.now();
   }
 
   lose(lost: LostTask): void {
     this.states.set(lost.id, 'lost');
     this.lost.push(lost);
+    this.over(lost.id);
     this.changed(this);
   }
 

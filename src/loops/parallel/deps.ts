@@ -35,6 +35,8 @@ export interface Workers {
   /** The tip of the branch of a task that has a place; null when there is none any more. */
   tip(task: Task): Promise<Result<CommitId | null, Halt>>;
   emitOf(task: Task): Emit;
+  /** Where its work lies, its path relative to the repository; null when nothing is there. */
+  placeOf(task: Task): WorktreePlace | null;
   /** Keeps what a task has made and lets it begin anew in its place, from what it is given. */
   giveBack(task: Task, record: ReturnedRecord): Promise<Result<void, Halt>>;
   /** Removes what nobody needs any more. Nothing that did not land is lost by it. Never given up on a signal. */

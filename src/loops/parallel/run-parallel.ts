@@ -3,13 +3,12 @@ import { haltSays, outcomeOf } from '../../domain/halt-rules.js';
 import type { CommitId } from '../../domain/ids.js';
 import { done, err, ok, type Result } from '../../domain/result.js';
 import type { RunDone } from '../../domain/run-done.js';
-import { taskDone } from '../../domain/task-done.js';
-import { endedKey } from '../../domain/task-keys.js';
 import type { PlannedTask } from '../../policy/parallel-plan.js';
 import { type Turn, turn } from '../../policy/schedule.js';
 import { cancelled, type RunContext } from '../context.js';
 import { Board } from './board.js';
 import type { ParallelDeps } from './deps.js';
+import { doneOf, fatesOf } from './fates.js';
 import { Landings } from './land.js';
 import { lose } from './lose.js';
 import { oneTask } from './one-task.js';
@@ -57,7 +56,7 @@ class Run {
     private readonly selected: Selected,
     private readonly ctx: RunContext,
   ) {
-    this.board = new Board(selected.tasks, deps.show);
+    this.board = new Board(selected.tasks, deps.show, () => ctx.clock.now().getTime());
     this.deps = { ...deps, landing: watchedBase(deps.landing, ctx.emit) };
     this.landings = new Landings(this.deps, this.board);
   }
@@ -82,6 +81,7 @@ class Run {
     if (this.broken !== null) throw this.broken.error;
     // For what was committed there since the last landing.
     await this.deps.landing.tip(ctx.signal);
+    ctx.emit({ type: 'tasks-summed', tasks: fatesOf(this.deps, this.board, ctx) });
     return this.ended(closed);
   }
 
@@ -217,10 +217,7 @@ class Run {
     const tasks = board.lostTasks;
     if (tasks.length > 0) return err({ reason: 'not-landed', landed: board.landed, tasks });
     if (!closed.ok) return closed;
-    const commits = board.tasks.flatMap(({ id }) => {
-      const done = taskDone.safeParse(ctx.journal.find(endedKey(id))?.value);
-      return done.success ? done.data.commits : [];
-    });
+    const commits = board.landedInTurn.flatMap((id) => doneOf(id, ctx)?.commits ?? []);
     const outcome = commits.length === 0 ? 'no_changes' : 'approved';
     const end = this.asked ? 'asked' : selected.left > 0 ? 'max-tasks' : 'none-left';
     return ok({ outcome, commits, end });

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { Halt } from '../../domain/halt.js';
 import { done, ok, type Result } from '../../domain/result.js';
+import { returnedKey } from '../../domain/task-keys.js';
 import { contextExtraction, type Extracted } from '../../prompting/replies.js';
 import type { Approved } from '../approve.js';
 import { type RunContext, uncancelled } from '../context.js';
@@ -26,11 +27,13 @@ export async function leaveContext(
   const { group, id } = started.task;
   if (group === null) return done;
   const left = await step(ctx, `task/${id}/context`, z.null(), async () => {
-    const drawn = await draw(deps, started, approved, ctx);
-    if (!drawn.ok) return drawn;
     // It may have been left before a crash that kept it from being recorded.
     const mark = `<!-- ${id} ${started.baseline.head ?? ''} -->`;
-    if ((await deps.contexts.group(group))?.includes(mark) === true) return ok(null);
+    // A task that came back to its author has left it before it did.
+    const known = ctx.journal.find(returnedKey(id)) === undefined ? mark : `<!-- ${id} `;
+    if ((await deps.contexts.group(group))?.includes(known) === true) return ok(null);
+    const drawn = await draw(deps, started, approved, ctx);
+    if (!drawn.ok) return drawn;
     const kept = await deps.contexts.add(group, `${entryOf(started, drawn.value, ctx.clock.now())}\n\n${mark}`);
     if (kept.ok) ctx.emit({ type: 'context-left', group, extracted: drawn.value !== null });
     else ctx.emit({ type: 'noticed', notice: { kind: 'context-lost', group, why: kept.error } });

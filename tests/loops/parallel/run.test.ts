@@ -30,6 +30,7 @@ async function run(
     list: { file: 'tasks.md', store: { list: async () => ok(tasks.map((task) => ({ task, done: false }))) } },
     workers: {
       emitOf: () => ctx.emit,
+      placeOf: () => null,
       async open({ id }: Task) {
         begun.push(id);
         const halt = halts[id];
