@@ -46,7 +46,7 @@ export async function commitTree(
   if (!tried.ok && tried.error.reason !== 'commit') return tried;
   if (tried.ok && tried.value.code !== 0) return refusalOf(tried.value);
 
-  const commit = await newestCommit(git, signal);
+  const commit = await newestCommit(git, signal, located);
   // When the time was up, it may have been a hook after the commit that did not end.
   if (!tried.ok && (!commit.ok || commit.value.tree !== order.tree)) return tried;
   if (!commit.ok) return commit;

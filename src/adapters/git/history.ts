@@ -4,6 +4,7 @@ import type { CommitId, TreeId } from '../../domain/ids.js';
 import { err, ok, type Result } from '../../domain/result.js';
 import type { History } from '../../ports/repository.js';
 import { type Git, gitHalt } from './git.js';
+import { type Commit, type Folders, looseCommit, looseHead, looseRef } from './loose.js';
 
 const DOING = 'read the history';
 const SHAPE = ['-z', '--encoding=UTF-8', '--no-show-signature', '--no-patch', '--format=%H%n%T%n%P%n%s'];
@@ -16,7 +17,10 @@ export async function historySince(
   git: Git,
   since: CommitId | null,
   signal: AbortSignal,
+  folders: Folders | null = null,
 ): Promise<Result<History, Halt>> {
+  const known = since === null || folders === null ? null : recent(folders, since);
+  if (known !== null) return ok({ descends: true, commits: known });
   const range = since === null ? ['HEAD'] : ['HEAD', '--not', `${since}^@`];
   const args = ['log', '--reverse', '--topo-order', ...SHAPE, ...range, '--'];
   const asked = await git({ doing: DOING, args, answers: since === null ? [128] : [] }, signal);
@@ -33,16 +37,37 @@ export async function historySince(
   return ok({ descends: since === null || commits.length < listed.length, commits });
 }
 
-/** The commit of HEAD, or of another ref, with its parents. */
-export async function newestCommit(git: Git, signal: AbortSignal, ref = 'HEAD'): Promise<Result<Commit, Halt>> {
+/** So many commits of one task are looked up one by one. */
+const RECENT = 20;
+
+/** Commits one behind the other that git has written since another one; null when there is anything else to be seen. */
+function recent(folders: Folders, since: CommitId): CommitFacts[] | null {
+  const commits: CommitFacts[] = [];
+  for (let id = looseHead(folders); id !== null; ) {
+    if (id === since) return commits.reverse();
+    const commit = commits.length < RECENT ? looseCommit(folders, id) : null;
+    const [parent = null, ...more] = commit?.parents ?? [];
+    if (commit === null || more.length > 0) return null;
+    commits.push({ id: commit.id, tree: commit.tree, subject: commit.subject });
+    id = parent;
+  }
+  return null;
+}
+
+/** The commit of HEAD, or of a branch by its full name, with its parents. */
+export async function newestCommit(
+  git: Git,
+  signal: AbortSignal,
+  folders: Folders | null = null,
+  ref = 'HEAD',
+): Promise<Result<Commit, Halt>> {
+  const id = folders === null ? null : ref === 'HEAD' ? looseHead(folders) : looseRef(folders, ref);
+  const known = folders === null || id === null ? null : looseCommit(folders, id);
+  if (known !== null) return ok(known);
   const asked = await git({ doing: DOING, args: ['log', '--max-count=1', ...SHAPE, ref, '--'] }, signal);
   if (!asked.ok) return asked;
   const [commit] = readCommits(asked.value.stdout) ?? [];
   return commit === undefined ? err(gitHalt(DOING, 'the commit cannot be read')) : ok(commit);
-}
-
-interface Commit extends CommitFacts {
-  readonly parents: readonly string[];
 }
 
 function readCommits(output: Buffer): Commit[] | null {
@@ -51,7 +76,12 @@ function readCommits(output: Buffer): Commit[] | null {
     if (record === '') continue;
     const [id = '', tree = '', parents, subject] = record.split('\n');
     if (parents === undefined || subject === undefined) return null;
-    commits.push({ id: id as CommitId, tree: tree as TreeId, parents: parents.split(' ').filter(Boolean), subject });
+    commits.push({
+      id: id as CommitId,
+      tree: tree as TreeId,
+      parents: parents.split(' ').filter(Boolean) as CommitId[],
+      subject,
+    });
   }
   return commits;
 }

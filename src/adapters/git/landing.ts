@@ -6,6 +6,7 @@ import { done, err, ok, type Result } from '../../domain/result.js';
 import type { Brought, Integrated, Landed, Landing } from '../../ports/landing.js';
 import { type Git, gitHalt } from './git.js';
 import { newestCommit } from './history.js';
+import type { Located } from './locate.js';
 import { isBlocked, moveBase } from './move-base.js';
 import { sparseAdd } from './sparse-add.js';
 import { OWN_TREE, type Worktrees } from './worktrees.js';
@@ -17,6 +18,8 @@ export interface LandingDeps {
   readonly git: Git;
   /** The folder with the index of that checkout. */
   readonly gitDir: string;
+  /** The checkout that the run was started in. */
+  readonly home: Pick<Located, 'top' | 'gitDir' | 'commonDir'>;
   /** Starts git in another working tree of the repository, with its hooks. */
   readonly gitAt: (top: string) => Git;
   readonly base: string;
@@ -28,7 +31,9 @@ export interface LandingDeps {
 }
 
 /** Integrates in the checkout of a branch that is millstone's own, so that whatever is there may be thrown away. */
-export function makeLanding({ git, gitDir, gitAt, base, strategy, keep, alone, fill }: LandingDeps): Landing {
+export function makeLanding(deps: LandingDeps): Landing {
+  const { git, gitDir, home, gitAt, base, strategy, keep, alone, fill } = deps;
+  const folders = { gitDir, commonDir: home.commonDir };
   const ref = `refs/heads/${base}`;
   const plain = async (args: readonly string[], signal: AbortSignal): Promise<Result<string, Halt>> => {
     const ran = await git({ doing: DOING, args: [...OWN_TREE, ...args] }, signal);
@@ -127,7 +132,7 @@ export function makeLanding({ git, gitDir, gitAt, base, strategy, keep, alone, f
       return told.ok ? ok(told.value.split('\n').filter(Boolean)) : told;
     },
     async tip(signal) {
-      const commit = await newestCommit(git, signal, ref);
+      const commit = await newestCommit(git, signal, folders, ref);
       return commit.ok ? ok(factsOf(commit.value)) : commit;
     },
     used() {
@@ -144,7 +149,7 @@ export function makeLanding({ git, gitDir, gitAt, base, strategy, keep, alone, f
         if (!back.ok) return back;
         return joined.ok && joined.value !== null ? ok(joined.value) : (joined as Result<never, Halt>);
       }
-      const commit = await newestCommit(git, signal);
+      const commit = await newestCommit(git, signal, folders);
       if (!commit.ok) return commit;
       const filled = await fill(commit.value.id, signal);
       if (!filled.ok) return filled;
@@ -162,14 +167,14 @@ export function makeLanding({ git, gitDir, gitAt, base, strategy, keep, alone, f
       if (staged.value.code === 0) return ok(null);
       const made = await plain(['commit', '--quiet', '--no-verify', '-m', message], signal);
       if (!made.ok) return made;
-      const commit = await newestCommit(git, signal);
+      const commit = await newestCommit(git, signal, folders);
       if (!commit.ok) return commit;
       holds = commit.value.id;
       return ok(factsOf(commit.value));
     },
     land: (from: CommitId, to: CommitId, signal): Promise<Result<Landed, Halt>> =>
-      moveBase({ git, gitAt, ref, alone }, from, to, signal),
-    isBlocked: (paths, signal) => isBlocked({ git, gitAt, ref, alone }, paths, signal),
+      moveBase({ git, home, gitAt, ref, alone }, from, to, signal),
+    isBlocked: (paths, signal) => isBlocked({ git, home, gitAt, ref, alone }, paths, signal),
     async holds(commit, signal) {
       const args = ['merge-base', '--is-ancestor', commit, ref];
       const asked = await git({ doing: DOING, args, answers: [1, 128] }, signal);

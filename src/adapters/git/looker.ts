@@ -5,6 +5,7 @@ import { done, err, ok, type Result } from '../../domain/result.js';
 import { readStatus, type Status } from '../../formats/status.js';
 import { type Git, gitHalt } from './git.js';
 import type { Located } from './locate.js';
+import { looseCommit } from './loose.js';
 import { type Operation, operationIn } from './operation.js';
 import { ALL_BUT_IGNORE_FILE, IGNORE_FILE, type OwnLine, type Withheld } from './own-line.js';
 import { attempt, copyIndex, type Scratch } from './scratch.js';
@@ -118,7 +119,7 @@ export function makeLooker({ git, located, userIndex, ownLine, scratch }: Lookin
 
   const treeOf = async (commit: CommitId | null, signal: AbortSignal): Promise<Result<TreeId, Halt>> => {
     if (commit === null) return ok(located.emptyTree);
-    const known = trees.get(commit);
+    const known = trees.get(commit) ?? looseCommit(located, commit)?.tree;
     if (known !== undefined) return ok(known);
     const asked = await git({ doing: 'read a commit', args: ['rev-parse', '--verify', `${commit}^{tree}`] }, signal);
     if (!asked.ok) return asked;

@@ -6,6 +6,8 @@ import { err, ok, type Result } from '../../domain/result.js';
 import type { Landed } from '../../ports/landing.js';
 import { followModules } from './follow-modules.js';
 import { type Git, gitHalt } from './git.js';
+import type { Located } from './locate.js';
+import { headBranch, looseRef } from './loose.js';
 import { operationIn } from './operation.js';
 import { checkoutsOf } from './worktree-tops.js';
 import type { Worktrees } from './worktrees.js';
@@ -14,6 +16,8 @@ const DOING = 'move the base branch';
 
 interface Moving {
   readonly git: Git;
+  /** The checkout that the run was started in, where the branch is most of the time. */
+  readonly home: Pick<Located, 'top' | 'gitDir' | 'commonDir'>;
   readonly gitAt: (top: string) => Git;
   /** The full name of the base branch. */
   readonly ref: string;
@@ -25,15 +29,16 @@ interface Moving {
  * the files there, so that changes that are not committed are never overwritten (S3).
  */
 export async function moveBase(
-  { git, gitAt, ref, alone }: Moving,
+  moving: Moving,
   from: CommitId,
   to: CommitId,
   signal: AbortSignal,
 ): Promise<Result<Landed, Halt>> {
-  const tops = await alone(() => checkoutsOf(git, ref, signal));
-  if (!tops.ok) return tops;
-  const [top] = tops.value;
-  if (top === undefined) {
+  const { git, home, gitAt, ref } = moving;
+  const found = await topOf(moving, signal);
+  if (!found.ok) return found;
+  const top = found.value;
+  if (top === null) {
     const args = ['update-ref', '-m', 'millstone: landed', ref, to, from];
     const moved = await git({ doing: DOING, args, answers: [1, 128] }, signal);
     if (!moved.ok) return moved;
@@ -42,9 +47,12 @@ export async function moveBase(
     return / but expected |unable to resolve/.test(says) ? ok({ kind: 'moved' }) : err(gitHalt(DOING, says));
   }
   const there = gitAt(top);
-  const state = await there({ doing: DOING, args: ['rev-parse', '--absolute-git-dir', ref] }, signal);
-  if (!state.ok) return state;
-  const [gitDir = '', tip = ''] = state.value.stdout.toString('utf8').trim().split('\n');
+  const known = top === home.top ? looseRef(home, ref) : null;
+  const args = ['rev-parse', '--absolute-git-dir', ref];
+  const state = known === null ? await there({ doing: DOING, args }, signal) : null;
+  if (state?.ok === false) return state;
+  const told = state?.value.stdout.toString('utf8').trim().split('\n');
+  const [gitDir = '', tip = ''] = told ?? [home.gitDir, known ?? ''];
   if (tip !== from) return ok({ kind: 'moved' });
   const operation = operationIn(gitDir);
   if (operation !== null)
@@ -68,15 +76,15 @@ export async function moveBase(
 
 /** Whether what was in the way of a move may still be: one of these files, or git at work in the checkout. */
 export async function isBlocked(
-  { git, gitAt, ref, alone }: Moving,
+  moving: Moving,
   paths: readonly string[],
   signal: AbortSignal,
 ): Promise<Result<boolean, Halt>> {
-  const tops = await alone(() => checkoutsOf(git, ref, signal));
-  if (!tops.ok) return tops;
-  const [top] = tops.value;
-  if (top === undefined) return ok(false);
-  const there = gitAt(top);
+  const found = await topOf(moving, signal);
+  if (!found.ok) return found;
+  const top = found.value;
+  if (top === null) return ok(false);
+  const there = moving.gitAt(top);
   const asked = await there({ doing: DOING, args: ['rev-parse', '--absolute-git-dir'] }, signal);
   if (!asked.ok) return asked;
   const gitDir = asked.value.stdout.toString('utf8').trim();
@@ -86,6 +94,13 @@ export async function isBlocked(
   const args = ['status', '--porcelain', '--untracked-files=all', '--ignored=matching', '--', ...literal];
   const listed = await there({ doing: DOING, args }, signal);
   return listed.ok ? ok(listed.value.stdout.length > 0) : listed;
+}
+
+/** The top level in which the branch is checked out; null for none. */
+async function topOf({ git, home, ref, alone }: Moving, signal: AbortSignal): Promise<Result<string | null, Halt>> {
+  if (headBranch(home) === ref) return ok(home.top);
+  const tops = await alone(() => checkoutsOf(git, ref, signal));
+  return tops.ok ? ok(tops.value[0] ?? null) : tops;
 }
 
 /** The files that git names when it refuses to overwrite them. Source: unpack-trees.c. */

@@ -70,7 +70,7 @@ export function makeRepository(deps: RepositoryDeps): Repository {
     look: (signal, expectsChange = false) => look(signal, expectsChange),
     change: (from, to, visit, signal, removed) => changeBetween(all, from, to, visit, signal, removed),
     differing: (from, to, signal) => filesBetween(all, from, to, signal),
-    history: (since, signal) => historySince(git, since, signal),
+    history: (since, signal) => historySince(git, since, signal, located),
     wanted: (baseline, now, signal) => wantedTree(all, baseline, now, signal),
     commit: (order, signal) => commitTree({ ...all, git: hooked }, order, signal),
     rewind: (to, signal) => rewindTo(all, to, signal),

@@ -90,6 +90,7 @@ function partsOf(start: ParallelStart, clearing: Clearing, located: Located): Om
   const landing = makeLanding({
     git: checkouts.gitAt(located.top),
     gitDir: located.gitDir,
+    home: found.located,
     gitAt: checkouts.gitAt,
     base: base.branch,
     strategy: settings.parallel.mergeStrategy,

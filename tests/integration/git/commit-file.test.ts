@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { makeGit } from '../../../src/adapters/git/git.js';
 import { makeLanding } from '../../../src/adapters/git/landing.js';
 import { done } from '../../../src/domain/result.js';
-import { countingRun, ENV, makeRig, signal, value } from './rig.js';
+import { countingRun, ENV, homeOf, makeRig, signal, value } from './rig.js';
 
 test('WT-S35 a tracked list below an ignored folder is committed, and nothing where it stayed as it was', async () => {
   using rig = makeRig();
@@ -16,6 +16,7 @@ test('WT-S35 a tracked list below an ignored folder is committed, and nothing wh
   const landing = makeLanding({
     git: gitAt(rig.top),
     gitDir: join(rig.top, '.git'),
+    home: homeOf(rig),
     gitAt,
     base: 'main',
     strategy: 'merge',

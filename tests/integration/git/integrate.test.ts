@@ -6,7 +6,7 @@ import type { CommitId } from '../../../src/domain/ids.js';
 import type { MergeStrategy } from '../../../src/domain/parallel.js';
 import { done } from '../../../src/domain/result.js';
 import type { Brought } from '../../../src/ports/landing.js';
-import { countingRun, ENV, makeRig, type Rig, signal, value } from './rig.js';
+import { countingRun, ENV, homeOf, makeRig, type Rig, signal, value } from './rig.js';
 
 const STRATEGIES: readonly MergeStrategy[] = ['merge', 'cherry-pick'];
 
@@ -16,6 +16,7 @@ function landingAt(rig: Rig, strategy: MergeStrategy) {
   return makeLanding({
     git: gitAt(rig.top),
     gitDir: join(rig.top, '.git'),
+    home: homeOf(rig),
     gitAt,
     base: 'main',
     strategy,

@@ -5,12 +5,13 @@ import { makeGit } from '../../../src/adapters/git/git.js';
 import { isBlocked, moveBase } from '../../../src/adapters/git/move-base.js';
 import { makeSpawn } from '../../../src/adapters/process/spawn.js';
 import type { CommitId } from '../../../src/domain/ids.js';
-import { ENV, makeRig, type Rig, signal, value } from './rig.js';
+import { ENV, homeOf, makeRig, type Rig, signal, value } from './rig.js';
 
 const run = makeSpawn({ guard: null, mark: null });
 const movingIn = (rig: Rig) => {
   const gitAt = (cwd: string) => makeGit({ run, cwd, env: ENV });
-  return { git: gitAt(rig.top), gitAt, ref: 'refs/heads/main', alone: <T>(work: () => Promise<T>) => work() };
+  const alone = <T>(work: () => Promise<T>) => work();
+  return { git: gitAt(rig.top), home: homeOf(rig), gitAt, ref: 'refs/heads/main', alone };
 };
 
 test('S3 a landing never writes over a file that git ignores where the base is checked out', async () => {

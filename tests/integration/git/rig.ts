@@ -94,6 +94,9 @@ export function makeRig({ empty = false }: { empty?: boolean } = {}): Rig {
   return rig;
 }
 
+/** Where the checkout of a rig is. */
+export const homeOf = ({ top }: Rig) => ({ top, gitDir: join(top, '.git'), commonDir: join(top, '.git') });
+
 /** The parts of a repository, as commands use them that are no run. */
 export async function partsOf({ top }: Rig): Promise<RepositoryParts> {
   const { run } = countingRun();

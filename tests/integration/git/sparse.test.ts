@@ -7,7 +7,7 @@ import { makeWorktrees } from '../../../src/adapters/git/worktrees.js';
 import { putFiles } from '../../../src/cli/parallel/give-back.js';
 import type { CommitId, TaskId } from '../../../src/domain/ids.js';
 import { done } from '../../../src/domain/result.js';
-import { countingRun, ENV, makeRig, type Rig, signal, value } from './rig.js';
+import { countingRun, ENV, homeOf, makeRig, type Rig, signal, value } from './rig.js';
 
 const gitAt = (cwd: string) => makeGit({ run: countingRun().run, cwd, env: ENV });
 
@@ -68,7 +68,7 @@ test('a worktree has the same patterns, and what conflicts outside of them comes
   const keep = () => Promise.resolve(done);
   const landing = makeLanding({
     ...{ git: gitAt(integration.path), gitDir: integration.git('rev-parse', '--absolute-git-dir') },
-    ...{ gitAt, base: 'main', strategy: 'merge', keep, alone: worktrees.alone, fill: keep },
+    ...{ home: homeOf(rig), gitAt, base: 'main', strategy: 'merge', keep, alone: worktrees.alone, fill: keep },
   });
   const brought = (head: CommitId) => ({ task: 'a' as TaskId, title: 'A', fork, head });
   const first = value(await landing.integrate(brought(one), fork, signal));
