@@ -16,13 +16,18 @@ const oneOf = (rig: Rig, id: string) =>
 const ticked = (rig: Rig) => expect.poll(() => rig.read(FILE), SOON).toContain('[x]');
 
 describe('tasks at once, taken up', () => {
-  test('WT-S61 L23 the same command typed again goes on with a run that was killed, and nothing lands twice', async () => {
+  test('WT-S47 WT-S61 L23 the same command typed again goes on with a run that was killed, and nothing lands twice', async () => {
     const rig = await Rig.create();
     rig.write(FILE, list(['a'], ['b']));
     rig.script(...turns('a'), hanging('b'));
     const run = rig.start(AT_ONCE);
     await oneOf(rig, 'b');
     await ticked(rig);
+    const second = await rig.millstone(...AT_ONCE);
+    expect([second.exitCode, second.stderr]).toEqual([
+      1,
+      expect.stringContaining('Another run works on this repository'),
+    ]);
     run.child.kill('SIGKILL');
     await run.ended;
     rig.script(...turns('b'));

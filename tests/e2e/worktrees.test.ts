@@ -61,7 +61,7 @@ describe('tasks at once', () => {
     expect(rig.git('for-each-ref', '--format=%(refname)', 'refs/millstone')).not.toMatch(/task-a$/m);
   });
 
-  test('WT-S34 WT-S56 WT-S19 one that conflicts is kept and named, what waits for it does not begin, the others land', async () => {
+  test('WT-S34 WT-S43 WT-S56 WT-S19 one that conflicts is kept and named, what waits for it does not begin, the others land', async () => {
     const rig = await Rig.create();
     rig.write(FILE, list(['a'], ['b'], ['c', 'Depends: b'], ['d']));
     const same = (id: string): Partial<FakeTurn> => ({ edits: { 'same.ts': `${id}\n` } });
@@ -149,7 +149,7 @@ describe('tasks at once', () => {
     expect((await rig.millstone('--concurrency', '2')).exitCode).toBe(2);
   });
 
-  test('WT-S5 WT-S10 --dry-run shows what would begin when and why, and makes nothing', async () => {
+  test('WT-S4 WT-S5 WT-S10 --dry-run shows what would begin when and why, and makes nothing', async () => {
     const rig = await Rig.create();
     rig.write(FILE, list(['a', 'Files: x.ts'], ['b', 'Files: x.ts'], ['c', 'Depends: b, z'], ['d'], ['e']));
     const run = await rig.millstone('--worktrees', '--concurrency', '2', '-n', '4', '--dry-run');
@@ -167,6 +167,9 @@ describe('tasks at once', () => {
     expect(run.stdout).toContain('Do not edit .millstone/tasklist.md in any way.');
     expect(run.stdout).toContain('.millstone/worktrees/task-a');
     expect(existsSync(join(rig.repo, '.millstone/worktrees'))).toBe(false);
+    rig.write('.millstone/config.toml', 'parallel_enabled = true\n');
+    expect((await rig.millstone('--dry-run')).stdout).toContain('Tasks at once');
+    expect((await rig.millstone('--dry-run', '--no-worktrees')).stdout).not.toContain('Tasks at once');
   });
 
   test('WT-S67 a worktree gets its links and its set-up, and a set-up that fails fails the task with its words', async () => {

@@ -71,7 +71,7 @@ describe('the lock of a run', () => {
     expect(existsSync(at.file)).toBe(false);
   });
 
-  test('CLI-S58 ST-S49 is not given to a second one, who is told of the first', async () => {
+  test('CLI-S58 ST-S49 WT-S45 is not given to a second one, who is told of the first', async () => {
     const at = place();
     await take(at, 'first');
     const before = readFileSync(at.file, 'utf8');
@@ -182,7 +182,7 @@ describe('the lock of a run', () => {
     expect(holderIn(at).run).toBe('other');
   });
 
-  test('may be released twice, and when the folder is gone', async () => {
+  test('WT-S45 may be released twice, and when the folder is gone', async () => {
     const at = place();
     const held = await take(at);
     rmSync(dirname(at.file), { recursive: true });

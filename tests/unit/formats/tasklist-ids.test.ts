@@ -40,7 +40,7 @@ describe('the id of a task', () => {
     expect(list.flaws).toEqual([{ kind: 'id-not-allowed', line: 1, text: 'Bad.Id' }]);
   });
 
-  test.each(['x'.repeat(41), 'Upper', 'a/b'])('AR-S5 %s can be none, which is told', (text) => {
+  test.each(['x'.repeat(41), 'Upper', 'a/b', 'a.b'])('AR-S5 %s can be none, which is told', (text) => {
     const { flaws, entries } = readTasklist(`- [ ] A\n  - ID: ${text}`);
     expect(flaws).toEqual([{ kind: 'id-not-allowed', line: 1, text }]);
     expect(entries[0]?.id).not.toBe(text);

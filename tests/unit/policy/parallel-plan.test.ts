@@ -31,6 +31,17 @@ describe('the tasks of a run of many', () => {
     expect(plan(5, ...by)).toMatchObject({ told: ['api files[] after[]', 'ui files[] after[api]'] });
   });
 
+  test('WT-S20 a task is known by its id, title, group, risk and files; what it does not say is empty', () => {
+    const said = task('a', '**Mend it**: edit src/a.ts', 'Risk: medium', 'Files: docs/b.md');
+    const lines = ['- [ ] Plain', '## Group: Core', said];
+    const planned = parallelPlan(readTasklist(lines.join('\n')).entries, 5, PATHS);
+    const tasks = planned.kind === 'circle' ? [] : planned.tasks;
+    expect(tasks.map(({ id, risk, files, task: { title, group } }) => ({ id, risk, files, title, group }))).toEqual([
+      { id: expect.stringMatching(/^[0-9a-f]{8}$/), risk: null, files: [], title: 'Plain', group: null },
+      { id: 'a', risk: 'medium', files: ['docs/b.md', 'src/a.ts'], title: 'Mend it', group: 'Core' },
+    ]);
+  });
+
   test('D31 no task is chosen whose open prerequisite is not', () => {
     expect(plan(1, task('ui', 'Page', 'Depends: api'), task('api', 'Build it'), task('c', 'Else'))).toEqual({
       told: ['api files[] after[]'],
