@@ -42,7 +42,9 @@ function about(plan: RunPlan): readonly (readonly [string, string])[] {
 /** What a task, or each of several, may take. */
 function limits(plan: RunPlan): string {
   const each = `${plural(plan.maxCycles, 'cycle')}; ${plan.loc.limit} changed lines (${plan.loc.rule})`;
-  return plan.mode !== 'worklist' ? each : `${plural(plan.maxTasks, 'task')}, each ${each}`;
+  const atOnce = plan.mode === 'task' || plan.concurrency === undefined ? '' : `${plan.concurrency} at a time, `;
+  if (plan.mode === 'worklist') return `${plural(plan.maxTasks, 'task')}, ${atOnce}each ${each}`;
+  return atOnce === '' ? each : `tasks ${atOnce}each ${each}`;
 }
 
 /** What the run may use. An agent that reports no money is not held by a limit on it, which is said (L26). */

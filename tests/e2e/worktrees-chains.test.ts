@@ -87,6 +87,26 @@ describe('chains that execute with worktrees (D18)', () => {
     expect(logOf(rig)).toMatch(/EXECUTE: Landed on main: Do [ab] \([ab]\)/);
   });
 
+  test('L23 WT-S53 a task that waits for what is not committed keeps its goal open; the same command typed again lands it', async () => {
+    const rig = await Rig.create();
+    rig.write(MAP, '- [ ] Be fast\n');
+    rig.git('add', '-A');
+    rig.git('commit', '-qm', 'roadmap');
+    rig.write('README.md', 'edited by a person\n');
+    const args = ['--cycle', '--roadmap', MAP, '--no-approve', '--worktrees'];
+    const edits = { 'README.md': 'edited by a task\n' };
+    rig.script(...designs('be-fast'), ...plans('.millstone/tasklist.md', 'a'), ...turns('a', { edits }));
+    const first = await rig.millstone(...args);
+    expect(first.exitCode).toBe(1);
+    expect([rig.read('README.md'), rig.read(MAP)]).toEqual(['edited by a person\n', '- [ ] Be fast\n']);
+    expect(logOf(rig)).toContain('EXECUTE: Not landed: Do a (a): It is approved');
+    rig.git('checkout', '-q', 'README.md');
+    rig.script();
+    const again = await rig.millstone(...args);
+    expect(again).toMatchObject({ exitCode: 0, stderr: '' });
+    expect([rig.read('README.md'), rig.read(MAP)]).toEqual(['edited by a task\n', '- [x] Be fast\n']);
+  });
+
   test('what cannot go well is refused before anybody is asked, and a dry run tells how it would be', async () => {
     const rig = await Rig.create();
     const cycle = ['--cycle', '--worktrees', '--concurrency', '2'];

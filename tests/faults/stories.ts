@@ -24,6 +24,8 @@ export interface Story {
   readonly list?: List;
   /** The list is a roadmap, and each of its goals is designed, planned and done. */
   readonly cycle?: true;
+  /** How many tasks a design is cut into; one where nothing is said. */
+  readonly plans?: number;
 }
 
 /** A tasklist, and how it is to be in the end. */
@@ -61,6 +63,7 @@ const tickAll = (file: string): string => `sed -i.old 's/^- \\[ \\]/- [x]/' ${fi
 const shared = '[ -e same.txt ] && echo both > same.txt || echo "$MILLSTONE_TASK_ID" > same.txt';
 const merges = ['a', 'b', 'c'].map((id) => `millstone: merge task ${id}: Add ${id}`);
 const ticks = ['a', 'b', 'c'].map((id) => `millstone: mark task ${id} complete`);
+const twins = ['add-a-1', 'add-a-2'];
 const TICKED = 'Tick a goal of docs/roadmap.md';
 
 export const STORIES: Readonly<Record<string, Story>> = {
@@ -155,7 +158,35 @@ export const STORIES: Readonly<Record<string, Story>> = {
     commit: commitOwn,
     log: [TICKED, 'by-author-add-b', TICKED, 'by-author-add-a', 'start'],
   },
+  'a cycle whose tasks are done at once': {
+    cycle: true,
+    atOnce: true,
+    plans: 2,
+    flags: ['--worktrees', '--concurrency', '2'],
+    list: {
+      file: 'docs/roadmap.md',
+      text: '# Roadmap\n\n- [ ] Add a\n',
+      done: '# Roadmap\n\n- [x] Add a\n',
+      tracked: true,
+    },
+    build: writeOwn,
+    review: APPROVE,
+    fix: 'exit 1',
+    commit: commitOwn,
+    log: [
+      TICKED,
+      ...twins.map((id) => `by-author-${id}`),
+      ...twins.map((id) => `millstone: merge task ${id}: Do ${id}`),
+      'start',
+    ],
+  },
 };
+
+/** The tasks of a design, at the end of the list. */
+const many = (count = 1): string =>
+  count === 1
+    ? '{ echo; sed "s/ID$/$id/" "$home/task"; } >> "$file"'
+    : `for n in $(seq ${count}); do { echo; sed "s/ID$/$id-$n/; s/Do ID/Do $id-$n/" "$home/task"; } >> "$file"; done`;
 
 /** Replies that stories print, by the name of their file. */
 export const REPLIES: Readonly<Record<string, string>> = {
@@ -181,7 +212,7 @@ export const agentOf = (story: Story, home: string): string =>
   plan_prompt)
     file=$(printf '%s\\n' "$prompt" | sed -n 's/.*at the end of the file \\([^,]*\\), under.*/\\1/p')
     id=$(printf '%s\\n' "$prompt" | sed -n 's/^The design (\\([^)]*\\)).*/\\1/p')
-    { echo; sed "s/ID$/$id/" "$home/task"; } >> "$file"
+    ${many(story.plans)}
     cat "$home/done" ;;
   review_design_prompt | plan_review_prompt) cat "$home/fine" ;;`,
   );

@@ -51,7 +51,7 @@ export const startOrGoOn = (
 
 /**
  * The same command typed again takes up a run that died; one that halted waits for a word of its own (L19). Tasks at once are
- * taken up either way (L23).
+ * taken up either way, those of a chain as well (L23).
  */
 const earlier =
   (work: Wanted, flags: RunFlags, run: Pick<WatchedRun, 'env' | 'signal'>): FindRun =>
@@ -64,7 +64,8 @@ const earlier =
     // A journal that cannot be read is no reason not to begin anew.
     if (!newest.ok || newest.value === null) return ok(null);
     const { life, plan } = newest.value.checkpoint;
-    return ok(life.kind === 'open' && isSame(plan, work, flags) ? newest.value : null);
+    const notLanded = life.kind === 'halted' && life.line.reason === 'not-landed';
+    return ok((life.kind === 'open' || notLanded) && isSame(plan, work, flags) ? newest.value : null);
   };
 
 /** The newest unfinished run of tasks at once that was for the same. */

@@ -4,6 +4,7 @@ import type { RunPlan } from '../../../src/domain/run-plan.js';
 import { type Task, task } from '../../../src/domain/task.js';
 import { chosenKey, endedKey, isEndedKey, nthOf, plannedKey } from '../../../src/domain/task-keys.js';
 import { runTitle, tasksSoFar } from '../../../src/domain/tasks-so-far.js';
+import { chainOf } from '../../support/chain-of.js';
 import { stagePlan } from '../../support/take-up.js';
 
 const { task: _, ...common } = stagePlan as Extract<RunPlan, { mode: 'task' }>;
@@ -40,6 +41,25 @@ describe('how far a run has got', () => {
     const tasks = [a, b].map((one) => ({ task: one, files: [], after: [] }));
     const three = steps([plannedKey(1), { tasks, left: 0 }], [endedKey(a.id), done]);
     expect(runTitle({ plan: atOnce, ...tasksSoFar(atOnce, three) })).toBe('1 of 2 tasks of docs/tasks.md');
+  });
+
+  test('D18 tasks of a chain at once are those of all of its rounds, and none is in hand', () => {
+    const atOnce = { ...plan, mode: 'chain', chain: chainOf('cycle', null), concurrency: 2 } as const;
+    const round = (...tasks: readonly Task[]) => ({
+      tasks: tasks.map((task) => ({ task, files: [], after: [] })),
+      left: 0,
+    });
+    const two = steps(
+      [plannedKey(1), round(a)],
+      [plannedKey(2), round(b)],
+      [endedKey(a.id), done],
+      [endedKey(b.id), done],
+    );
+    expect(tasksSoFar(atOnce, two)).toMatchObject({
+      inHand: null,
+      ended: [{ task: { id: 'a' } }, { task: { id: 'b' } }],
+      of: 2,
+    });
   });
 
   test('keys tell what they are of', () => {

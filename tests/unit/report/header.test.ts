@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Casting } from '../../../src/domain/run-plan.js';
-import { listPlan, plan, textsAfter } from './samples.js';
+import { cyclePlan, listPlan, plan, textsAfter } from './samples.js';
 
 const start = (over: Partial<typeof plan> = {}, branch: string | null = 'refs/heads/main') =>
   textsAfter({ type: 'run-started', plan: { ...plan, ...over }, log: '.millstone/runs/x.log', branch });
@@ -24,6 +24,11 @@ test('CLI-S53 a list is told by its file, with how many tasks of it; a mode of c
   expect(lines).toContain('  Tasks   docs/tasks.md');
   expect(lines).toContain('  Session continue_within_run');
   expect(row(lines, 'Limits')).toContain('5 tasks, each 3 cycles');
+  const four = { concurrency: 4 };
+  const atOnce = textsAfter({ ...begun, plan: { ...listPlan, ...four } });
+  expect(row(atOnce, 'Limits')).toContain('5 tasks, 4 at a time, each 3 cycles');
+  const chain = textsAfter({ ...begun, plan: { ...cyclePlan, ...four } });
+  expect(row(chain, 'Limits')).toContain('tasks 4 at a time, each 3 cycles');
   expect(textsAfter({ ...begun, plan: listPlan }).join()).not.toContain('Session');
 });
 
