@@ -8,6 +8,7 @@ import type { ProjectCheck } from '../../domain/project-check.js';
 import { done, err, ok, type Result } from '../../domain/result.js';
 import type { TaskDone } from '../../domain/task-done.js';
 import { endedKey, landingKey, lostKey } from '../../domain/task-keys.js';
+import { afterLanding, afterMove, WHOLE } from '../../policy/batch.js';
 import { firstRed } from '../../policy/first-red.js';
 import type { PlannedTask } from '../../policy/parallel-plan.js';
 import type { Landed } from '../../ports/landing.js';
@@ -48,11 +49,11 @@ export class Landings {
   /** Takes what waits and lands it. Tasks that refuse to are lost one by one; a halt is about the landing as such. */
   async round(ctx: RunContext): Promise<Result<void, Halt>> {
     let waiting = this.board.takeQueue();
-    let moves = 0;
+    let batch = WHOLE;
     while (waiting.length > 0) {
       const base = await this.base(ctx);
       if (!base.ok) return base;
-      const joined = await this.join(base.value, waiting, ctx);
+      const joined = await this.join(base.value, waiting.slice(0, batch.size), ctx);
       if (!joined.ok) return joined;
       const good = await this.green(base.value, joined.value, ctx);
       if (!good.ok) return good;
@@ -67,17 +68,21 @@ export class Landings {
       const back = await this.comebacks.settle(ctx);
       if (!back.ok) return back;
       waiting = [...back.value, ...rest];
-      if (landed.value.kind === 'landed') continue;
+      if (landed.value.kind === 'landed') {
+        batch = afterLanding(batch);
+        continue;
+      }
       const again = good.value.map(({ queued }) => queued);
       if (landed.value.kind === 'in-the-way') {
         waiting = [...this.held.hold(good.value, landed.value, ctx), ...waiting];
         continue;
       }
-      moves++;
-      if (moves <= this.deps.settings.parallel.mergeRetries) waiting = [...again, ...waiting];
+      batch = afterMove(batch, again.length);
+      if (batch.moves <= this.deps.settings.parallel.mergeRetries) waiting = [...again, ...waiting];
       else {
-        const lost = await this.loseAll(again, 'land_fail', moved(this.deps.landing.base, moves), ctx);
+        const lost = await this.loseAll(again, 'land_fail', moved(this.deps.landing.base, batch.moves), ctx);
         if (!lost.ok) return lost;
+        batch = afterLanding(batch);
       }
     }
     return done;

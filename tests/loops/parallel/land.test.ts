@@ -134,6 +134,9 @@ describe('what waits to land', () => {
     expect((await land('a', { answers: [moved, moved] })).at).toBe('a');
     const given = await land('a', { answers: [moved, moved, moved] });
     expect([given.at, given.board.lostTasks[0]?.outcome]).toEqual(['', 'land_fail']);
+    // Fewer together, as they take less time: nobody is lost to others who commit now and then.
+    const many = await land('abcd', { answers: [moved, moved, moved, moved] });
+    expect(many.history).toEqual(['', 'a', 'a+b+c', 'a+b+c+d']);
   });
 
   test('WT-S53 S3 what is in the way is tried once more in the end, then told with its way out', async () => {
