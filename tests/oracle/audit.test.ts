@@ -20,6 +20,7 @@ const PLOT: Plot = {
     seed: 0,
     tasks: [task('t1', alone), task('t2', inLine), task('t3', inLine)],
     limit: 10,
+    checkTenths: 0,
     groups: 1,
     kills: [],
     checkNames: true,

@@ -86,6 +86,14 @@ export const removes = (id: string, what: string): Deed => ({
   fate: 'either',
 });
 
+/** It is made in two commits, the first of which is told by its mark. */
+export const twoCommits = (id: string): Deed => ({
+  ...alone(id),
+  build: `put own/${id}-first.txt ${id}; commit; ${ID}`,
+  touches: [`own/${id}-first.txt`, own(id)],
+  mark: `own/${id}-first.txt`,
+});
+
 /** Its author dies half-way. */
 export const dies = (id: string): Deed => ({ ...alone(id), build: `${ID}; exit 3`, fate: 'lost' });
 

@@ -33,7 +33,7 @@ export function isGreen(rig: Rig, commit: string): boolean {
   mkdirSync(folder);
   const { repo: cwd, env } = rig;
   execFileSync('sh', ['-c', `git archive ${commit} | tar -x -C ${folder}`], { cwd, env });
-  execFileSync('sh', ['-c', `git show ${START}:check.sh > ${folder}/check.sh`], { cwd, env });
+  execFileSync('sh', ['-c', `git show ${START}:check.sh | grep -v ^sleep > ${folder}/check.sh`], { cwd, env });
   const printed = execFileSync('sh', ['-c', 'sh check.sh 2>&1; echo "exit $?"'], {
     cwd: folder,
     env,

@@ -25,6 +25,8 @@ export interface Plot {
   readonly groups: number;
   /** The weight that the check allows in all. */
   readonly limit: number;
+  /** What the check takes, in tenths of a second. */
+  readonly checkTenths: number;
   readonly checkNames: boolean;
   /** A test that fails before anything is done, and after. */
   readonly knownRed: boolean;
@@ -71,6 +73,7 @@ export function plot(seed: number, given?: Size): Plot {
     tasks: tasksOf(dice.shuffled(made), size, dice),
     groups,
     limit: 10,
+    checkTenths: dice.below(size.tenths === 0 ? 1 : 4),
     checkNames,
     knownRed: checkNames && dice.chance(30),
     tracked,
@@ -79,8 +82,8 @@ export function plot(seed: number, given?: Size): Plot {
     concurrency: 2 + dice.below(4),
     cleanup: dice.pick(['on_success', 'on_success', 'always', 'never']),
     checkedOut: dice.chance(65),
-    person: Array.from({ length: dice.below(4) }, () => ({
-      pause: 50 + dice.below(500),
+    person: Array.from({ length: dice.below(6) }, () => ({
+      pause: 50 + dice.below(400),
       does: dice.pick(['own', 'own', 'same'] as const),
     })),
     kills:
@@ -111,7 +114,7 @@ function group(dice: Dice, nth: number): readonly Make[] {
 const one = (dice: Dice, tracked: boolean): Make =>
   dice.pick([
     deeds.alone,
-    deeds.alone,
+    deeds.twoCommits,
     deeds.alone,
     deeds.dies,
     deeds.refused,

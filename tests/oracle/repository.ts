@@ -22,7 +22,12 @@ export const ticked = (text: string): readonly string[] => boxes(text, 'x');
 export const open = (text: string): readonly string[] => boxes(text, ' ');
 
 /** The check of the repository: what relies on something has it, no more weight than allowed, no number twice. */
-const checkText = ({ limit, checkNames, knownRed }: Plot): string => `
+const checkText = ({
+  limit,
+  checkTenths,
+  checkNames,
+  knownRed,
+}: Plot): string => `${checkTenths === 0 ? '' : `sleep ${checkTenths / 10}`}
 red=0
 told() { if [ "$1" = 0 ]; then ${checkNames ? 'echo "ok - $2"' : ':'}; else echo "not ok - $2"; red=1; fi; }
 ${checkNames ? 'echo "TAP version 13"' : ''}
