@@ -10,6 +10,8 @@ import type { Journal } from '../../src/ports/journal.js';
 /** A journal in memory; `full` makes the next writes fail as on a full disk. */
 export class MemoryJournal implements Journal {
   full = false;
+  /** Lines that it has room for. */
+  room = Number.POSITIVE_INFINITY;
   /** Set by the run that takes it. */
   resumed = false;
   constructor(readonly entries: JournalEntry[] = []) {}
@@ -33,7 +35,8 @@ export class MemoryJournal implements Journal {
   }
 
   async append(entry: JournalEntry): Promise<Result<void, Halt>> {
-    if (this.full) return err({ reason: 'state', file: 'journal', why: 'the disk is full' });
+    if (this.full || this.entries.length >= this.room)
+      return err({ reason: 'state', file: 'journal', why: 'the disk is full' });
     // As on disk: what is read back has been through JSON.
     this.entries.push(JSON.parse(JSON.stringify(entry)));
     return ok(undefined);

@@ -1,73 +1,17 @@
 import { describe, expect, test } from 'vitest';
 import type { GateDecision } from '../../../src/domain/gate.js';
 import type { OpportunityId } from '../../../src/domain/ids.js';
-import { recall } from '../../../src/domain/recall.js';
-import type { Through } from '../../../src/domain/through.js';
 import { recipe } from '../../../src/loops/pipeline/recipes.js';
 import { chainOf } from '../../support/chain-of.js';
 import { settingsWith } from '../../support/memory-settings.js';
-import { type OuterOptions, OuterStage } from '../../support/outer-stage.js';
+import { OuterStage } from '../../support/outer-stage.js';
 import { designText, fine, opportunities, opportunity } from '../../support/outer-texts.js';
 import { designs, rewrites } from '../../support/outer-turns.js';
 import { leg, TURNS, takenUp } from '../../support/outer-walk.js';
 import type { Turn } from '../../support/scripted-agents.js';
 
-type Entry = 'analyze' | 'design' | 'plan' | 'deliver';
-const ENTRIES: readonly (readonly [Entry, string | null, readonly (Through | null)[]])[] = [
-  ['analyze', null, [null, 'design', 'plan', 'execute']],
-  ['design', 'Be fast', [null, 'design', 'plan', 'execute']],
-  ['plan', 'be-fast', [null, 'plan', 'execute']],
-  ['deliver', 'Be fast', [null]],
-];
-const HOW = ['continue', 'terminal', 'no-approve', 'given-up-gates'] as const;
-const TABLE = ENTRIES.flatMap(([entry, given, ends]) =>
-  ends.flatMap((through) =>
-    [true, false].flatMap((reviews) => HOW.map((how) => [entry, given, through, reviews, how] as const)),
-  ),
-);
 const approved: GateDecision = { kind: 'approved', by: 'continue' };
 const DESIGN = '.millstone/designs/be-fast.md';
-
-/** What is there before a chain that begins in the midst. */
-const thereFor = (entry: Entry): Readonly<Record<string, string>> =>
-  entry === 'plan' ? { [DESIGN]: designText('be-fast', '', 'reviewed') } : {};
-
-describe('every entry, end, gate and way to go on', () => {
-  test.each(TABLE)('--%s %s through %s, reviews %s, by %s', async (entry, given, through, reviewDesigns, how) => {
-    const gates = { opportunities: how !== 'given-up-gates', designs: how !== 'given-up-gates', plans: true };
-    const settings = { reviewDesigns, gates, noApprove: how === 'no-approve' };
-    const chain = chainOf(entry, given, through, settings);
-    const begun: string[] = [];
-    const options: OuterOptions = { settings, there: thereFor(entry) };
-    const all = chain.links.flatMap(({ stage }) => TURNS[stage] ?? []);
-    const stops = chain.links.filter(({ gate }) => gate !== null).length;
-    if (how === 'terminal') {
-      const atGate = Array.from({ length: stops }, () => ({ kind: 'approve' }) as const);
-      const run = new OuterStage(chain, all, { ...options, atGate });
-      expect(await run.go()).toMatchObject({ ok: true, value: { end: 'done' } });
-      expect(run.gates.map(({ gate }) => gate)).toEqual(chain.links.flatMap(({ gate }) => gate ?? []));
-      begun.push(...run.ctx.of('stage-started').map(({ stage }) => stage));
-    } else {
-      let part = leg(chain, 0);
-      let run = new OuterStage(chain, part.turns, options);
-      for (let ended = await run.go(); ; ended = await run.go()) {
-        begun.push(...run.ctx.of('stage-started').map(({ stage }) => stage));
-        const last = part.next === chain.links.length && chain.links.at(-1)?.gate == null;
-        expect(ended).toMatchObject({ ok: true, value: { end: last || run.gates.length === 0 ? 'done' : 'gate' } });
-        if (ended.ok && ended.value.end === 'done') break;
-        // PL-S10 PL-S31 PL-S36-38: what comes behind the gate begins after a word, and the gates after it still ask.
-        part = leg(chain, part.next);
-        run = takenUp(run, chain, approved, part.turns, { settings });
-      }
-      // OL-S44: nothing is left to go on with.
-      const waved = run.ctx.of('gate-decided').filter(({ decision }) => decision.by === 'no-approve');
-      expect(waved.map(({ gate }) => gate)).toEqual(chain.links.flatMap(({ waved }) => waved ?? []));
-      if (how === 'no-approve') expect([run.gates, recall(run.ctx.journal.entries).openIntents.size]).toEqual([[], 0]);
-    }
-    // PL-S18 PL-S33 PL-S40: each stage once, in its order, whatever came between.
-    expect(begun).toEqual(chain.links.map(({ stage }) => stage));
-  });
-});
 
 describe('at a gate', () => {
   const chain = chainOf('design', 'Be fast', 'execute');
