@@ -29,8 +29,13 @@ const rigAt = async (outer_loop: Readonly<Record<string, unknown>>, there: Reado
 };
 
 describe('a run of the original that stopped between its stages', () => {
-  test('PL-S43 ST-S23 behind an analysis it is designed, planned and done', async () => {
+  test('PL-S43 ST-S23 ST-S24 behind an analysis it is designed, planned and done, and kept where the design fails', async () => {
     const rig = await rigAt({ stage: 'analyze_complete', opportunity: 'Be fast' });
+    rig.script({ on: 'design', exit: 3, stderr: 'boom' });
+    expect((await rig.millstone('--continue', '--no-approve')).exitCode).toBe(1);
+    expect((await rig.fake.calls()).map(({ purpose }) => purpose)).toEqual(['design']);
+    expect(JSON.parse(rig.read(STATE))).toMatchObject({ outer_loop: { stage: 'design_partial', given: 'Be fast' } });
+
     rig.script(...designed, ...planned, ...done);
     expect(await rig.millstone('--continue', '--no-approve')).toMatchObject({ exitCode: 0, stderr: '' });
     expect(rig.log()).toEqual(['Add one', 'start']);

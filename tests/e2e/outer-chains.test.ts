@@ -157,7 +157,7 @@ describe('chains of the outer loop', () => {
     expect(guarded.stderr).toContain('has pending tasks (1)');
   });
 
-  test('PL-S30 OL-S25 a design that is not approved is not planned, and goes on with the last words', async () => {
+  test('PL-S30 PL-S46 OL-S25 a design that is not approved is not planned, and goes on with the last words', async () => {
     const rig = await Rig.create();
     const [writes] = designs('be-fast');
     rig.script(writes as FakeTurn, { on: 'design-review', says: notYet('Major: no tests') });
@@ -165,6 +165,7 @@ describe('chains of the outer loop', () => {
     expect(halted.exitCode).toBe(1);
     expect(halted.stdout).toContain('The reviewer did not approve the design within 1 cycle.');
 
+    rig.write('.millstone/state.json', '{ "outer_loop": ');
     // PL-S41a: the author first, then the reviewer.
     rig.script(
       {
@@ -175,6 +176,11 @@ describe('chains of the outer loop', () => {
       { on: 'design-review', says: fine },
     );
     const run = await rig.millstone('--continue');
+    expect(run.stdout).toContain('state.json was damaged');
+    expect(rig.read('.millstone/state.json.corrupt')).toBe('{ "outer_loop": ');
+    expect(JSON.parse(rig.read('.millstone/state.json'))).toMatchObject({
+      outer_loop: { asked: 'design', given: 'Be fast' },
+    });
     expect(run.stdout).toContain('APPROVAL GATE: Design created');
     expect((await rig.fake.calls()).map(({ purpose }) => purpose)).toEqual([
       ...['design', 'design-review', 'design-fix', 'design-review'],

@@ -83,7 +83,7 @@ describe('stages of the user', () => {
     expect(gate.stdout).toContain('APPROVAL GATE: Design created');
   });
 
-  test('PL-S1 what cannot be loaded or does not fit is refused with key and file, and nothing is begun', async () => {
+  test('PL-S1 PL-S19 what cannot be loaded or does not fit is refused with key and file, and nothing is begun', async () => {
     const rig = await Rig.create();
     rig.write('a.mjs', "export default { name: 'a', takes: 'opportunity', gives: 'design', run() {} };\n");
     rig.git('add', '-A');
@@ -115,6 +115,7 @@ describe('stages of the user', () => {
     const unseen = await rig.millstone('--design', 'Be fast');
     expect(unseen.exitCode).toBe(1);
     expect(unseen.stderr).toContain('the stage a is made of files that have changes which are not committed: a.mjs');
+    expect(filesIn(rig, '.millstone')).toEqual(['config.toml']);
   });
 
   test('ST-S28 a stage that the configuration names no more is told by its name, and nothing is touched', async () => {

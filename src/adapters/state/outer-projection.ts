@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { handoff } from '../../domain/handoff.js';
+import { type Handoff, handoff } from '../../domain/handoff.js';
 import type { JournalLine } from '../../domain/journal.js';
 
 /** A stage of a chain, as `outer_loop` of `state.json` has it. */
@@ -47,19 +47,22 @@ export function tellOuter(told: OuterTold | null, line: JournalLine): OuterTold 
   const [input = ''] = rest.split('/');
   const before = told.stages.find((one) => one.name === name && one.pass === Number(pass));
   const gave = rest.endsWith('/gave') && line.kind === 'step' ? outputs.safeParse(line.value) : null;
+  // Taken up once more, an input takes the place of what became of it; another one comes beside it.
+  const anew =
+    before === undefined || (before.status !== 'running' && (input === 'all' || before.inputs.includes(input)));
+  const made = gave?.success === true ? gave.data.flatMap(idsOf) : [];
   const one: StageTold = {
     name,
     pass: Number(pass),
     status: gave?.success === true ? 'done' : 'running',
     inputs: [...new Set([...(before?.inputs ?? []), ...(input === 'all' ? [] : [input])])],
-    outputs:
-      gave?.success === true
-        ? gave.data.flatMap((one): readonly string[] => (one.kind === 'worklist' ? one.tasks : [one.id]))
-        : [],
+    outputs: [...new Set([...(anew ? [] : before.outputs), ...made])],
   };
   const stage = gave?.success === true ? name : told.stage;
   return { ...told, stage, timestamp, stages: [...told.stages.filter((other) => other !== before), one] };
 }
+
+const idsOf = (one: Handoff): readonly string[] => (one.kind === 'worklist' ? one.tasks : [one.id]);
 
 function atGate(told: OuterTold, name: string, pass: number, passed: boolean, timestamp: string): OuterTold {
   const stages = told.stages.map((one) =>

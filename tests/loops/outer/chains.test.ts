@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { GateDecision } from '../../../src/domain/gate.js';
 import type { OpportunityId } from '../../../src/domain/ids.js';
 import { recipe } from '../../../src/loops/pipeline/recipes.js';
+import { chainLines } from '../../../src/report/chain-lines.js';
 import { chainOf } from '../../support/chain-of.js';
 import { settingsWith } from '../../support/memory-settings.js';
 import { OuterStage } from '../../support/outer-stage.js';
@@ -173,6 +174,31 @@ describe('OL-S13 PL-S34 OL-S12 what is picked', () => {
     expect(await run.go()).toMatchObject({ value: { end: 'done', commits: [] } });
     expect(run.gates).toEqual([]);
     expect(run.ctx.of('chain-emptied')).toHaveLength(1);
+    // PL-S9: and nothing is adopted.
+    expect([run.ctx.of('picked'), run.ctx.journal.keys().filter((key) => key.includes('pick'))]).toEqual([[], []]);
+  });
+
+  test('PL-S9 what is picked is adopted, that alone and once, whichever process goes on', async () => {
+    const chain = chainOf('analyze', null, 'design');
+    const run = new OuterStage(chain, leg(chain, 0).turns);
+    await run.go();
+    const next = takenUp(run, chain, approved, TURNS.design ?? []);
+    expect(await next.go()).toMatchObject({ value: { end: 'gate' } });
+    expect([...run.ctx.of('picked'), ...next.ctx.of('picked')]).toMatchObject([{ opportunity: 'be-fast', of: 2 }]);
+    expect(next.disk.textOf('.millstone/opportunities.md')?.match(/^- \[x\].*$/gm)).toEqual(['- [x] **be fast**']);
+    const adopted = next.ctx.journal.entries.filter((line) => line.kind === 'step' && line.key.endsWith('/pick/adopt'));
+    expect(adopted).toHaveLength(1);
+  });
+
+  // The stage itself calls that a failure (OL-S32); what follows one that does not is this.
+  test('PL-S25 where a plan came to no tasks the chain ends and says so, and nothing is done', async () => {
+    const chain = chainOf('plan', 'be-fast', 'execute');
+    const run = new OuterStage(chain, [], { there: { [DESIGN]: designText('be-fast', '', 'reviewed') } });
+    await run.ctx.journal.append({ kind: 'step', key: 'pass/1/plan/be-fast/gave', value: [] });
+    expect(await run.go()).toMatchObject({ value: { end: 'done', commits: [] } });
+    expect([run.gates, run.begun()]).toEqual([[], []]);
+    const says = run.ctx.of('chain-emptied').flatMap((event) => chainLines(event));
+    expect(says.map(({ text }) => text).join(' ')).toContain('No tasks were added');
   });
 
   test('ON-S27 what says that it needs no design is planned as it is, and nobody is asked about a design', async () => {
