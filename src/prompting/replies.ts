@@ -194,8 +194,13 @@ function findingsOf(reply: z.infer<typeof review>): Finding[] {
 }
 
 /** A severity, or a word of the original's for one, with which a finding without a grade begins. */
-const GRADE = /^\W*(critical|major|high|medium|minor|low|nit)\b[\s*_]*[:\])]/i;
-const WORDS: Readonly<Record<string, Severity>> = { major: 'high', minor: 'low' };
+const GRADE = /^\W*(critical|blocker|blocking|major|high|medium|minor|low|nit)\b[\s*_]*[:\])]/i;
+const WORDS: Readonly<Record<string, Severity>> = {
+  blocker: 'critical',
+  blocking: 'critical',
+  major: 'high',
+  minor: 'low',
+};
 
 function severityIn(problem: string): Severity {
   const word = GRADE.exec(problem)?.[1]?.toLowerCase() ?? '';

@@ -21,9 +21,9 @@ export function cycleLog(files: Files, onTrouble: (file: string, why: string) =>
   let last: Promise<void> = Promise.resolve();
   let phase = 'start';
 
-  const append = (file: string, text: string): void => {
+  const append = (file: string, text: () => Promise<string>): void => {
     last = last.then(async () => {
-      const written = await files.append(file, text);
+      const written = await files.append(file, `${await text()}\n`);
       if (!written.ok) onTrouble(file, written.error);
     });
   };
@@ -45,7 +45,10 @@ export function cycleLog(files: Files, onTrouble: (file: string, why: string) =>
         const written = await files.append(`${file}.jsonl`, text);
         if (!written.ok) onTrouble(`${file}.jsonl`, written.error);
       });
-      for (const line of says ?? []) append(`${file}.log`, `${line}\n`);
+      // A run that is taken up again goes on with its log.
+      const header = event.type === 'run-started';
+      for (const line of says ?? [])
+        append(`${file}.log`, async () => (header && (await at) > 0 ? line.replace('Started', 'Resumed') : line));
     }
   };
 

@@ -16,6 +16,9 @@ export function failureSummary(halt: Halt, view: View): readonly Line[] {
   // Before the first task of a list there is none that could have failed.
   if (view.title === '') return [];
   const say = (text: string): Line => line('progress', text);
+  // What came of the run as a whole is no failure of the task or the stage that was last.
+  if (halt.reason === 'cycle-regression' || halt.reason === 'incomplete')
+    return ['', RULE, `Outcome: ${outcomeOf(halt)}`, ...detail(halt), RULE].map(say);
   const words = view.authorWords ?? '';
   return [
     ...['', RULE, failed(view), `Outcome: ${outcomeOf(halt)}`].map(say),
@@ -64,13 +67,14 @@ function detail(halt: Halt): readonly string[] {
     case 'regression':
     case 'cycle-regression':
       return failures(halt.found.introduced);
+    case 'incomplete':
+      return failures(halt.problems);
     case 'not-landed':
     case 'preflight':
     case 'locked':
     case 'moved':
     case 'tasklist':
     case 'artifacts':
-    case 'incomplete':
     case 'not-compacted':
     case 'stop-file':
     case 'declined':

@@ -16,7 +16,7 @@ import type { OuterDeps } from './deps.js';
 import { endGoal } from './end-goal.js';
 import { passRecipe } from './recipes.js';
 import { runChain } from './run-chain.js';
-import { endAt, type Outcome, stopAt } from './stop.js';
+import { endAt, type Outcome, stopAt, stopUntil } from './stop.js';
 
 /** What earlier passes of the run were about. */
 type Passed = readonly Exclude<Triaged, { kind: 'over' }>[];
@@ -34,14 +34,12 @@ export async function runCycle(deps: OuterDeps, ctx: RunContext): Promise<Outcom
     const next = await step(ctx, `${prefix}/triage`, triaged, async (): Promise<Outcome<Triaged>> => {
       if (await deps.softStop.asked()) return stopAt('asked');
       const decided = await decide(passed, before, deps, ctx);
-      if (!decided.ok) return decided;
-      ctx.emit({ type: 'triaged', pass, next: decided.value });
-      const stops = decided.value.kind === 'over' && decided.value.left;
-      return stops ? stopAt('max-passes') : decided;
+      if (decided.ok) ctx.emit({ type: 'triaged', pass, next: decided.value });
+      return decided;
     });
     if (!next.ok) return next;
     const what = next.value;
-    if (what.kind === 'over') return over(deps);
+    if (what.kind === 'over') return what.left ? stopUntil('max-passes', `${prefix}/triage`) : over(deps);
     const begin = await step(ctx, `${prefix}/begin`, z.array(handoff), () => inputOf(what, deps));
     if (!begin.ok) return begin;
     const links = await step(ctx, `${prefix}/links`, z.array(link), async () =>

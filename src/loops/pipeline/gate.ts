@@ -56,11 +56,11 @@ function passGate(
       const made = await madeOf(handoffs, deps);
       if (!made.ok) return made;
       ctx.emit({ type: 'gate-reached', gate, made: made.value });
+      const wrong = await incompleteAt(gate, handoffs, deps);
+      if (wrong !== null) ctx.emit({ type: 'noticed', notice: { kind: 'not-approvable', why: haltSays(wrong) } });
       const answer = await deps.approver.atGate({ gate, made: made.value }, ctx.signal);
       if (answer.kind === 'approve') {
-        const halt = await incompleteAt(gate, handoffs, deps);
-        if (halt === null) return ok({ kind: 'approved', by: 'terminal' });
-        ctx.emit({ type: 'noticed', notice: { kind: 'not-approvable', why: haltSays(halt) } });
+        if ((await incompleteAt(gate, handoffs, deps)) === null) return ok({ kind: 'approved', by: 'terminal' });
         continue;
       }
       if (answer.kind === 'reject') return ok({ kind: 'rejected', by: 'terminal', why: answer.why });

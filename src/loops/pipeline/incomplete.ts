@@ -56,7 +56,7 @@ async function lostTasks(ids: readonly TaskId[], { list }: OuterDeps): Problems 
   return ok(ids.filter((id) => !there.has(id)).map((id) => `${list.file}: the task ${id} is gone`));
 }
 
-async function designProblems(id: DesignId, { artifacts: { designs, opportunities } }: OuterDeps): Problems {
+async function designProblems(id: DesignId, { artifacts: { designs, opportunities }, chain }: OuterDeps): Problems {
   const found = await designs.get(id);
   if (!found.ok) return err(artifactTrouble(designs.files, found.error));
   const one = found.value;
@@ -67,7 +67,8 @@ async function designProblems(id: DesignId, { artifacts: { designs, opportunitie
   const lost = ref !== null && !listed.value.some((other) => other.id === ref);
   return ok(
     [
-      ...designFlaws(one, null),
+      // Stages of the user's may give it another form.
+      ...((chain.own ?? []).length > 0 ? [] : designFlaws(one, null)),
       ...(lost ? [`its opportunity_ref ${ref} is not in ${opportunities.files.path}`] : []),
       ...(one.status === 'superseded' ? ['it was given up (status superseded)'] : []),
     ].map((problem) => `${one.file}: ${problem}`),

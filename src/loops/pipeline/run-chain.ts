@@ -79,7 +79,7 @@ export async function runChain(
     if (!decided.ok) return decided;
     const decision = decided.value;
     if (decision === null || decision.kind === 'approved') {
-      const committed = await commitArtifacts(keys.passed, deps, ctx);
+      const committed = gateAhead(links, stages.value, i) ? done : await commitArtifacts(keys.passed, deps, ctx);
       if (!committed.ok) return committed;
       continue;
     }
@@ -130,6 +130,12 @@ async function runStage(
     all.set(id, gave.value);
   }
   return ok(all);
+}
+
+/** Whether a person is still asked about the same things, behind stages that only look at them: until then none is approved. */
+function gateAhead(links: readonly Link[], stages: readonly AnyStage[], at: number): boolean {
+  const next = links.findIndex(({ gate }, j) => j > at && (gate !== null || stages[j]?.writes === true));
+  return next > at && stages[next]?.writes === false;
 }
 
 /** Where no design was needed, none waits for anybody. */

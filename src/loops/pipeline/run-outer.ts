@@ -23,12 +23,16 @@ export async function runOuter(deps: OuterDeps, ctx: RunContext): Promise<Result
   if (!before.ok) return before;
   const walked = deps.chain.asked === 'cycle' ? await runCycle(deps, ctx) : await runOnce(deps, ctx);
   if (!walked.ok && walked.error.reason !== 'stop') return { ok: false, error: walked.error };
-  const { end, over = false } = walked.ok ? { end: 'done' as const } : (walked.error as Stop);
+  const stop: Partial<Stop> = walked.ok ? {} : (walked.error as Stop);
+  const { end = 'done', over = false, until } = stop;
   const left = !over && (end === 'gate' || end === 'max-tasks' || end === 'max-passes');
   // What waits for a person, or stopped in the midst of a pass, is not at its end.
   const midst = end === 'asked' || (left && end !== 'max-passes');
   const judged = midst ? done : await evalAfter(before.value, deps, ctx);
   if (!judged.ok) return judged as Result<never, Halt>;
+  // Only now: what an evaluation halts for is to be mended before more is built on it.
+  const anew = until === undefined ? done : await ctx.journal.append({ kind: 'forgotten', keys: [until] });
+  if (!anew.ok) return anew;
   return ok({ outcome: 'approved', commits: commitsSoFar(ctx.journal), end, ...(left ? { left } : {}) });
 }
 

@@ -71,6 +71,17 @@ describe('at a gate', () => {
     expect(next.disk.textOf(list)).toContain('- [ ] Mine');
   });
 
+  test('what is kept in the repository is committed once a person has approved it', async () => {
+    const settings = { commitArtifacts: { tasklist: false, designs: true, opportunities: false }, artifacts: [DESIGN] };
+    const run = new OuterStage(chain, leg(chain, 0).turns, { settings });
+    await run.go();
+    const committed = (one: OuterStage) => one.ctx.journal.find('pass/1/review_design/commit') !== undefined;
+    expect([run.ctx.journal.find('pass/1/design/commit'), committed(run)]).toEqual([undefined, false]);
+    const next = takenUp(run, chain, approved, TURNS.plan ?? [], { settings });
+    await next.go();
+    expect(committed(next)).toBe(true);
+  });
+
   test('a refusal for good gives the design up', async () => {
     const run = takenUp(await waiting(), chain, { kind: 'rejected', by: 'reject', why: null }, []);
     expect(await run.go()).toMatchObject({ value: { end: 'rejected' } });

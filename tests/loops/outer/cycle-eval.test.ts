@@ -36,6 +36,28 @@ describe('L21 EV the evaluation around a cycle', () => {
     expect(await again.go()).toMatchObject({ value: { end: 'done' } });
   });
 
+  test('with passes left it is looked at before more is built on it', async () => {
+    const goes = (tests: CheckTurn, past: OuterStage): OuterStage =>
+      new OuterStage(chainOf('cycle', null), [], {
+        ...{ repository: past.disk, journal: past.ctx.journal, checks: { 'npm test': tests } },
+        settings,
+      });
+    const places = { ...settingsWith().places, roadmap: 'docs/roadmap.md' };
+    const settings = { verify: false, maxPasses: 1, places };
+    const run = cycle((nth) => ({ exits: nth === 1 ? 0 : 1 }), { settings });
+    run.disk.edit({ 'docs/roadmap.md': '- [ ] Be fast\n' });
+    run.disk.commitAll('goals');
+    expect(await run.go()).toMatchObject({ error: { reason: 'cycle-regression' } });
+    const still = goes({ exits: 1 }, run);
+    expect(await still.go()).toMatchObject({ error: { reason: 'cycle-regression' } });
+    still.disk.edit({ 'one.ts': 'mended\n' });
+    still.disk.commitAll('mend');
+    const mended = goes({}, still);
+    expect(await mended.go()).toMatchObject({ value: { end: 'max-passes', left: true } });
+    // Now it goes on: nobody is there to design the goal.
+    await expect(goes({}, mended).go()).rejects.toThrow('design');
+  });
+
   test('what was broken before is not its fault', async () => {
     const run = cycle(() => ({ exits: 1 }));
     expect(await run.go()).toMatchObject({ value: { end: 'done' } });

@@ -153,7 +153,9 @@ describe('what waits at a gate and is not whole any more', () => {
     });
     expect(await run.go()).toMatchObject({ ok: true, value: { end: 'gate' } });
     const told = run.ctx.of('noticed').flatMap(({ notice }) => (notice.kind === 'not-approvable' ? [notice.why] : []));
-    expect(told).toEqual([expect.stringMatching(/be-fast\.md: the header is missing/)]);
+    // As it waits there, and once more where it was approved all the same.
+    const wrong = expect.stringMatching(/be-fast\.md: the header is missing/);
+    expect(told).toEqual([wrong, wrong]);
     expect(run.gates.map(({ gate }) => gate)).toEqual(['designs', 'designs', 'designs', 'designs', 'plans']);
   });
 });

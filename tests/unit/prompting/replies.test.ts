@@ -83,6 +83,7 @@ describe('review_decision', () => {
     ['by its list', graded({ critical: ['loses data'] })],
     ['by a list in other letters', graded({ Critical: ['loses data'] })],
     ['by its own word', { findings: ['Critical: loses data'] }],
+    ['by another word for it', { findings: ['**Blocker**: loses data'] }],
     ['by one of two lists', graded({ critical: ['x'], low: ['x'] })],
   ])('a critical finding turns an approval around: %s', (_name, changes) => {
     expect(review(changes)).toMatchObject({ ok: true, value: { approved: false } });

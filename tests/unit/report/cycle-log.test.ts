@@ -88,6 +88,7 @@ describe('the log of a cycle', () => {
     const later = await logged(files, started(cycle), runEnded());
     expect(later.lines.map(({ seq }) => seq)).toEqual(Array.from({ length: 11 }, (_none, n) => n));
     expect(later.text).toContain('=== Cycle Completed: SUCCESS ===');
+    expect(later.text.match(/=== Cycle (Started|Resumed)/g)).toEqual(['=== Cycle Started', '=== Cycle Resumed']);
   });
 
   test('EV-S62 tells the evaluation at its end, and not the one it is compared with', async () => {

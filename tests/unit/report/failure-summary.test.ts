@@ -72,6 +72,13 @@ describe('a stage speaks for itself', () => {
   });
 });
 
+test('what came of a whole run is not told as the failure of its last task', () => {
+  const problems = ['a', 'b', 'c', 'd'].map((id) => `t.md: the task ${id} is gone`) as [string, ...string[]];
+  const lines = summary({ reason: 'incomplete', gate: null, problems });
+  expect(lines).toContain('  t.md: the task d is gone');
+  expect(lines.join('\n')).not.toMatch(/Add retry|I did it|REJECTED/);
+});
+
 test('without words and verdict it says so', () => {
   expect(summary(NOT_APPROVED, null, false)).toEqual(
     expect.arrayContaining(['Last builder output: (none)', 'Reviewer verdict: N/A']),
