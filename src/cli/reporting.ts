@@ -36,7 +36,7 @@ export interface Reporting extends Bus {
   /** What the run had used, and the tasks it had done, before this process. */
   earlier(used: Spent, tasks: number): void;
   /** From now on, and for what came before, log and records have a place. */
-  keep(layout: Layout, run: RunLayout, settings: Pick<Settings, 'verbosity' | 'logDiff'>): void;
+  keep(layout: Layout, run: RunLayout, settings: Pick<Settings, 'verbosity' | 'logDiff' | 'profile'>): void;
   /** From now on somebody outside is told when the run has stopped. */
   tell(listener: Listener): void;
   /** From now on the end of the run's one task is told to others that have started it. */
@@ -98,12 +98,12 @@ export function openReporting(screen: Screen, host: Host, screens = screenSinks(
       spent = tally(used);
       tasks = done;
     },
-    keep(layout, files, { verbosity, logDiff }) {
+    keep(layout, files, { verbosity, logDiff, profile }) {
       top = dirname(layout.root);
       const { log: text, events, full, patch } = files;
       log.open({ text, events, full, patch }, screen.verbosity === 'verbose' ? 'verbose' : verbosity, logDiff);
       kept.open(layout);
-      shelf.open(layout.evidence);
+      shelf.open(layout.evidence, profile.tier);
       cycles.open(layout.cycles);
     },
     tell: (listener) => outside.open(listener),

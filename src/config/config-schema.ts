@@ -62,13 +62,11 @@ const RUN = {
     50,
     'Characters below which a free reply of a reader counts as empty; 0: only a blank one does.',
   ),
-  ...waiting('profiles of your own', {
-    profile: key(
-      identifier,
-      BUILT_IN_PROFILE,
-      'The mode of work: the built-in one, or that of `.millstone/profiles/<profile>.toml`.',
-    ),
-  }),
+  profile: key(
+    identifier,
+    BUILT_IN_PROFILE,
+    'The mode of work: the built-in one, or that of `.millstone/profiles/<profile>.toml`.',
+  ),
   log_verbosity: key(
     oneOf(['minimal', 'normal', 'verbose']),
     'normal',

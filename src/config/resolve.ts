@@ -95,6 +95,7 @@ export function resolveSettings(
     parallel: parallelSettings(config, flags),
     retryOnEmpty: config.retry_on_empty_response,
     minReplyLength: config.min_response_length,
+    profile: { id: config.profile, tier: loaded.profile.capability_tier },
     research: flags.research ?? false,
     compact: flags.compact ?? false,
     // Neither has anything to do with the files (L18).

@@ -48,3 +48,6 @@ export const evidence = z.object({
   detail: z.record(z.string(), z.unknown()),
 });
 export type Evidence = z.infer<typeof evidence>;
+
+/** Evidence as it is made; where it is kept, it is known what came before it and what was allowed. */
+export type NewEvidence = Omit<Evidence, 'previous' | 'capability_tier'>;

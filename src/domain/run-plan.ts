@@ -3,6 +3,7 @@ import { chainPlan } from './chain.js';
 import { CLEANUPS, MERGE_STRATEGIES } from './parallel.js';
 import { role } from './role.js';
 import { task } from './task.js';
+import { TIERS } from './tier.js';
 
 /** Which tool and model plays a role; no model means the tool's own choice. */
 export const casting = z.strictObject({ cli: z.string(), model: z.string().nullable() });
@@ -83,6 +84,8 @@ const common = {
   repo: z.string(),
   /** The project's name, where it has one. */
   project: text,
+  /** The mode of work, and what may be done in it at most; missing in runs of old. */
+  profile: z.strictObject({ id: z.string(), tier: z.enum(TIERS) }).optional(),
   agents: z.record(role, casting),
   /** What roles without a setting of their own get. */
   defaultAgent: casting,

@@ -10,6 +10,7 @@ import type { Role } from './role.js';
 import type { Casting } from './run-plan.js';
 import type { SessionMode } from './session-mode.js';
 import type { Risk } from './task.js';
+import type { Tier } from './tier.js';
 import type { Severity } from './verdict.js';
 
 /** The mechanical rules of `policy.toml`. Globs match a whole path or, without a slash, one of its segments. */
@@ -108,6 +109,8 @@ export interface Settings {
   readonly retryOnEmpty: boolean;
   /** Characters below which a reader's free reply says nothing (L14). */
   readonly minReplyLength: number;
+  /** The mode of work, and what may be done in it at most. */
+  readonly profile: { readonly id: string; readonly tier: Tier };
   /** Whether tasks ask for a report and change nothing. */
   readonly research: boolean;
   /** Whether the run is for shortening the tasklist alone. */

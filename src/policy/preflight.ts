@@ -1,5 +1,6 @@
 import type { AgentId } from '../domain/agent.js';
 import type { Problem } from '../domain/halt.js';
+import { permits, type Tier } from '../domain/tier.js';
 
 /** What was found out about the surroundings of a run before it begins. */
 export interface Surroundings {
@@ -14,6 +15,8 @@ export interface Surroundings {
   readonly operation: 'merge' | 'rebase' | 'cherry-pick' | 'revert' | 'bisect' | null;
   /** Agents that the run needs and that are not installed, with the way to install them. */
   readonly missing: readonly { readonly cli: AgentId; readonly install: string }[];
+  /** The mode of work, and what is to be done in it; missing for what only reads. */
+  readonly profile?: { readonly id: string; readonly tier: Tier; readonly needed: Tier };
 }
 
 /** Files that the message about a dirty tree names. */
@@ -31,8 +34,10 @@ export function preflight({
   unfinished = false,
   operation,
   missing,
+  profile,
 }: Surroundings): readonly Problem[] {
   return [
+    ...(profile === undefined || permits(profile.tier, profile.needed) ? [] : [beyond(profile)]),
     ...missing.map(({ cli, install }) => ({ what: `the agent ${cli} was not found on PATH`, fix: install })),
     ...(operation === null ? [] : [underWay(operation)]),
     // During a merge the tree is dirty because of it.
@@ -40,6 +45,11 @@ export function preflight({
     ...(operation !== null || allowDirty ? [] : inside.map(uncommittedInside)),
   ];
 }
+
+const beyond = ({ id, tier, needed }: NonNullable<Surroundings['profile']>): Problem => ({
+  what: `the profile ${id} may do no more than ${tier}, and this takes ${needed}`,
+  fix: `raise capability_tier in .millstone/profiles/${id}.toml, or name another profile in config.toml`,
+});
 
 function underWay(operation: NonNullable<Surroundings['operation']>): Problem {
   const abort = operation === 'bisect' ? 'git bisect reset' : `git ${operation} --abort`;

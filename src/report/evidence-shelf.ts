@@ -1,23 +1,26 @@
-import { type Evidence, evidence } from '../domain/evidence.js';
+import { type Evidence, evidence, type NewEvidence } from '../domain/evidence.js';
+import type { Tier } from '../domain/tier.js';
 import type { Files } from '../ports/files.js';
 
 /** Keeps the evidence of a run in its order. Nothing is kept until it has a place; nothing is ever changed or taken away. */
 export interface EvidenceShelf {
-  /** `folder` is an absolute path. */
-  open(folder: string): void;
-  add(one: Omit<Evidence, 'previous'>): void;
+  /** `folder` is an absolute path, `tier` what may be done at most. */
+  open(folder: string, tier: Tier): void;
+  add(one: NewEvidence): void;
   settle(): Promise<void>;
 }
 
 /** Opens the shelf of one process; `onTrouble` is told what could not be written. */
 export function evidenceShelf(files: Files, onTrouble: (file: string, why: string) => void): EvidenceShelf {
   let folder: string | null = null;
+  let tier: Tier = 'C1_local_write';
   let last: Promise<void> = Promise.resolve();
   /** The newest evidence of the run; unknown until the first is added, since an earlier process may have left some. */
   let previous: string | null | undefined;
   return {
-    open(where) {
+    open(where, granted) {
       folder = where;
+      tier = granted;
     },
     add(one) {
       const where = folder;
@@ -26,8 +29,9 @@ export function evidenceShelf(files: Files, onTrouble: (file: string, why: strin
         if (previous === undefined)
           previous = (await evidenceIn(files, where, one.cycle_id)).at(-1)?.evidence_id ?? null;
         const file = fileOf(where, one.evidence_id);
-        const { detail, ...rest } = one;
-        const written = await files.write(file, `${JSON.stringify({ ...rest, previous, detail }, null, 2)}\n`);
+        const { detail, cycle_id, ...rest } = one;
+        const whole: Evidence = { ...rest, capability_tier: tier, cycle_id, previous, detail };
+        const written = await files.write(file, `${JSON.stringify(whole, null, 2)}\n`);
         if (written.ok) previous = one.evidence_id;
         else onTrouble(file, written.error);
       });

@@ -1,13 +1,11 @@
 import { isGood } from '../domain/evaluation.js';
 import type { RunEvent, Stamped } from '../domain/event.js';
-import type { Evidence, WorkItem } from '../domain/evidence.js';
+import type { Evidence, NewEvidence, WorkItem } from '../domain/evidence.js';
 import { slug } from '../domain/ids.js';
 import type { Task } from '../domain/task.js';
 import { countsOf, type Ended, type ReviewSeen, total } from './task-record.js';
 
 type About<T extends RunEvent['type']> = Stamped & Extract<RunEvent, { type: T }>;
-/** Evidence as it is made; the shelf knows what came before it. */
-export type NewEvidence = Omit<Evidence, 'previous'>;
 type Made = Pick<Evidence, 'kind' | 'outcome' | 'detail'> & {
   readonly about: WorkItem | null;
   /** The part of the name that tells what it is about. */
@@ -90,7 +88,6 @@ export function evidence({ at, seq, run }: Instant, { kind, outcome, about, word
     ...{ kind, outcome, timestamp: at.replace(/\.\d+Z$/, 'Z') },
     work_item_id: about?.id ?? null,
     work_item_kind: about?.kind ?? null,
-    capability_tier: 'C1_local_write',
     cycle_id: run,
     detail,
   };

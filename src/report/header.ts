@@ -18,6 +18,7 @@ export function header({ plan, log, branch }: Extract<RunEvent, { type: 'run-sta
     row('Repo', `${plan.repo} (${where})`),
     ...about(plan).map(([label, text]) => row(label, oneLine(text))),
     row('Agents', agents(plan)),
+    ...(plan.profile === undefined ? [] : [row('Profile', `${plan.profile.id} (tier: ${plan.profile.tier})`)]),
     ...(plan.session === undefined ? [] : [row('Session', oneLine(plan.session))]),
     ...(plan.flags.compact === true ? [] : [row('Limits', limits(plan))]),
     ...brakes(plan).map((text) => row('Brakes', text)),

@@ -1,10 +1,10 @@
 import { GATE_TITLES } from '../domain/chain.js';
 import type { RunEvent, Stamped } from '../domain/event.js';
-import type { JudgedArtifact } from '../domain/evidence.js';
+import type { JudgedArtifact, NewEvidence } from '../domain/evidence.js';
 import { slug } from '../domain/ids.js';
 import type { Verdict } from '../domain/verdict.js';
 import type { Sink } from '../ports/sink.js';
-import { evidence, type NewEvidence, sanityDetail } from './evidence.js';
+import { evidence, sanityDetail } from './evidence.js';
 import type { EvidenceShelf } from './evidence-shelf.js';
 import { countsOf } from './task-record.js';
 

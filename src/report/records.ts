@@ -1,11 +1,12 @@
 import type { Evaluation } from '../domain/evaluation.js';
 import type { Stamped } from '../domain/event.js';
+import type { NewEvidence } from '../domain/evidence.js';
 import type { Result } from '../domain/result.js';
 import type { Task } from '../domain/task.js';
 import type { Files } from '../ports/files.js';
 import type { Sink } from '../ports/sink.js';
 import { evalBook } from './eval-book.js';
-import { approvalEvidence, evalEvidence, type NewEvidence, sanityEvidence, verdictEvidence } from './evidence.js';
+import { approvalEvidence, evalEvidence, sanityEvidence, verdictEvidence } from './evidence.js';
 import type { EvidenceShelf } from './evidence-shelf.js';
 import { judgedBook } from './judged-book.js';
 import { type Ended, type ReviewSeen, reviewRecord, taskRecord } from './task-record.js';

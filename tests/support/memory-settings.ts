@@ -77,6 +77,7 @@ export function settingsWith(settings: Partial<Settings> = {}, policy: Partial<P
       setup: null,
       links: [],
     },
+    profile: { id: 'dev_implementation', tier: 'C1_local_write' },
     retryOnEmpty: true,
     minReplyLength: 0,
     research: false,

@@ -37,7 +37,10 @@ export async function checkSurroundings(
   const called = roles.filter((role) => role !== 'sanity' || settings.sanity);
   const missing = list.idle ? [] : await missingAgents(called, settings, host);
   const { dirty, inside, operation } = facts;
-  const problems = [...list.problems, ...preflight({ dirty, inside, operation, allowDirty, unfinished, missing })];
+  // The tier of the loop that every run but a research goes by.
+  const profile = settings.research ? {} : { profile: { ...settings.profile, needed: 'C1_local_write' as const } };
+  const around = { dirty, inside, operation, allowDirty, unfinished, missing, ...profile };
+  const problems = [...list.problems, ...preflight(around)];
   const text = await stop.read();
   if (!text.ok) return text;
   const stopped: Halt | null =

@@ -52,6 +52,7 @@ export function planOf(
     version: host.version,
     repo: located.top,
     ...(settings.project.name === null ? {} : { project: settings.project.name }),
+    profile: settings.profile,
     agents: settings.agents,
     defaultAgent,
     loc: settings.loc,

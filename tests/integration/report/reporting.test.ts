@@ -14,6 +14,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(top, { recursive: true, force: true }));
 
+const profile = { id: 'dev_implementation', tier: 'C1_local_write' } as const;
 const usage: Usage = { inputTokens: 100, cachedTokens: 20, outputTokens: 7, costUsd: 0.5, source: 'reported' };
 
 function open() {
@@ -33,7 +34,7 @@ function play({ emit }: Reporting): void {
 describe('the events of a run', () => {
   test('reach the screen, the log and the records', async () => {
     const { reporting, written, layout, files } = open();
-    reporting.keep(layout, files, { verbosity: 'normal', logDiff: 'summary' });
+    reporting.keep(layout, files, { verbosity: 'normal', logDiff: 'summary', profile });
     play(reporting);
     await reporting.settle();
     reporting.emit(runEnded());
@@ -51,7 +52,7 @@ describe('the events of a run', () => {
   test('EV-S40 of tasks with equal words bear the same eight digits, of others different ones', async () => {
     const digits = async (raw: string): Promise<string> => {
       const { reporting, layout, files } = open();
-      reporting.keep(layout, files, { verbosity: 'normal', logDiff: 'summary' });
+      reporting.keep(layout, files, { verbosity: 'normal', logDiff: 'summary', profile });
       reporting.emit({ type: 'task-started', task: { ...task, raw }, maxCycles: 3, nth: 1, of: 1 });
       reporting.emit(ended());
       await reporting.settle();
@@ -101,7 +102,7 @@ describe('the events of a run', () => {
     mkdirSync(layout.root);
     // A file where the folder of the records should be.
     writeFileSync(layout.tasks, '');
-    reporting.keep(layout, files, { verbosity: 'normal', logDiff: 'summary' });
+    reporting.keep(layout, files, { verbosity: 'normal', logDiff: 'summary', profile });
     play(reporting);
     await reporting.settle();
     await reporting.close();

@@ -21,7 +21,7 @@ test.each([
 ] as const)(
   'AR-S37 every key of %s.toml is taken as it is written, numbers, lists and tables in tables too',
   async (name, text, keys) => {
-    const result = await loaded({ [name]: text });
+    const result = await loaded({ [name]: text, profile: '' });
     expect(result.notices).toEqual([]);
     // Through JSON, since the parser's tables have no prototype.
     expect(result[name]).toEqual({

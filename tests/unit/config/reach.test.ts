@@ -70,6 +70,7 @@ async function settingsOf(tables: Tables): Promise<Settings | null> {
     config: text(config),
     policy: text(policy),
     project: text(project),
+    profile: '',
   });
   const result = resolveSettings(loaded, {}, [...AGENTS, 'x']);
   return result.ok ? result.value : null;

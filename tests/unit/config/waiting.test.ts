@@ -6,8 +6,9 @@ const notices = async (texts: Parameters<typeof load>[0]) =>
 
 describe('a key that waits for a feature', () => {
   test('makes one notice with all others of the file that wait for the same', async () => {
-    const config = 'design_provider = "mcp"\nmcp_server = "tracker"\n[millstone]\nprofile = "mine"\n';
-    expect(await notices({ config })).toEqual([
+    const config = 'design_provider = "mcp"\nmcp_server = "tracker"\n[millstone]\nprofile = "own"\n';
+    const profile = 'capability_tier = "C0_read_only"\nloop_id = "mine"\n';
+    expect(await notices({ config, profile })).toEqual([
       {
         kind: 'key-without-effect',
         file: 'config.toml',
@@ -19,9 +20,9 @@ describe('a key that waits for a feature', () => {
       },
       {
         kind: 'key-without-effect',
-        file: 'config.toml',
+        file: 'profiles/own.toml',
         feature: 'profiles of your own',
-        keys: [{ key: 'millstone.profile', line: 4 }],
+        keys: [{ key: 'loop_id', line: 2 }],
       },
     ]);
   });

@@ -1,10 +1,23 @@
 import { describe, expect, test } from 'vitest';
+import { TIERS } from '../../../src/domain/tier.js';
 import { preflight, type Surroundings } from '../../../src/policy/preflight.js';
 
 const clean: Surroundings = { dirty: [], allowDirty: false, operation: null, missing: [] };
 
 describe('preflight', () => {
   test('finds nothing in a clean place', () => expect(preflight(clean)).toEqual([]));
+
+  test.each(TIERS.flatMap((tier) => TIERS.map((needed) => [tier, needed] as const)))(
+    'PO-S1 PO-S2 ON-S9 who may %s and is asked for %s is refused when that is beyond it, with both named',
+    (tier, needed) => {
+      const problems = preflight({ ...clean, profile: { id: 'docs', tier, needed } });
+      if (TIERS.indexOf(needed) <= TIERS.indexOf(tier)) expect(problems).toEqual([]);
+      else {
+        expect(problems).toHaveLength(1);
+        expect(problems[0]?.what).toBe(`the profile docs may do no more than ${tier}, and this takes ${needed}`);
+      }
+    },
+  );
 
   test('refuses uncommitted changes, and names them', () => {
     const [problem, ...more] = preflight({ ...clean, dirty: ['src/a.ts', 'new file'] });

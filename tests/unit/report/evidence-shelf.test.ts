@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import type { Evidence, NewEvidence } from '../../../src/domain/evidence.js';
 import type { RunId } from '../../../src/domain/ids.js';
-import { evidence, type NewEvidence } from '../../../src/report/evidence.js';
+import { evidence } from '../../../src/report/evidence.js';
 import { evidenceIn, evidenceShelf } from '../../../src/report/evidence-shelf.js';
 import { MemoryFiles } from '../../support/memory-files.js';
 import { RUN } from './samples.js';
@@ -17,7 +18,7 @@ const made = (seq: number, over: Partial<NewEvidence> = {}, run: RunId = RUN): N
 async function put(files: MemoryFiles, ...all: readonly NewEvidence[]) {
   const troubles: string[] = [];
   const shelf = evidenceShelf(files, (file) => void troubles.push(file));
-  shelf.open('/e');
+  shelf.open('/e', 'C1_local_write');
   for (const one of all) shelf.add(one);
   await shelf.settle();
   return { troubles, links: (await evidenceIn(files, '/e', RUN)).map((one) => [one.evidence_id, one.previous]) };
@@ -45,7 +46,7 @@ describe('the shelf of evidence', () => {
   });
 
   test('AR-S53 what is damaged is skipped, and what the original wrote is nobody’s of this run', async () => {
-    const old = { ...made(1), evidence_id: 'old' } as Partial<NewEvidence>;
+    const old: Partial<Evidence> = { ...made(1), evidence_id: 'old', capability_tier: 'C1_local_write' };
     delete old.cycle_id;
     const files = new MemoryFiles({
       '/e/20260131_120000_000000-gate-a.json': '{"evidence_id": ',

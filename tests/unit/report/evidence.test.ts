@@ -26,7 +26,7 @@ const measured: RunEvent = {
 async function evidence(...events: readonly RunEvent[]) {
   const files = new MemoryFiles();
   const shelf = evidenceShelf(files, () => undefined);
-  shelf.open('/e');
+  shelf.open('/e', 'C1_local_write');
   const deps = { files, shelf, hash: () => 'abcd1234', sameBut: () => false, delta: deltaOf };
   const sink = records({ ...deps, onTrouble: () => undefined });
   sink.open({ tasks: '/t', reviews: '/m/reviews.jsonl' });
@@ -130,7 +130,7 @@ describe('evidence of tasks that were worked on at once', () => {
   async function landings(...events: readonly RunEvent[]) {
     const files = new MemoryFiles();
     const shelf = evidenceShelf(files, () => undefined);
-    shelf.open('/e');
+    shelf.open('/e', 'C1_local_write');
     const sink = mergeRecords(shelf);
     for (const [at, event] of events.entries()) sink.on(stamped(event, at + 1));
     await shelf.settle();

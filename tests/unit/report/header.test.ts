@@ -32,6 +32,12 @@ test('CLI-S53 a list is told by its file, with how many tasks of it; a mode of c
   expect(textsAfter({ ...begun, plan: listPlan }).join()).not.toContain('Session');
 });
 
+test('ON-S8 the profile, with what it may do at most', () => {
+  const profile = { id: 'dev_implementation', tier: 'C1_local_write' } as const;
+  expect(row(start({ profile }), 'Profile')).toBe('  Profile dev_implementation (tier: C1_local_write)');
+  expect(row(start(), 'Profile')).toBeUndefined();
+});
+
 test.each([
   ['refs/heads/a/b', '(a/b)'],
   [null, '(detached HEAD)'],

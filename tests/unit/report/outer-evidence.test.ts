@@ -26,7 +26,7 @@ const decided = (decision: GateDecision, ...ids: readonly string[]): RunEvent =>
 async function evidence(...events: readonly RunEvent[]) {
   const files = new MemoryFiles();
   const shelf = evidenceShelf(files, () => undefined);
-  shelf.open('/e');
+  shelf.open('/e', 'C1_local_write');
   const sink = outerEvidence(shelf, 'ada');
   for (const [at, event] of events.entries()) sink.on(stamped(event, at + 1));
   await shelf.settle();

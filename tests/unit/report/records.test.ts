@@ -28,7 +28,7 @@ async function kept(events: readonly RunEvent[], files = new MemoryFiles()) {
   const troubles: string[] = [];
   const onTrouble = (...told: readonly string[]) => void troubles.push(told.join(' | '));
   const shelf = evidenceShelf(files, onTrouble);
-  shelf.open('/e');
+  shelf.open('/e', 'C1_local_write');
   const sink = records({ ...deps, files, shelf, onTrouble });
   sink.open(PLACES);
   for (const event of events) sink.on(stamped(event));
