@@ -1,5 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { patchesOf } from './history.js';
 import { BASE, START } from './repository.js';
 import { holds, linesIn, marked, type Story } from './story.js';
 
@@ -7,7 +8,11 @@ import { holds, linesIn, marked, type Story } from './story.js';
 export function kept({ rig, plot, told }: Story): readonly string[] {
   const made = linesIn(join(rig.root, 'story/commits'));
   const reachable = new Set(rig.git('rev-list', '--all').split('\n'));
-  const gone = made.filter((commit) => !reachable.has(commit)).map((commit) => `the commit ${commit} is gone`);
+  const unreachable = made.filter((commit) => !reachable.has(commit));
+  const picked = new Set(plot.strategy === 'cherry-pick' ? patchesOf(rig, `${START}..refs/heads/${BASE}`) : []);
+  const gone = unreachable
+    .filter((commit) => !patchesOf(rig, '-1', commit).every((patch) => picked.has(patch)))
+    .map((commit) => `the commit ${commit} is gone`);
   const refs = rig.git('for-each-ref', '--format=%(refname)').split('\n');
   const began = new Set(told.beganAndEnded.flat());
   for (const task of plot.tasks) {

@@ -42,3 +42,10 @@ export function isGreen(rig: Rig, commit: string): boolean {
   const red = printed.split('\n').filter((line) => line.startsWith('not ok') && !line.endsWith('it was red before'));
   return red.length === 0 && /exit [01]$/.test(printed.trimEnd());
 }
+
+/** What commits change, as ids that stay the same where it is picked. */
+export function patchesOf({ repo: cwd, env }: Rig, ...commits: readonly string[]): readonly string[] {
+  const shell = 'git log -p --no-merges "$@" | git patch-id --stable';
+  const told = execFileSync('sh', ['-c', shell, 'sh', ...commits], { cwd, env, encoding: 'utf8' });
+  return told.split('\n').flatMap((line) => (line === '' ? [] : [line.split(' ')[0] ?? '']));
+}
