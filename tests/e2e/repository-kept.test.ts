@@ -25,7 +25,7 @@ const KEPT: Readonly<Record<string, string>> = {
 };
 
 describe('what lies in .millstone/', () => {
-  test('ST-S39 ST-S40 EV-S44 EV-S60 survives a run, also one that halts, and nothing temporary stays', async () => {
+  test('ST-S39 ST-S40 WT-S48 EV-S44 EV-S60 survives a run, also one that halts, and nothing temporary stays', async () => {
     const rig = await Rig.create();
     for (const [name, text] of Object.entries(KEPT)) rig.write(`.millstone/${name}`, text);
     rig.script(builds, { on: 'review', exit: 3, stderr: 'boom' });
