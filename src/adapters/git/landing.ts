@@ -9,6 +9,7 @@ import { newestCommit } from './history.js';
 import type { Located } from './locate.js';
 import { isBlocked, moveBase } from './move-base.js';
 import { sparseAdd } from './sparse-add.js';
+import { unmerged } from './unmerged.js';
 import { OWN_TREE, type Worktrees } from './worktrees.js';
 
 const DOING = 'bring finished tasks together';
@@ -60,10 +61,6 @@ export function makeLanding(deps: LandingDeps): Landing {
     [holds, clean] = [to, true];
     return done;
   };
-  const unmerged = async (signal: AbortSignal): Promise<Result<readonly string[], Halt>> => {
-    const listed = await plain(['diff', '--name-only', '--diff-filter=U', '-z'], signal);
-    return listed.ok ? ok(listed.value.split('\0').filter(Boolean)) : listed;
-  };
   /** A merge or a pick that did not go through: in conflict, or for a reason of git's own. */
   const stopped = async (
     brought: Brought,
@@ -71,7 +68,7 @@ export function makeLanding(deps: LandingDeps): Landing {
     says: string,
     signal: AbortSignal,
   ): Promise<Result<Integrated, Halt>> => {
-    const found = await unmerged(signal);
+    const found = await unmerged(git, signal);
     if (!found.ok) return found;
     if (found.value.length === 0) return err(gitHalt(DOING, says));
     // A pick stops at the first commit that conflicts: all of them together are what the author is to go on with.
@@ -83,7 +80,7 @@ export function makeLanding(deps: LandingDeps): Landing {
       const merged = await git(call, signal);
       if (!merged.ok) return merged;
     }
-    const files = await unmerged(signal);
+    const files = await unmerged(git, signal);
     if (!files.ok) return files;
     const added = await sparseAdd(git, gitDir, { doing: DOING, args: ['--all'] }, signal);
     if (!added.ok) return added;

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { isContained } from '../../adapters/git/contained.js';
 import type { Located } from '../../adapters/git/locate.js';
+import type { Housed } from '../../adapters/git/parts.js';
 import { makeSpawn } from '../../adapters/process/spawn.js';
 import { keepWorktree } from '../../adapters/worktree/keep-worktree.js';
 import type { Halt } from '../../domain/halt.js';
@@ -33,7 +34,7 @@ export async function clearPlace(
   signal: AbortSignal,
   known: Located | null = null,
 ): Promise<Result<boolean, Halt>> {
-  const { run, base, checkouts, filesAt } = shared;
+  const { base, checkouts } = shared;
   const { worktrees } = checkouts;
   const owner = await worktrees.ownerOf(branch, signal);
   if (!owner.ok) return owner;
@@ -43,9 +44,7 @@ export async function clearPlace(
     there && known === null ? await checkouts.find(path, uncancelled) : there && known !== null ? ok(known) : null;
   let onBranch = false;
   if (located?.ok === true) {
-    const { tmp } = filesAt(located.value);
-    const place = { located: located.value, tmpDir: tmp, runId: run.reporting.run };
-    const housed = { ...place, run: makeSpawn({ guard: null, mark: null }), env: run.env };
+    const housed = housedAt(shared, located.value);
     const landed = (commit: CommitId) => isContained(checkouts.git, base, commit, uncancelled);
     const kept = await keepWorktree(housed, { name, landed }, uncancelled);
     if (!kept.ok) return kept;
@@ -57,6 +56,13 @@ export async function clearPlace(
   if (!removed.ok) return removed;
   const gone = await worktrees.removeBranch(branch, uncancelled);
   return gone.ok ? ok(true) : gone;
+}
+
+/** How git is run in a worktree that is to be kept. */
+export function housedAt({ run, filesAt }: Pick<Clearing, 'run' | 'filesAt'>, located: Located): Housed {
+  const { tmp } = filesAt(located);
+  const place = { located, tmpDir: tmp, runId: run.reporting.run };
+  return { ...place, run: makeSpawn({ guard: null, mark: null }), env: run.env };
 }
 
 /** Parks the tip of a task's branch, unless it has landed: its worktree may be gone, or on another branch by now. */

@@ -1,4 +1,6 @@
 import type { Git } from '../../adapters/git/git.js';
+import { makeModules } from '../../adapters/git/modules.js';
+import { repositoryParts } from '../../adapters/git/parts.js';
 import { OWN_TREE } from '../../adapters/git/worktrees.js';
 import type { Halt } from '../../domain/halt.js';
 import type { CommitId } from '../../domain/ids.js';
@@ -10,7 +12,7 @@ import type { Task } from '../../domain/task.js';
 import { consentKey, forkKey, returnedKey, taskPrefix } from '../../domain/task-keys.js';
 import { uncancelled } from '../../loops/context.js';
 import type { Checkouts } from './checkouts.js';
-import { keepBranch } from './clear-place.js';
+import { housedAt, keepBranch } from './clear-place.js';
 import type { Shared } from './workers.js';
 
 const DOING = 'give a task back to its author';
@@ -26,8 +28,14 @@ export async function giveBack(
   record: ReturnedRecord,
 ): Promise<Result<void, Halt>> {
   const { found, checkouts } = shared;
-  const kept = await keepBranch(shared, place.branch, `task-${task.id}`);
+  const name = `task-${task.id}`;
+  const kept = await keepBranch(shared, place.branch, name);
   if (!kept.ok) return kept;
+  const located = await checkouts.find(place.path, uncancelled);
+  if (!located.ok) return located;
+  const housed = housedAt(shared, located.value);
+  const inside = await makeModules(housed, repositoryParts(housed)).keepCommits(name, uncancelled);
+  if (!inside.ok) return inside;
   const { steps, openIntents } = recall(found.journal.lines);
   const stays = [forkKey(task.id), consentKey(task.id)];
   const keys = [...new Set([...steps.keys(), ...openIntents.keys()])].filter(

@@ -5,6 +5,7 @@ import { followModules } from '../../../src/adapters/git/follow-modules.js';
 import { makeGit } from '../../../src/adapters/git/git.js';
 import { locate } from '../../../src/adapters/git/locate.js';
 import { makeModuleCheckouts } from '../../../src/adapters/git/module-checkouts.js';
+import { unmerged } from '../../../src/adapters/git/unmerged.js';
 import { makeWorktrees } from '../../../src/adapters/git/worktrees.js';
 import { keepWorktree } from '../../../src/adapters/worktree/keep-worktree.js';
 import type { CommitId, RunId } from '../../../src/domain/ids.js';
@@ -112,6 +113,25 @@ test('what a task left inside a submodule is kept in its repository before the w
   const refs = rig.git('-C', 'sub', 'for-each-ref', '--format=%(refname)', 'refs/millstone').split('\n');
   expect(refs.map((ref) => ref.split('/').at(-1))).toEqual(['task-a', 'task-a-files']);
   expect(rig.git('-C', 'sub', 'rev-parse', refs[0] ?? '')).toBe(commit);
+});
+
+test('a conflict of submodules tells which commit the task had, since nothing can be marked', async () => {
+  using rig = repository();
+  const commit = (text: string): string => {
+    rig.git('-C', 'sub', 'checkout', '-q', '--detach', 'main');
+    rig.write('sub/a.txt', text);
+    rig.git('-C', 'sub', 'commit', '-qam', text);
+    rig.git('commit', '-qam', text);
+    return rig.git('-C', 'sub', 'rev-parse', 'HEAD');
+  };
+  rig.git('branch', 'task');
+  commit('landed');
+  rig.git('checkout', '-q', 'task');
+  const had = commit('of the task');
+  rig.git('checkout', '-q', 'main');
+  expect(() => rig.git('merge', '-q', 'task')).toThrow();
+  const told = `sub (a submodule, at the commit that landed; the task had ${had.slice(0, 12)})`;
+  expect(value(await unmerged(gitAt(rig.top), signal))).toEqual([told]);
 });
 
 test('after a landing the submodules of the checkout follow, unless they hold something of the person', async () => {
