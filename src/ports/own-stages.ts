@@ -27,6 +27,8 @@ export type Thing =
 export interface StageCall {
   /** As `[pipeline] insert` names it. */
   readonly module: string;
+  /** All that may be loaded for it, by the names that `describe` gave. */
+  readonly files: readonly string[];
   readonly thing: Thing;
   /** What the stage tells people, line by line, while it works. */
   readonly onTell: (text: string) => void;

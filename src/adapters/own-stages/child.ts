@@ -1,7 +1,8 @@
 import { createRequire, register } from 'node:module';
 import { text } from 'node:stream/consumers';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { MessageChannel, receiveMessageOnPort } from 'node:worker_threads';
+import type { Watching } from './loaded-hook.js';
 import type { Order, Said } from './order.js';
 
 /** How the module of a stage is found and loaded: from the top level of the repository. */
@@ -29,7 +30,7 @@ export async function serve(loader: Loader): Promise<void> {
 }
 
 async function answer({ resolve, load }: Loader, run: Order['run'], say: (one: Said) => void): Promise<Said> {
-  const loaded = listening();
+  const loaded = listening(run?.files ?? null);
   let module: unknown;
   let file: string;
   try {
@@ -38,11 +39,14 @@ async function answer({ resolve, load }: Loader, run: Order['run'], say: (one: S
   } catch (error) {
     return { failed: 'load', says: wordsOf(error) };
   }
+  const files = filesOf([file, ...loaded()]);
+  const strange = run === null ? undefined : files.find((one) => !run.files.includes(one));
+  if (strange !== undefined) return { failed: 'load', says: `${strange} was not a part of it when the run began` };
   const stage = (module as { readonly default?: unknown }).default;
   const wrong = wrongWith(stage);
   if (wrong !== null) return { failed: 'shape', says: wrong };
   const { name, takes, gives } = stage as Stage;
-  if (run === null) return { described: { name, takes, gives, files: filesOf([file, ...loaded()]) } };
+  if (run === null) return { described: { name, takes, gives, files } };
   try {
     const tell = (what: unknown): void => void say({ tell: String(what) });
     const at = Object.freeze({ top: run.top, run: run.run, tell });
@@ -53,10 +57,11 @@ async function answer({ resolve, load }: Loader, run: Order['run'], say: (one: S
   }
 }
 
-/** Begins to take down what is loaded; the urls so far. */
-function listening(): () => readonly string[] {
+/** Begins to take down what is loaded, and lets nothing else be where that is known; the urls so far. */
+function listening(known: readonly string[] | null): () => readonly string[] {
   const { port1, port2 } = new MessageChannel();
-  register(new URL('./stage-hook.js', import.meta.url), { data: port2, transferList: [port2] });
+  const data: Watching = { port: port2, only: known?.map((file) => pathToFileURL(file).href) ?? null };
+  register(new URL('./stage-hook.js', import.meta.url), { data, transferList: [port2] });
   const urls: string[] = [];
   return () => {
     for (let one = receiveMessageOnPort(port1); one !== undefined; one = receiveMessageOnPort(port1))
@@ -68,7 +73,9 @@ function listening(): () => readonly string[] {
 
 const filesOf = (urls: readonly string[]): readonly string[] => [
   ...new Set(
-    urls.flatMap((url) => (url.startsWith('file:') ? [fileURLToPath(url)] : url.startsWith('/') ? [url] : [])),
+    urls.flatMap((url) =>
+      url.startsWith('file:') ? [fileURLToPath(url.split(/[?#]/)[0] ?? url)] : url.startsWith('/') ? [url] : [],
+    ),
   ),
 ];
 

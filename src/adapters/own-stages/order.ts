@@ -5,8 +5,15 @@ import { STAGE_KINDS, stageName } from '../../domain/own-stage.js';
 export const order = z.strictObject({
   /** The beginning of each line of its stdout that is meant for us; whatever else the module prints is not. */
   mark: z.string(),
-  /** The thing to run with; null to describe the stage only. */
-  run: z.strictObject({ thing: z.record(z.string(), z.unknown()), top: z.string(), run: z.string() }).nullable(),
+  /** The thing to run with, and the files that may be loaded for it, absolute; null to describe the stage only. */
+  run: z
+    .strictObject({
+      thing: z.record(z.string(), z.unknown()),
+      top: z.string(),
+      run: z.string(),
+      files: z.array(z.string()),
+    })
+    .nullable(),
 });
 export type Order = z.infer<typeof order>;
 

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { type StageAnswer, stageAnswer } from '../../domain/own-stage.js';
 import { err, ok, type Result } from '../../domain/result.js';
@@ -50,8 +51,17 @@ export function makeOwnStages(deps: OwnStagesDeps): OwnStages {
       return err(failureOf(ended).says);
     },
     seen: (files) => filesSeen(files, deps.top),
-    async run({ module, thing, onTell }, signal) {
-      const order = { module, run: { thing: { ...thing }, top: deps.top, run: deps.runId }, totalMs: deps.totalMs };
+    async run({ module, files, thing, onTell }, signal) {
+      const order = {
+        module,
+        run: {
+          thing: { ...thing },
+          top: deps.top,
+          run: deps.runId,
+          files: files.map((file) => resolve(deps.top, file)),
+        },
+        totalMs: deps.totalMs,
+      };
       const { last, ended } = await talk(deps, order, onTell, signal);
       if (last === null) return err(failureOf(ended));
       if ('failed' in last) return err({ how: 'threw', says: last.says });

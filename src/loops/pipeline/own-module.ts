@@ -1,19 +1,23 @@
 import * as z from 'zod';
 import type { Halt, HaltOf } from '../../domain/halt.js';
 import type { OwnStage } from '../../domain/own-stage.js';
-import { done, err, type Result } from '../../domain/result.js';
+import { err, ok, type Result } from '../../domain/result.js';
 import type { RunContext } from '../context.js';
 import type { OuterDeps } from './deps.js';
 
 /**
- * What a run begins with is what it goes on with: where a file of the module differs from how the plan has it, an agent may
+ * The files of its module. What a run begins with is what it goes on with: where a file of the module differs from how the plan has it, an agent may
  * have written it. The run stops before that is loaded, and going on agrees with the files exactly as they were then.
  */
-export async function asRecorded(own: OwnStage, deps: OuterDeps, ctx: RunContext): Promise<Result<void, Halt>> {
+export async function asRecorded(
+  own: OwnStage,
+  deps: OuterDeps,
+  ctx: RunContext,
+): Promise<Result<OwnStage['files'], Halt>> {
   const agreed = `own/${own.name}/files`;
   const files = filesIn(ctx.journal.find(agreed)?.value) ?? own.files;
   const seen = await deps.ownStages.seen(files);
-  if (seen.changed.length === 0) return done;
+  if (seen.changed.length === 0) return ok(files);
   const key = `own/${own.name}/${seen.digest}`;
   if (ctx.journal.find(key) === undefined) {
     const meant = await ctx.journal.append({ kind: 'intent', key, before: {} });
@@ -24,7 +28,8 @@ export async function asRecorded(own: OwnStage, deps: OuterDeps, ctx: RunContext
   const { name, takes, gives } = again.value;
   if (name !== own.name || takes !== own.takes || gives !== own.gives)
     return err(haltOf(own, 'garbage', `is now a stage ${name} that takes ${takes} and gives ${gives}`));
-  return ctx.journal.append({ kind: 'step', key: agreed, value: again.value.files });
+  const kept = await ctx.journal.append({ kind: 'step', key: agreed, value: again.value.files });
+  return kept.ok ? ok(again.value.files) : kept;
 }
 
 function filesIn(value: unknown): OwnStage['files'] | null {

@@ -31,6 +31,7 @@ export const ownStage = (own: OwnStage, reviewed: boolean): AnyStage => ({
       deps.ownStages.run(
         {
           module: own.module,
+          files: Object.keys(known.value),
           thing: thing.value,
           onTell: (text) => ctx.emit({ type: 'noticed', notice: { kind: 'stage-says', stage: own.name, text } }),
         },

@@ -29,7 +29,8 @@ const module = (body: string, more = "name: 'audit', takes: 'design', gives: 'de
 
 const run = async (body: string, totalMs = 20_000) => {
   const told: string[] = [];
-  const call = { module: module(body), thing, onTell: (text: string) => void told.push(text) };
+  const files = ['audit.mjs'];
+  const call = { module: module(body), files, thing, onTell: (text: string) => void told.push(text) };
   return { told, ...(await stages(totalMs).run(call, quiet)) };
 };
 
@@ -173,10 +174,24 @@ describe('a stage of the user is run', () => {
     });
   });
 
+  test('with nothing but the files that are known of it: what was put beside them since is not loaded', async () => {
+    const text = (stop: string) =>
+      `export default { name: 'a', takes: 'design', gives: 'design', run: () => ({ stop: '${stop}' }) };\n`;
+    write('node_modules/sly/package.json', '{ "name": "sly", "type": "module", "exports": "./good.js" }');
+    write('node_modules/sly/good.js', text('good'));
+    write('node_modules/sly/bad.js', `process.stderr.write('ran');\n${text('bad')}`);
+    const call = { module: 'sly', files: ['node_modules/sly/good.js'], thing, onTell: () => undefined };
+    expect(await stages().run(call, quiet)).toMatchObject({ value: { stop: 'good' } });
+    write('node_modules/sly/package.json', '{ "name": "sly", "type": "module", "exports": "./bad.js" }');
+    const says = expect.stringMatching(/sly\/bad\.js was not a part of it when the run began/);
+    expect(await stages().run(call, quiet)).toMatchObject({ error: { how: 'threw', says } });
+  });
+
   test('a signal ends it', async () => {
     const stop = new AbortController();
     const call = {
       module: module("at.tell('here'); while (true);"),
+      files: ['audit.mjs'],
       thing,
       onTell: () => stop.abort('SIGINT'),
     };
