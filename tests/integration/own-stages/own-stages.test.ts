@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -77,6 +77,14 @@ describe('a stage of the user is described', () => {
     expect(after.digest).not.toBe(before.digest);
     rmSync(join(top, 'audit.mjs'));
     expect((await stages().seen(files)).changed).toEqual(['audit.mjs', 'lib/rules.js']);
+  });
+
+  test('when it is written with what the package offers', async () => {
+    mkdirSync(join(top, 'node_modules'), { recursive: true });
+    symlinkSync(resolve(import.meta.dirname, '../../..'), join(top, 'node_modules/millstone-cli'));
+    const stage = "{ name: 'typed', takes: 'opportunity', gives: 'opportunity', run: (one) => [one] }";
+    write('typed.mjs', `import { defineStage } from 'millstone-cli/plugin';\nexport default defineStage(${stage});\n`);
+    expect(await stages().describe('./typed.mjs', quiet)).toMatchObject({ ok: true, value: { name: 'typed' } });
   });
 
   test('when it is the main module of a package', async () => {
