@@ -19,6 +19,8 @@ export interface Commit extends CommitFacts {
 const ID = /^[0-9a-f]{40}(?:[0-9a-f]{24})?$/;
 /** No commit by people or agents has more bytes. */
 const LIMIT = 1 << 20;
+/** So many commits of a branch are looked at: what has landed a moment ago is near its tip. */
+const NEWEST = 50;
 
 /** The commit of a branch, by its full name. A loose ref goes before a packed one. */
 export function looseRef({ commonDir }: Pick<Folders, 'commonDir'>, ref: string): CommitId | null {
@@ -58,6 +60,18 @@ export function looseCommit({ commonDir }: Pick<Folders, 'commonDir'>, id: Commi
   const end = lines.findIndex((line, at) => at > first && line === '');
   const subject = first === -1 ? '' : lines.slice(first, end === -1 ? undefined : end).join(' ');
   return { id, tree: tree as TreeId, parents, subject };
+}
+
+/** Whether a commit is one of the newest of a branch, or was merged by one of them; false as well where that is not seen. */
+export function looseContains(folders: Pick<Folders, 'commonDir'>, ref: string, commit: CommitId): boolean {
+  let id: CommitId | undefined | null = looseRef(folders, ref);
+  for (let n = 0; n < NEWEST && id !== null && id !== undefined; n++) {
+    if (id === commit) return true;
+    const parents: readonly CommitId[] = looseCommit(folders, id)?.parents ?? [];
+    if (parents.includes(commit)) return true;
+    id = parents[0];
+  }
+  return false;
 }
 
 function textOf(file: string): string | null {

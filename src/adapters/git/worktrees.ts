@@ -33,6 +33,8 @@ export interface Worktrees {
   tipOf(branch: string, signal: AbortSignal): Promise<Result<CommitId | null, Halt>>;
   /** Nothing may lie at the path. False, and nothing is made, where there is a branch of that name already. */
   add(place: WorktreePlace, at: CommitId, signal: AbortSignal): Promise<Result<boolean, Halt>>;
+  /** Removes the files unless git finds something that is not committed, or anything else in the way; false then. */
+  removeClean(path: string, signal: AbortSignal): Promise<Result<boolean, Halt>>;
   /** Removes the files whatever they are; the branch stays. */
   removeFiles(path: string, signal: AbortSignal): Promise<Result<void, Halt>>;
   /**
@@ -42,6 +44,8 @@ export interface Worktrees {
   readonly alone: <T>(work: () => Promise<T>) => Promise<T>;
   /** Removes a branch of millstone's own. What it holds must be kept elsewhere. */
   removeBranch(branch: string, signal: AbortSignal): Promise<Result<void, Halt>>;
+  /** Removes it as long as it is at this commit; false where it is not. */
+  removeBranchAt(branch: string, at: CommitId, signal: AbortSignal): Promise<Result<boolean, Halt>>;
 }
 
 /** `git` runs in any working tree of the repository. */
@@ -50,6 +54,10 @@ export function makeWorktrees(git: Git): Worktrees {
   const remove = (path: string, signal: AbortSignal) => {
     const args = ['worktree', 'remove', '--force', '--force', path];
     return alone(() => git({ doing: 'remove a worktree', args }, signal));
+  };
+  const removeRefs = (branch: string, at: string, answers: readonly number[], signal: AbortSignal) => {
+    const stdin = `delete ${BRANCHES}${branch}\0${at}\0delete ${OWNED}${branch}\0\0`;
+    return git({ doing: 'remove a branch', args: ['update-ref', '-z', '--stdin'], stdin, answers }, signal);
   };
   return {
     alone,
@@ -88,6 +96,12 @@ export function makeWorktrees(git: Git): Worktrees {
       await remove(path, ALWAYS);
       return filled;
     },
+    async removeClean(path, signal) {
+      // A person may have told git to leave out of its status what it does not track.
+      const args = ['-c', 'status.showUntrackedFiles=all', 'worktree', 'remove', path];
+      const removed = await alone(() => git({ doing: 'remove a worktree', args, answers: [1, 128, 255] }, signal));
+      return removed.ok ? ok(removed.value.code === 0) : removed;
+    },
     async removeFiles(path, signal) {
       if (existsSync(path)) {
         const removed = await remove(path, signal);
@@ -97,9 +111,12 @@ export function makeWorktrees(git: Git): Worktrees {
       return pruned.ok ? done : pruned;
     },
     async removeBranch(branch, signal) {
-      const stdin = `delete ${BRANCHES}${branch}\0\0delete ${OWNED}${branch}\0\0`;
-      const gone = await git({ doing: 'remove a branch', args: ['update-ref', '-z', '--stdin'], stdin }, signal);
+      const gone = await removeRefs(branch, '', [], signal);
       return gone.ok ? done : gone;
+    },
+    async removeBranchAt(branch, at, signal) {
+      const gone = await removeRefs(branch, at, [128], signal);
+      return gone.ok ? ok(gone.value.code === 0) : gone;
     },
   };
 }

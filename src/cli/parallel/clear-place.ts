@@ -12,6 +12,7 @@ import { uncancelled } from '../../loops/context.js';
 import type { Repository } from '../../ports/repository.js';
 import type { WatchedRun } from '../commands/frame.js';
 import type { Checkouts } from './checkouts.js';
+import { removeLanded } from './remove-landed.js';
 
 /** What removing takes. */
 export interface Clearing {
@@ -36,6 +37,8 @@ export async function clearPlace(
 ): Promise<Result<boolean, Halt>> {
   const { base, checkouts } = shared;
   const { worktrees } = checkouts;
+  const gone = known === null ? ok(false) : await removeLanded(shared, { path, branch }, known);
+  if (!gone.ok || gone.value) return gone;
   const owner = await worktrees.ownerOf(branch, signal);
   if (!owner.ok) return owner;
   if (owner.value !== 'millstone') return ok(owner.value === 'nobody' && !existsSync(path));
@@ -54,8 +57,8 @@ export async function clearPlace(
   if (!kept.ok) return kept;
   const removed = await checkouts.removeFiles(path, uncancelled);
   if (!removed.ok) return removed;
-  const gone = await worktrees.removeBranch(branch, uncancelled);
-  return gone.ok ? ok(true) : gone;
+  const free = await worktrees.removeBranch(branch, uncancelled);
+  return free.ok ? ok(true) : free;
 }
 
 /** How git is run in a worktree that is to be kept. */

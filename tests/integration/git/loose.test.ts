@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { makeGit } from '../../../src/adapters/git/git.js';
 import { historySince, newestCommit } from '../../../src/adapters/git/history.js';
-import { headBranch, looseCommit, looseHead, looseRef } from '../../../src/adapters/git/loose.js';
+import { headBranch, looseCommit, looseContains, looseHead, looseRef } from '../../../src/adapters/git/loose.js';
 import type { CommitId } from '../../../src/domain/ids.js';
 import { countingRun, ENV, homeOf, makeRig, type Rig, signal, value } from './rig.js';
 
@@ -76,4 +76,20 @@ test('git is asked for what is packed, in another encoding, or not an ancestor a
   rig.save('of its own');
   expect(value(await historySince(git, since, signal, homeOf(rig))).descends).toBe(false);
   expect(calls).toHaveLength(3);
+});
+
+test('what a branch has merged a moment ago is found without git, and never what it has not', async () => {
+  using rig = makeRig();
+  const first = rig.git('rev-parse', 'HEAD') as CommitId;
+  const inner = commit(rig, 'inner');
+  const side = commit(rig, 'side');
+  rig.git('update-ref', 'HEAD', first);
+  const apart = rig.git('commit-tree', 'HEAD^{tree}', '-p', first, '-m', 'apart') as CommitId;
+  const merge = commit(rig, 'merge', [side]);
+  const tip = commit(rig, 'after it');
+  const has = (id: CommitId) => looseContains(homeOf(rig), 'refs/heads/main', id);
+  expect([tip, merge, side, first].map(has)).toEqual([true, true, true, true]);
+  expect(has(apart)).toBe(false);
+  // Within what was merged nobody looks: then git is asked.
+  expect(has(inner)).toBe(false);
 });
