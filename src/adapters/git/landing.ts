@@ -15,10 +15,10 @@ import { OWN_TREE, type Worktrees } from './worktrees.js';
 const DOING = 'bring finished tasks together';
 
 export interface LandingDeps {
-  /** In the checkout of the integration branch. */
+  /** In the checkout of the integration branch, which may be on its way: what asks about the repository does not wait for it. */
   readonly git: Git;
-  /** The folder with the index of that checkout. */
-  readonly gitDir: string;
+  /** The folder with the index of that checkout, once git was run there. */
+  readonly gitDir: () => string;
   /** The checkout that the run was started in. */
   readonly home: Pick<Located, 'top' | 'gitDir' | 'commonDir'>;
   /** Starts git in another working tree of the repository, with its hooks. */
@@ -34,10 +34,11 @@ export interface LandingDeps {
 /** Integrates in the checkout of a branch that is millstone's own, so that whatever is there may be thrown away. */
 export function makeLanding(deps: LandingDeps): Landing {
   const { git, gitDir, home, gitAt, base, strategy, keep, alone, fill } = deps;
-  const folders = { gitDir, commonDir: home.commonDir };
+  const around = gitAt(home.top);
+  const folders = () => ({ gitDir: gitDir(), commonDir: home.commonDir });
   const ref = `refs/heads/${base}`;
-  const plain = async (args: readonly string[], signal: AbortSignal): Promise<Result<string, Halt>> => {
-    const ran = await git({ doing: DOING, args: [...OWN_TREE, ...args] }, signal);
+  const plain = async (args: readonly string[], signal: AbortSignal, where = git): Promise<Result<string, Halt>> => {
+    const ran = await where({ doing: DOING, args: [...OWN_TREE, ...args] }, signal);
     return ran.ok ? ok(ran.value.stdout.toString('utf8').trim()) : ran;
   };
   /** What the checkout holds, as far as only this has touched it; null when that is not known. */
@@ -82,7 +83,7 @@ export function makeLanding(deps: LandingDeps): Landing {
     }
     const files = await unmerged(git, signal);
     if (!files.ok) return files;
-    const added = await sparseAdd(git, gitDir, { doing: DOING, args: ['--all'] }, signal);
+    const added = await sparseAdd(git, gitDir(), { doing: DOING, args: ['--all'] }, signal);
     if (!added.ok) return added;
     const tree = await plain(['write-tree'], signal);
     if (!tree.ok) return tree;
@@ -125,11 +126,11 @@ export function makeLanding(deps: LandingDeps): Landing {
     keep,
     async since(fork, until, signal) {
       const args = ['log', '--no-patch', '--format=%h %s', '--max-count=50', `${fork}..${until}`, '--'];
-      const told = await plain(args, signal);
+      const told = await plain(args, signal, around);
       return told.ok ? ok(told.value.split('\n').filter(Boolean)) : told;
     },
     async tip(signal) {
-      const commit = await newestCommit(git, signal, folders, ref);
+      const commit = await newestCommit(around, signal, home, ref);
       return commit.ok ? ok(factsOf(commit.value)) : commit;
     },
     used() {
@@ -146,7 +147,7 @@ export function makeLanding(deps: LandingDeps): Landing {
         if (!back.ok) return back;
         return joined.ok && joined.value !== null ? ok(joined.value) : (joined as Result<never, Halt>);
       }
-      const commit = await newestCommit(git, signal, folders);
+      const commit = await newestCommit(git, signal, folders());
       if (!commit.ok) return commit;
       const filled = await fill(commit.value.id, signal);
       if (!filled.ok) return filled;
@@ -157,24 +158,24 @@ export function makeLanding(deps: LandingDeps): Landing {
       holds = null;
       // As an update: below an ignored folder git would refuse to add even what it tracks.
       const add = { doing: DOING, args: ['--update', '--', `:(literal)${path}`] };
-      const added = await sparseAdd(git, gitDir, add, signal);
+      const added = await sparseAdd(git, gitDir(), add, signal);
       if (!added.ok) return added;
       const staged = await git({ doing: DOING, args: ['diff', '--cached', '--quiet'], answers: [1] }, signal);
       if (!staged.ok) return staged;
       if (staged.value.code === 0) return ok(null);
       const made = await plain(['commit', '--quiet', '--no-verify', '-m', message], signal);
       if (!made.ok) return made;
-      const commit = await newestCommit(git, signal, folders);
+      const commit = await newestCommit(git, signal, folders());
       if (!commit.ok) return commit;
       holds = commit.value.id;
       return ok(factsOf(commit.value));
     },
     land: (from: CommitId, to: CommitId, signal): Promise<Result<Landed, Halt>> =>
-      moveBase({ git, home, gitAt, ref, alone }, from, to, signal),
-    isBlocked: (paths, signal) => isBlocked({ git, home, gitAt, ref, alone }, paths, signal),
+      moveBase({ git: around, home, gitAt, ref, alone }, from, to, signal),
+    isBlocked: (paths, signal) => isBlocked({ git: around, home, gitAt, ref, alone }, paths, signal),
     async holds(commit, signal) {
       const args = ['merge-base', '--is-ancestor', commit, ref];
-      const asked = await git({ doing: DOING, args, answers: [1, 128] }, signal);
+      const asked = await around({ doing: DOING, args, answers: [1, 128] }, signal);
       return asked.ok ? ok(asked.value.code === 0) : asked;
     },
   };

@@ -112,11 +112,15 @@ export function makeCheckouts(
 export const inUse = (branch: string): Halt =>
   preflight({ what: `the branch ${branch} is there already`, fix: 'end what makes branches of that name' });
 
-/** Where a worktree is that was made just now: git writes into it where its own folder lies, so that it need not be asked. */
-function locatedAt(main: Located, top: string, head: CommitId): Located {
+/** The folder of git's own that belongs to a worktree, as git writes it into it. */
+export function gitDirOf(top: string): string {
   const text = readFileSync(join(top, '.git'), 'utf8');
-  const gitDir = resolve(top, text.replace(/^gitdir: /, '').trim());
-  return { ...main, top, gitDir, at: main.at?.head === head ? main.at : null };
+  return resolve(top, text.replace(/^gitdir: /, '').trim());
+}
+
+/** Where a worktree is that was made just now, so that git need not be asked. */
+function locatedAt(main: Located, top: string, head: CommitId): Located {
+  return { ...main, top, gitDir: gitDirOf(top), at: main.at?.head === head ? main.at : null };
 }
 
 /** One more setting of git by its variables, behind those that are there. Source: git-config(1), GIT_CONFIG_COUNT. */

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import type { Git } from '../../adapters/git/git.js';
 import type { Located } from '../../adapters/git/locate.js';
 import type { Worktrees } from '../../adapters/git/worktrees.js';
 import type { Halt } from '../../domain/halt.js';
@@ -33,7 +34,7 @@ export async function refuseForeign(
 }
 
 /** Makes it at a commit. One that a crash left is made anew; what a person may have put there meanwhile is parked. */
-export async function makeIntegration(
+async function makeIntegration(
   clearing: Clearing,
   place: WorktreePlace,
   at: CommitId,
@@ -57,10 +58,47 @@ export async function makeIntegration(
 }
 
 /** What it holds has landed, or is on the branch of its task. */
-export async function removeIntegration(
-  checkouts: Checkouts,
-  { path, branch }: WorktreePlace,
-): Promise<Result<void, Halt>> {
+async function removeIntegration(checkouts: Checkouts, { path, branch }: WorktreePlace): Promise<Result<void, Halt>> {
   const removed = await checkouts.removeFiles(path, uncancelled);
   return removed.ok ? checkouts.worktrees.removeBranch(branch, uncancelled) : removed;
+}
+
+/** Such a checkout that is made when somebody asks for it. */
+export interface LaterIntegration {
+  /** Makes it, if that has not begun yet. */
+  made(): Promise<Result<Located, Halt>>;
+  /** git in it, which waits until it is there, and fails as making it did. */
+  readonly git: Git;
+  remove(): Promise<Result<void, Halt>>;
+}
+
+/** The places of tasks come first: it takes a finished one to need that in which it is brought together. */
+export function laterIntegration(
+  clearing: Clearing,
+  place: WorktreePlace,
+  at: CommitId,
+  signal: AbortSignal,
+): LaterIntegration {
+  const { checkouts } = clearing;
+  let making: Promise<Result<Located, Halt>> | null = null;
+  const made: LaterIntegration['made'] = () => {
+    making ??= makeIntegration(clearing, place, at, signal);
+    return making;
+  };
+  const inside = checkouts.gitAt(place.path);
+  return {
+    made,
+    async git(call, until) {
+      const there = await made();
+      return there.ok ? inside(call, until) : there;
+    },
+    async remove() {
+      // One that a crash left goes also when nothing was brought together any more.
+      if (making === null) {
+        const cleared = await clearPlace(clearing, place, NAME, uncancelled);
+        return cleared.ok ? done : cleared;
+      }
+      return (await making).ok ? removeIntegration(checkouts, place) : done;
+    },
+  };
 }

@@ -29,9 +29,9 @@ import type { WatchedRun } from '../commands/frame.js';
 import { isTypedAnew } from '../commands/work.js';
 import type { Found } from '../wire.js';
 import type { Base } from './base-branch.js';
-import { makeCheckouts } from './checkouts.js';
+import { gitDirOf, makeCheckouts } from './checkouts.js';
 import type { Clearing } from './clear-place.js';
-import { integrationPlace, makeIntegration, removeIntegration } from './integration-checkout.js';
+import { integrationPlace, type LaterIntegration, laterIntegration, refuseForeign } from './integration-checkout.js';
 import { isFolderBelow } from './paths.js';
 import { shownQueue, shownTasks } from './shown.js';
 import { worktreeWorkers } from './workers.js';
@@ -60,9 +60,12 @@ export async function parallelRun(start: ParallelStart, ctx: RunContext): Promis
   const filesAt = (at: Located) => runLayout(found.layout, at.gitDir, run.reporting.run);
   const clearing: Clearing = { run, base: start.base.branch, checkouts, filesAt, deps: start.deps };
   const place = integrationPlace(checkouts, found.prepared.settings);
-  const made = await makeIntegration(clearing, place, start.base.at, ctx.signal);
-  if (!made.ok) return made;
-  const located = made.value;
+  const free = await refuseForeign(checkouts.worktrees, place.branch, ctx.signal);
+  if (!free.ok) return free;
+  const integration = laterIntegration(clearing, place, start.base.at, ctx.signal);
+  // There lies the list that is chosen from.
+  const there = start.list.tracked ? await integration.made() : ok(null);
+  if (!there.ok) return there;
   const state = parallelState(
     found.layout.parallel,
     nodeFiles,
@@ -76,38 +79,47 @@ export async function parallelRun(start: ParallelStart, ctx: RunContext): Promis
     () => ctx.clock.now(),
   );
   const show = (board: Board): void => state.keep(shownTasks(board), shownQueue(board));
-  const ran = await runParallel({ ...partsOf(start, clearing, located), show }, ctx, start.round ?? undefined);
+  const ran = await runParallel(
+    { ...partsOf(start, clearing, integration, place.path), show },
+    ctx,
+    start.round ?? undefined,
+  );
   await state.settled();
-  const removed = await removeIntegration(checkouts, place);
+  const removed = await integration.remove();
   return removed.ok || !ran.ok ? ran : removed;
 }
 
-function partsOf(start: ParallelStart, clearing: Clearing, located: Located): Omit<ParallelDeps, 'show'> {
+function partsOf(
+  start: ParallelStart,
+  clearing: Clearing,
+  integration: LaterIntegration,
+  path: string,
+): Omit<ParallelDeps, 'show'> {
   const { run, found, deps, list, softStop, base, died } = start;
   const { settings } = deps;
-  const { checkouts, filesAt } = clearing;
+  const { checkouts } = clearing;
   const { top } = found.located;
   const landing = makeLanding({
-    git: checkouts.gitAt(located.top),
-    gitDir: located.gitDir,
+    git: integration.git,
+    gitDir: () => gitDirOf(path),
     home: found.located,
     gitAt: checkouts.gitAt,
     base: base.branch,
     strategy: settings.parallel.mergeStrategy,
     alone: checkouts.worktrees.alone,
-    fill: (commit, signal) => checkouts.fill(located.top, commit, signal),
+    fill: (commit, signal) => checkouts.fill(path, commit, signal),
     keep: (commit, task, signal) => deps.repository.park(commit, `task-${task}-returned`, signal),
   });
   const steering = sharedSteering(deps.steering);
-  const { tmp } = filesAt(located);
   const files = codeFiles(top);
+  const workers = worktreeWorkers({ ...clearing, run, found, deps, list, steering, died });
   return {
     ...deps,
     steering: steering(),
     evaluator: makeEvaluator({
       run: found.watched,
       files: nodeFiles,
-      top: located.top,
+      top: path,
       env: found.env,
       timeoutMs: settings.project.checkTimeoutMs,
       reports: settings.project,
@@ -115,11 +127,18 @@ function partsOf(start: ParallelStart, clearing: Clearing, located: Located): Om
     list,
     softStop,
     landing,
-    integrated: list.tracked ? tasklistFile(join(located.top, list.file), tmp) : null,
+    integrated: list.tracked ? tasklistFile(join(path, list.file), found.files.tmp) : null,
     paths: { exists: files.exists, isFolder: isFolderBelow(top) },
     takesMore: isTypedAnew(run),
     baseRef: base.ref,
     consent: (id) => consentOf(recall(found.journal.lines).steps, { id }),
-    workers: worktreeWorkers({ ...clearing, run, found, deps, list, steering, died }),
+    workers: {
+      ...workers,
+      async open(...args) {
+        const opened = await workers.open(...args);
+        void integration.made();
+        return opened;
+      },
+    },
   };
 }

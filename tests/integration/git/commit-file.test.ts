@@ -15,7 +15,7 @@ test('WT-S35 a tracked list below an ignored folder is committed, and nothing wh
   const gitAt = (cwd: string) => makeGit({ run: countingRun().run, cwd, env: ENV });
   const landing = makeLanding({
     git: gitAt(rig.top),
-    gitDir: join(rig.top, '.git'),
+    gitDir: () => join(rig.top, '.git'),
     home: homeOf(rig),
     gitAt,
     base: 'main',

@@ -15,7 +15,7 @@ function landingAt(rig: Rig, strategy: MergeStrategy) {
   const keep = () => Promise.resolve(done);
   return makeLanding({
     git: gitAt(rig.top),
-    gitDir: join(rig.top, '.git'),
+    gitDir: () => join(rig.top, '.git'),
     home: homeOf(rig),
     gitAt,
     base: 'main',

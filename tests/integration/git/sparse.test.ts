@@ -67,7 +67,7 @@ test('a worktree has the same patterns, and what conflicts outside of them comes
   const [one, two] = [write('one\n', 'out/b'), write('two\n', 'out/b', 'out/new')];
   const keep = () => Promise.resolve(done);
   const landing = makeLanding({
-    ...{ git: gitAt(integration.path), gitDir: integration.git('rev-parse', '--absolute-git-dir') },
+    ...{ git: gitAt(integration.path), gitDir: () => integration.git('rev-parse', '--absolute-git-dir') },
     ...{ home: homeOf(rig), gitAt, base: 'main', strategy: 'merge', keep, alone: worktrees.alone, fill: keep },
   });
   const brought = (head: CommitId) => ({ task: 'a' as TaskId, title: 'A', fork, head });
