@@ -1,6 +1,7 @@
-import { readdirSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { expectNobodyLeft } from '../support/fake-agent-remains.js';
 import type { FakeTurn } from '../support/fake-agent-turn.js';
 import { designText, fine, plannedTask } from '../support/outer-texts.js';
 import { list, turns } from '../support/parallel-turns.js';
@@ -85,6 +86,29 @@ describe('chains that execute with worktrees (D18)', () => {
     expect(rig.log().filter((subject) => subject.startsWith('millstone: mark task'))).toHaveLength(2);
     expect(rig.status()).toBe('');
     expect(logOf(rig)).toMatch(/EXECUTE: Landed on main: Do [ab] \([ab]\)/);
+  });
+
+  test('WT-S60 Ctrl-C ends all agents of a cycle; given up, what did not land of it is kept', async () => {
+    const rig = await Rig.create();
+    rig.write('.millstone/tasklist.md', list(['a'], ['b']));
+    const hanging = (id: string): FakeTurn => ({
+      task: id,
+      on: 'build',
+      edits: { [`${id}.ts`]: 'half\n' },
+      hangs: true,
+    });
+    rig.script(hanging('a'), hanging('b'));
+    const run = rig.start(['--cycle', '--worktrees', '--concurrency', '2']);
+    const made = (id: string): boolean => existsSync(join(rig.repo, `.millstone/worktrees/task-${id}/${id}.ts`));
+    await expect.poll(() => made('a') && made('b'), { timeout: 30_000, interval: 20 }).toBe(true);
+    run.child.kill('SIGINT');
+    expect(await run.ended).toMatchObject({ exitCode: 130 });
+    await expectNobodyLeft(rig.root, ...(await rig.fake.calls()).map(({ pid }) => pid));
+    expect((await rig.millstone('--continue', '--abort')).exitCode).toBe(0);
+    expect(rig.git('branch', '--list')).toBe('* main');
+    expect(rig.git('for-each-ref', '--format=%(refname)', 'refs/millstone/parked')).toMatch(
+      /task-a-files\n.*task-b-files/,
+    );
   });
 
   test('L23 WT-S53 a task that waits for what is not committed keeps its goal open; the same command typed again lands it', async () => {

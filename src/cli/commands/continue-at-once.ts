@@ -15,6 +15,7 @@ import { decidedEntries } from '../../policy/gates.js';
 import { stagesAnew } from '../../policy/resume.js';
 import { baseBranch, checkedOutBase } from '../parallel/base-branch.js';
 import { agreedModules } from './chain-stages.js';
+import { checksOver } from './decide-resume.js';
 import type { WatchedRun } from './frame.js';
 import { openRun } from './open-run.js';
 import { runOpened } from './run-opened.js';
@@ -53,8 +54,10 @@ export async function continueAtOnce(
   const waiting = await waitingRun(layout, past.run);
   if (waiting !== null)
     told.push({ kind: 'unfinished-run', run: waiting.run, title: runTitle(waiting.checkpoint), after: 'continued' });
+  // Until a task has begun, a check that was under way is one of the chain itself.
+  const over = work.kind === 'chain' && !known.success ? checksOver(checkpoint) : [];
   const stages = work.kind === 'chain' ? stagesAnew(checkpoint) : [];
-  const entries = [...agreedModules(checkpoint), ...decidedEntries(checkpoint, decision), ...stages];
+  const entries = [...over, ...agreedModules(checkpoint), ...decidedEntries(checkpoint, decision), ...stages];
   const going = { checkpoint, fresh: false, byHand: false, told, entries, changed: 'nothing' } as const;
   const opened = await openRun(run, {
     ...site,
