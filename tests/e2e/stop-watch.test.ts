@@ -76,11 +76,16 @@ test('L27 a run of one task ends with it anyway: --stop says so, and how to stop
   expect(told).toMatchObject({ exitCode: 0, stderr: '' });
   expect(told.stdout).toMatch(new RegExp(`does one task and ends with it\\. kill -TERM ${run.pid} stops it at once`));
   expect(JSON.parse((await rig.millstone('--stop', '--json')).stdout)).toMatchObject({ asked: false, does: 'task' });
+  const stands = async () => JSON.parse((await rig.millstone('--status', '--json')).stdout).unfinished;
+  expect(await stands()).toMatchObject({ state: 'at-work', title: TASK.at(-1), why: null });
+  expect((await rig.millstone('--status')).stdout).toMatch(new RegExp(`^At work: ".*", .*, process ${run.pid}\\.`));
   run.child.kill('SIGTERM');
   expect((await run.ended).exitCode).toBe(143);
+  expect((await rig.millstone('--status')).stdout).toMatch(/^Unfinished: ".*It had stopped: .*`millstone --continue`/);
   rig.script({ on: 'build', edits: { a: 'a\n' } }, { on: 'review', says: approved() });
   rig.script({ on: 'commit', runs: 'git add a && git commit -qm "Add a"' });
   expect((await rig.millstone('--continue')).stdout).toContain('=== SUCCESS ===');
+  expect(await stands()).toBeUndefined();
 });
 
 describe('--watch', () => {

@@ -20,9 +20,13 @@ import type { RequestOf } from '../request.js';
 import { type Answer, answered } from './answer.js';
 import type { Refusal } from './end-run.js';
 import { loadedAt, placeOf } from './place.js';
+import { runStands } from './run-stands.js';
 import { tellNotices } from './tell-notices.js';
 
-/** `millstone --status` or `--analyze-tasklist`: what lies ahead in the tasklist. Changes nothing, asks no agent. */
+/**
+ * `millstone --status` or `--analyze-tasklist`: the run that is at work or unfinished, and what lies ahead in the tasklist.
+ * Changes nothing, asks no agent.
+ */
 export const statusCommand = (
   request: RequestOf<'status' | 'analyze-tasklist'>,
   host: Host,
@@ -40,7 +44,15 @@ export const statusCommand = (
     const found = early !== null && top === guess ? early : await loadedOutlook(top, request.flags);
     if (!found.ok) return found;
     await tellNotices(question, found.value.notices);
-    return found.value.outlook;
+    const { outlook } = found.value;
+    const stands = await runStands(place.value);
+    if (!outlook.ok || stands === null) return outlook;
+    const { says, json } = outlook.value;
+    return ok({
+      ...outlook.value,
+      says: typeof says === 'string' ? says : [...stands.says, ...says],
+      json: () => ({ ...(typeof json === 'function' ? json() : json), unfinished: stands.json }),
+    });
   });
 
 async function loadedOutlook(top: string, flags: RunFlags) {

@@ -21,7 +21,7 @@ export const MODE_FLAGS = {
   ),
   stop: flag('--stop', 'let the run of this repository stop once its running task is done'),
   watch: flag('--watch', 'follow the run of this repository, also one that has yet to begin; Ctrl-C ends only that'),
-  status: flag('--status', 'what lies ahead in the tasklist: tasks, order, time that may be left'),
+  status: flag('--status', 'the run at work or unfinished, and what lies ahead: tasks, order, time that may be left'),
   analyzeTasklist: flag('--analyze-tasklist', 'the same'),
   eval: flag('--eval', 'run the checks of the project, score, keep and show the result'),
   cov: only(['eval'], 'it is about the tests of an evaluation', flag('--cov', 'with --eval: measure coverage as well')),

@@ -1,0 +1,54 @@
+import { systemClock } from '../../adapters/clock.js';
+import { lockFile } from '../../adapters/state/layout.js';
+import { seeLock } from '../../adapters/state/lock-seen.js';
+import { type PastRun, waitingRun } from '../../adapters/state/past-runs.js';
+import { runTitle } from '../../domain/tasks-so-far.js';
+import { type Line, line } from '../../report/line.js';
+import { oneLine } from '../../report/plain-text.js';
+import { type Place, ttlAt } from './place.js';
+
+/** What a person who comes back has to know of a repository's runs. */
+export interface RunStands {
+  readonly says: readonly Line[];
+  readonly json: {
+    readonly run: string;
+    readonly title: string | null;
+    /** `at-work`; `halted`, where a word of a person is wanted; `died`, without a word. */
+    readonly state: 'at-work' | 'halted' | 'died';
+    /** Why it halted; null where it did not. */
+    readonly why: string | null;
+  };
+}
+
+/** The run at work there, or else the newest unfinished one; null when there is neither, or it cannot be told. */
+export async function runStands(place: Place): Promise<RunStands | null> {
+  const { located, layout } = place;
+  const [seen, past] = await Promise.all([
+    seeLock(lockFile(located.commonDir), await ttlAt(place), () => systemClock.now()),
+    waitingRun(layout, null),
+  ]);
+  if (seen?.holder && seen.lives && seen.holder.does !== 'other') return atWork(seen.holder, past);
+  if (past === null) return null;
+  const { life } = past.checkpoint;
+  const why = life.kind === 'halted' ? oneLine(life.line.says) : null;
+  const stopped = why === null ? 'It died without a word.' : `It had stopped: ${why}`;
+  return {
+    says: told(`Unfinished: ${named(past)}. ${stopped} \`millstone --continue\` goes on with it.`, 'warn'),
+    json: { run: past.run, title: runTitle(past.checkpoint), state: why === null ? 'died' : 'halted', why },
+  };
+}
+
+function atWork({ run, pid }: { readonly run: string; readonly pid: number }, past: PastRun | null): RunStands {
+  const known = past?.run === run ? past : null;
+  const name = known === null ? run : named(known);
+  return {
+    says: told(
+      `At work: ${name}, process ${pid}. \`millstone --watch\` shows it, \`millstone --stop\` ends it softly.`,
+    ),
+    json: { run, title: known === null ? null : runTitle(known.checkpoint), state: 'at-work', why: null },
+  };
+}
+
+const named = ({ run, checkpoint }: PastRun): string => `"${oneLine(runTitle(checkpoint))}", ${run}`;
+
+const told = (text: string, tone?: 'warn'): readonly Line[] => [line('result', text, tone), line('result', '')];
