@@ -2,7 +2,7 @@ import { type PastRun, unfinishedRun } from '../../adapters/state/past-runs.js';
 import type { Halt } from '../../domain/halt.js';
 import { err } from '../../domain/result.js';
 import { runTitle } from '../../domain/tasks-so-far.js';
-import { waitingGate } from '../../policy/gates.js';
+import { refusedLast, waitingGate } from '../../policy/gates.js';
 import type { Host } from '../host.js';
 import type { RequestOf } from '../request.js';
 import { continueRun } from './continue-run.js';
@@ -25,6 +25,11 @@ export const rejectCommand = (
 
 /** The halt of a refusal where nothing is to be refused. */
 export function nothingWaits(past: PastRun | null): Halt {
+  if (past !== null && refusedLast(past.checkpoint)) {
+    const what = `what waited in the run "${runTitle(past.checkpoint)}" was refused already, which is not done yet`;
+    const fix = 'go on with that with `millstone --continue`, or give it up with `millstone --continue --abort`';
+    return { reason: 'preflight', problems: [{ what, fix }] };
+  }
   const what =
     past === null
       ? 'nothing waits for approval: no run is unfinished'

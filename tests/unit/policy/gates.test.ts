@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Life } from '../../../src/domain/checkpoint.js';
 import type { JournalEntry } from '../../../src/domain/journal.js';
 import { recall } from '../../../src/domain/recall.js';
-import { decidedEntries, waitingGate } from '../../../src/policy/gates.js';
+import { decidedEntries, refusedLast, waitingGate } from '../../../src/policy/gates.js';
 
 const GATE = 'pass/1/design/gate';
 const intent: JournalEntry = { kind: 'intent', key: GATE, before: {} };
@@ -31,5 +31,17 @@ describe('where a run waits for a person', () => {
     expect(waitingGate(past)).toBe(expected);
     const said = { kind: 'rejected', by: 'reject', why: null } as const;
     expect(decidedEntries(past, said)).toEqual(expected === null ? [] : [{ kind: 'step', key: GATE, value: said }]);
+  });
+});
+
+describe('a refusal that is not done yet', () => {
+  const refused: JournalEntry = { kind: 'step', key: GATE, value: { kind: 'rejected', by: 'reject', why: 'hm' } };
+  const later: JournalEntry = { ...step, key: 'pass/1/design.1/gate' } as JournalEntry;
+  test.each<[string, readonly JournalEntry[], boolean]>([
+    ['was the last word', [intent, refused, other], true],
+    ['was not, when it was approved since', [refused, later], false],
+    ['was not, when nothing was said', [intent], false],
+  ])('%s', (_name, lines, expected) => {
+    expect(refusedLast(recall(lines))).toBe(expected);
   });
 });
