@@ -4,6 +4,17 @@ import type { TaskId } from './ids.js';
 import type { Outcome } from './outcome.js';
 import type { WorktreePlace } from './parallel-records.js';
 
+/** Why an open task of a run of many has not begun. */
+export interface WaitingTask {
+  readonly task: TaskId;
+  /** Others have to land first; another one is about the same file; too many of high risk, or at all, are at work. */
+  readonly why: 'task' | 'file' | 'high-risk' | 'slot';
+  /** Those that have to land first. */
+  readonly for: readonly TaskId[];
+  /** The file that both are about; null where it is about none. */
+  readonly path: string | null;
+}
+
 /** How a task of a run of many stands at its end. */
 export interface TaskFate {
   readonly task: TaskId;
@@ -26,6 +37,10 @@ export interface TaskFate {
 export type ParallelEvent =
   /** A task of a run of many got a checkout of its own, relative to the repository. */
   | { readonly type: 'worktree-made'; readonly task: TaskId; readonly path: string; readonly branch: string }
+  /** What has not begun, and why, in the order of the list: told whenever that has changed. */
+  | { readonly type: 'tasks-waiting'; readonly waiting: readonly WaitingTask[] }
+  /** These were brought together, and the project's checks begin to look at them. */
+  | { readonly type: 'landing-begun'; readonly tasks: readonly TaskId[] }
   /** Its work is approved and waits to land, behind so many others. */
   | { readonly type: 'task-queued'; readonly task: TaskId; readonly ahead: number }
   /** Finished tasks were brought together and checked; `red` is what failed that did not before. */

@@ -73,6 +73,8 @@ const KNOWN: Readonly<Record<RunEvent['type'], true>> = {
   landed: true,
   'landing-waits': true,
   'task-lost': true,
+  'tasks-waiting': true,
+  'landing-begun': true,
   'tasks-summed': true,
   'task-returned': true,
 };

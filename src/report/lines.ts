@@ -204,6 +204,8 @@ export function linesFor(event: RunEvent, view: View): readonly Line[] {
     case 'task-ticked':
       return [row({ who: 'tick', words: `${event.file}${event.committed ? ', in the commit' : ''}` })];
     case 'worktree-made':
+    case 'tasks-waiting':
+    case 'landing-begun':
     case 'task-queued':
     case 'integrated':
     case 'landed':

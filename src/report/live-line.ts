@@ -1,11 +1,14 @@
 import type { RunEvent, Stamped } from '../domain/event.js';
-import { tally } from '../domain/spent.js';
+import type { WaitingTask } from '../domain/parallel-event.js';
+import { type Tally, tally } from '../domain/spent.js';
 import { cut } from './columns.js';
 import { type UnderWay, underWay } from './under-way.js';
+import { waitingWords } from './waiting-words.js';
 
 /**
  * The line at the bottom of a terminal that shows what an agent is doing, and is gone when it has answered: one for each
- * task that is worked on, where that are several, and one for those that wait to land.
+ * task that is worked on with what it has used, where that are several, one for those that wait to land, and one for those
+ * that have not begun.
  */
 export interface LiveLine {
   on(event: RunEvent & Pick<Stamped, 'worker'>): void;
@@ -38,18 +41,27 @@ const USUAL_COLUMNS = 80;
 
 export function liveLine({ write, columns: width, now }: LiveDeps): LiveLine {
   const lanes = new Map<string, UnderWay>();
+  /** What each task has used, and the run as a whole. */
+  const used = new Map<string, Tally>();
   const queue = new Set<string>();
-  const spent = tally();
+  let waiting: readonly WaitingTask[] = [];
   let frame = 0;
   let visible = false;
   let timer: NodeJS.Timeout | null = null;
 
   const rows = (): readonly string[] => {
     const working = [...lanes].flatMap(([id, lane]) => {
-      const words = lane.words(spent.now(), now());
-      return words === null ? [] : [id === '' ? words : `[${id}] ${words}`];
+      const words = lane.words(tallyOf(id).now(), now());
+      if (words === null) return [];
+      // With tasks that wait to land, what is under way in the run itself is their landing.
+      return [id !== '' ? `[${id}] ${words}` : queue.size === 0 ? words : `landing · ${words}`];
     });
-    return queue.size === 0 || working.length === 0 ? working : [...working, `waits to land: ${[...queue].join(', ')}`];
+    if (working.length === 0) return working;
+    return [
+      ...working,
+      ...(queue.size === 0 ? [] : [`waits to land: ${[...queue].join(', ')}`]),
+      ...(waiting.length === 0 ? [] : [`waits: ${waitingWords(waiting)}`]),
+    ];
   };
   const draw = (): void => {
     const all = rows();
@@ -69,6 +81,11 @@ export function liveLine({ write, columns: width, now }: LiveDeps): LiveLine {
     timer = null;
     hide();
   };
+  const tallyOf = (id: string): Tally => {
+    const known = used.get(id) ?? tally();
+    used.set(id, known);
+    return known;
+  };
   const laneOf = (id: string): UnderWay => {
     const known = lanes.get(id) ?? underWay(now);
     lanes.set(id, known);
@@ -79,12 +96,14 @@ export function liveLine({ write, columns: width, now }: LiveDeps): LiveLine {
     hide,
     close: end,
     on(event) {
-      spent.on(event);
+      const id = event.worker ?? '';
+      tallyOf(id).on(event);
       if (event.type === 'task-queued') queue.add(event.task);
       else if (event.type === 'landed' || event.type === 'task-returned') queue.delete(event.task);
       else if (event.type === 'task-lost') queue.delete(event.lost.id);
+      else if (event.type === 'tasks-waiting') waiting = event.waiting;
       else if (event.type === 'halted') lanes.clear();
-      const change = laneOf(event.worker ?? '').on(event);
+      const change = laneOf(id).on(event);
       if (change === null) return;
       if (rows().length === 0) return end();
       timer ??= setInterval(draw, EVERY_MS).unref();

@@ -4,13 +4,25 @@ import { type Line, line } from './line.js';
 import { oneLine } from './plain-text.js';
 import { stepRow } from './step-row.js';
 import type { View } from './view.js';
+import { waitingWords } from './waiting-words.js';
 
 /** Files or tests that a line names. */
 const NAMED = 5;
 
 type Told = Extract<
   RunEvent,
-  { type: 'worktree-made' | 'task-queued' | 'integrated' | 'landed' | 'landing-waits' | 'task-lost' | 'task-returned' }
+  {
+    type:
+      | 'worktree-made'
+      | 'tasks-waiting'
+      | 'landing-begun'
+      | 'task-queued'
+      | 'integrated'
+      | 'landed'
+      | 'landing-waits'
+      | 'task-lost'
+      | 'task-returned';
+  }
 >;
 
 /** What a person is told of tasks that run at once, beside what each of them tells itself. */
@@ -22,6 +34,12 @@ export function parallelLines(event: Told, view: View): readonly Line[] {
       const words = event.ahead === 0 ? 'lands next' : `waits to land, ${event.ahead} before it`;
       return [stepRow(view, { who: 'queue', words })];
     }
+    case 'tasks-waiting':
+      return event.waiting.length === 0
+        ? []
+        : [line(view.waitsAnew ? 'progress' : 'detail', `Waiting: ${waitingWords(event.waiting)}`)];
+    case 'landing-begun':
+      return [line('detail', `Checking ${names(event.tasks)} together with what landed`)];
     case 'integrated': {
       const of = event.tasks.length === 1 ? event.tasks.join() : `${event.tasks.length} tasks`;
       return event.red.length === 0

@@ -53,7 +53,7 @@ interface Waiting {
 export interface UnderWay {
   /** Whether something has begun, ended, or neither. */
   on(event: RunEvent): 'begun' | 'ended' | null;
-  /** In one line; null when nothing is under way. `now` is milliseconds, `spent` what the run has used so far. */
+  /** In one line; null when nothing is under way. `now` is milliseconds, `spent` what it, or the run, has used so far. */
   words(spent: Spent, now: number): string | null;
 }
 
@@ -114,7 +114,8 @@ const countdown = ({ label, until, escapable }: Waiting, now: number): string =>
 
 /**
  * `1/3 author claude · 12s · 3.4k tokens · $0.12 · Edit src/a.ts`: figures first, since what an agent does may be
- * longer than the line. Tokens are those written in this call, the price is the run's so far.
+ * longer than the line. Tokens are those written in this call, the price is the run's so far, or the
+ * task's where several are worked on.
  */
 function told({ label, since, progress, doing }: Running, spent: Spent, now: number): string {
   const written = progress.outputTokens ?? 0;

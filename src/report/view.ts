@@ -2,6 +2,7 @@ import type { RunEvent } from '../domain/event.js';
 import type { TaskFate } from '../domain/parallel-event.js';
 import type { Purpose } from '../domain/progress.js';
 import type { Verdict } from '../domain/verdict.js';
+import { waitsKey } from './waiting-words.js';
 
 /** Who answered last in a role, and how long it took. */
 export interface Turn {
@@ -40,6 +41,8 @@ export interface View {
   readonly judge: string;
   readonly halted: Extract<RunEvent, { type: 'halted' }>['halt'] | null;
   readonly ended: Extract<RunEvent, { type: 'task-ended' }> | null;
+  /** Whether what tasks wait for was not told before, apart from how many wait for room. */
+  readonly waitsAnew: boolean;
   /** What became of tasks that were worked on at once. */
   readonly fates: readonly TaskFate[];
   agentOf(call: number): string;
@@ -58,6 +61,7 @@ export function follow(): { readonly now: View; on(event: RunEvent): void } {
   const calls = new Map<number, { readonly cli: string; readonly purpose: Purpose }>();
   const notices = new Set<string>();
   let doing: string | null = null;
+  let waits: string | null = null;
   const view: { -readonly [K in keyof View]: View[K] } = {
     started: false,
     title: '',
@@ -77,6 +81,7 @@ export function follow(): { readonly now: View; on(event: RunEvent): void } {
     judge: '',
     halted: null,
     ended: null,
+    waitsAnew: false,
     fates: [],
     agentOf: (call) => calls.get(call)?.cli ?? '',
     purposeOf: (call) => calls.get(call)?.purpose ?? null,
@@ -145,6 +150,12 @@ export function follow(): { readonly now: View; on(event: RunEvent): void } {
         case 'task-ended':
           view.ended = event;
           break;
+        case 'tasks-waiting': {
+          const key = waitsKey(event.waiting);
+          view.waitsAnew = key !== waits;
+          waits = key;
+          break;
+        }
         case 'tasks-summed':
           view.fates = [...view.fates, ...event.tasks];
           break;

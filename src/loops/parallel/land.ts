@@ -170,10 +170,11 @@ export class Landings {
     const found = new Map<number, Introduced>();
     const isRed = async (at: number): Promise<Result<boolean, Halt>> => {
       const after = joined[at]?.after ?? last.after;
+      const tasks = joined.slice(0, at + 1).map(({ queued }) => queued.planned.id);
+      if (this.checks.length > 0) ctx.emit({ type: 'landing-begun', tasks });
       const red = await this.verify.introduced(this.checks, base, after, ctx);
       if (!red.ok) return red;
       found.set(at, red.value);
-      const tasks = joined.slice(0, at + 1).map(({ queued }) => queued.planned.id);
       ctx.emit({ type: 'integrated', tasks, red: red.value.names });
       return ok(red.value.names.length > 0);
     };

@@ -5,6 +5,7 @@ import { done, err, ok, type Result } from '../../domain/result.js';
 import type { RunDone } from '../../domain/run-done.js';
 import type { PlannedTask } from '../../policy/parallel-plan.js';
 import { type Turn, turn } from '../../policy/schedule.js';
+import { waitingTasks } from '../../policy/waiting-tasks.js';
 import { cancelled, type RunContext } from '../context.js';
 import { Board } from './board.js';
 import type { ParallelDeps } from './deps.js';
@@ -48,6 +49,8 @@ class Run {
   /** A fault of the program's own. */
   private broken: { readonly error: unknown } | null = null;
   private asked = false;
+  /** What was told last of those that wait. */
+  private waits = '[]';
 
   private readonly deps: ParallelDeps;
 
@@ -89,6 +92,7 @@ class Run {
     const { board, landings, underWay } = this;
     for (;;) {
       await this.begin();
+      this.tellWaiting();
       const lands = !this.landing && this.halt === null && this.broken === null;
       if (lands && landings.holdsBack && underWay.size > 0) {
         const tried = await landings.retry(this.ctx);
@@ -128,6 +132,15 @@ class Run {
       board.set(id, 'running');
       this.watch(this.work(planned, planned.after.length === 0 ? tip.value.fixed : tip.value.tip));
     }
+  }
+
+  /** Tells what has not begun, and why, where that has changed. */
+  private tellWaiting(): void {
+    if (!this.mayBegin()) return;
+    const waiting = waitingTasks(this.turn(), this.board.tasks);
+    const words = JSON.stringify(waiting);
+    if (words !== this.waits) this.ctx.emit({ type: 'tasks-waiting', waiting });
+    this.waits = words;
   }
 
   /** Whose turn it is, once those are lost that wait for what is lost. */

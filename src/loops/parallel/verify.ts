@@ -73,6 +73,7 @@ export function verifier(deps: ParallelDeps): Verifier {
     const remembered = await steering.remember();
     if (!remembered.ok) return remembered;
     landing.used();
+    ctx.emit({ type: 'project-check-started', cycle: 0, check });
     const ran = await evaluator.run(check, ctx.signal);
     const restored = await steering.restore();
     if (!restored.ok) return restored;

@@ -102,6 +102,8 @@ describe('what waits to land', () => {
     const { at, checks, board, ctx } = await land('abcd');
     expect([at, checks, board.landed]).toEqual(['a+b+c+d', 1, 4]);
     expect(ctx.of('landed').map(({ task }) => task)).toEqual(['a', 'b', 'c', 'd']);
+    expect(ctx.of('landing-begun')).toMatchObject([{ tasks: ['a', 'b', 'c', 'd'] }]);
+    expect(ctx.of('project-check-started')).toMatchObject([{ check: { command: 'check' } }]);
   });
 
   test('what turns the check red is found by halves; those before it land, those behind it are tried anew', async () => {

@@ -88,3 +88,13 @@ test('tasks that wait for one another in a circle are named by their ids', async
   expect(await ended).toMatchObject({ error: { reason: 'tasklist', why: expect.stringContaining('a -> b -> a') } });
   expect(begun).toEqual([]);
 });
+
+test('WT-S10 what has not begun is told with its reason, whenever that has changed', async () => {
+  const texts = { c: 'Add c\n- Depends: a', d: 'Edit x.ts', e: 'Edit x.ts' };
+  const { ended, ctx } = await run('adecf', { a: 'slow', d: 'slow' }, texts);
+  await ended;
+  const told = ctx.of('tasks-waiting').map(({ waiting }) => waiting.map(({ task, why }) => `${task} ${why}`));
+  expect(told[0]).toEqual(['e file', 'c task', 'f slot']);
+  expect(told.at(-1)).toEqual([]);
+  expect(new Set(told.map(String)).size).toBe(told.length);
+});

@@ -191,6 +191,22 @@ describe('tasks at once', () => {
       '[b] reviewer claude · 0s · reviewing',
       'waits to land: c',
     ]);
+    live.on({ type: 'tasks-waiting', waiting: [{ task: 'd' as TaskId, why: 'slot', for: [], path: null }] });
+    const check = { kind: 'tests', command: 'npm test', root: '', timeoutMs: 1 } as const;
+    live.on({ type: 'project-check-started', cycle: 0, check } as RunEvent);
+    vi.advanceTimersByTime(200);
+    const more = stripVTControlCharacters(writes.at(-1) ?? '').split('\n');
+    expect(more.slice(2).map((line) => line.trim().replace(/^\S /, ''))).toEqual([
+      'landing · tests · 0s · npm test',
+      'waits to land: c',
+      'waits: 1 for a free place',
+    ]);
+    live.on({ type: 'tasks-waiting', waiting: [] });
+    live.on({ type: 'halted', halt: { reason: 'git', doing: '', says: '' } } as RunEvent);
+    live.on(of('a', asked(1, 'author')));
+    live.on(of('b', asked(2, 'reviewer', 'review')));
+    live.on(of('a', doing('Edit a.ts')));
+    vi.advanceTimersByTime(200);
     // The cursor is where the first of them begins, so that all of them go at once.
     expect(writes.at(-1)?.endsWith('\r\u001b[2A')).toBe(true);
     live.on(of('a', answered(1, 'author', 'done') as RunEvent));
@@ -199,5 +215,18 @@ describe('tasks at once', () => {
     tell({ type: 'landed', task: 'c' as TaskId, title: 'Add c', base: 'main', commits: [] });
     vi.advanceTimersByTime(200);
     expect(writes.at(-1)).not.toContain('waits to land');
+  });
+
+  test('tell what each of them has used, not the run', () => {
+    const { live, writes } = stage();
+    const usage = { inputTokens: 1, outputTokens: 1, cachedTokens: 0, costUsd: 0.5, source: 'reported' };
+    live.on(of('a', asked(1, 'author')));
+    live.on(of('b', asked(2, 'author')));
+    live.on(of('a', { ...answered(1, 'author', 'done'), usage } as RunEvent));
+    live.on(of('a', asked(3, 'reviewer', 'review')));
+    vi.advanceTimersByTime(200);
+    const [a, b] = stripVTControlCharacters(writes.at(-1) ?? '').split('\n');
+    expect(a).toContain('$0.50');
+    expect(b).not.toContain('$');
   });
 });
