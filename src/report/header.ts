@@ -21,6 +21,7 @@ export function header({ plan, log, branch }: Extract<RunEvent, { type: 'run-sta
     ...(plan.profile === undefined ? [] : [row('Profile', `${plan.profile.id} (tier: ${plan.profile.tier})`)]),
     ...(plan.session === undefined ? [] : [row('Session', oneLine(plan.session))]),
     ...(plan.flags.compact === true ? [] : [row('Limits', limits(plan))]),
+    ...(plan.flags.noApprove === true ? [row('Gates', ungated(plan))] : []),
     ...brakes(plan).map((text) => row('Brakes', text)),
     ...evaluated(plan).map((text) => row('Evals', text)),
     row('Log', log),
@@ -47,6 +48,10 @@ function limits(plan: RunPlan): string {
   if (plan.mode === 'worklist') return `${plural(plan.maxTasks, 'task')}, ${atOnce}each ${each}`;
   return atOnce === '' ? each : `tasks ${atOnce}each ${each}`;
 }
+
+/** What holds a run back in which nobody is asked. Source: ontology.md 12. */
+const ungated = ({ flags }: RunPlan): string =>
+  `nobody is asked (--no-approve): reviewers, checks and limits decide${flags.yesHighRisk === true ? '' : '; a task of high risk still asks'}`;
 
 /** What the run may use. An agent that reports no money is not held by a limit on it, which is said (L26). */
 function brakes({ budget }: RunPlan): readonly string[] {

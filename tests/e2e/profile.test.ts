@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { designText, fine } from '../support/outer-texts.js';
 import { Rig } from '../support/rig.js';
 
-test('OL-S52 ON-S2 ON-S3 a profile that only reads: nothing that writes is begun, a design may be reviewed', async () => {
+test('OL-S52 ON-S2 ON-S3 PO-S6 PO-S7 a profile that only reads: nothing that writes is begun, a design may be reviewed', async () => {
   const rig = await Rig.create();
   rig.write('.millstone/config.toml', 'profile = "audit"\n');
   rig.write('.millstone/profiles/audit.toml', 'capability_tier = "C0_read_only"\n');

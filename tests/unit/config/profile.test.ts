@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { load, loaded } from './texts.js';
+import { load, loaded, settings } from './texts.js';
 
 describe('the profile', () => {
   test('ON-S1 is the built-in one, in which the builder is the author', async () => {
@@ -23,6 +23,12 @@ describe('the profile', () => {
     const texts = { config: 'profile = "own"', profile: 'name = "Documents"\ncapability_tier = "C0_read_only"\n' };
     const { profile } = await loaded(texts);
     expect(profile).toMatchObject({ name: 'Documents', capability_tier: 'C0_read_only', loop_id: 'dev.review' });
+  });
+
+  test('ON-S6 PO-S8 cannot be changed once it is in force', async () => {
+    const { profile } = await settings({ config: 'profile = "own"', profile: 'capability_tier = "C0_read_only"\n' });
+    expect(profile).toEqual({ id: 'own', tier: 'C0_read_only' });
+    expect(() => Object.assign(profile, { tier: 'C3_remote_critical' })).toThrow(TypeError);
   });
 
   test.each([

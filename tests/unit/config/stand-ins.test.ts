@@ -13,7 +13,7 @@ describe('who steps in for whom', () => {
       ['sre=codex', 'release_eng=gemini', 'analyzer=codex'],
       { sre: 'codex', release_eng: 'gemini', analyzer: 'codex' },
     ],
-    ['typed in the words of the configuration', '', ['builder=codex'], { author: 'codex' }],
+    ['PO-S5 typed in the words of the configuration', '', ['builder=codex'], { author: 'codex' }],
   ])('%s', async (_name, config, fallback, expected) => {
     const { standIns } = await settings({ config }, { fallback });
     const found = Object.fromEntries(Object.entries(standIns).map(([role, casting]) => [role, casting?.cli]));

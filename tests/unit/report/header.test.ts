@@ -32,6 +32,19 @@ test('CLI-S53 a list is told by its file, with how many tasks of it; a mode of c
   expect(textsAfter({ ...begun, plan: listPlan }).join()).not.toContain('Session');
 });
 
+test.each([
+  [{}, undefined],
+  [
+    { noApprove: true },
+    /nobody is asked \(--no-approve\): reviewers, checks and limits decide; a task of high risk still asks$/,
+  ],
+  [{ noApprove: true, yesHighRisk: true }, /checks and limits decide$/],
+] as const)('what decides where nobody is asked: %j', (flags, expected) => {
+  const found = row(start({ flags }), 'Gates');
+  if (expected === undefined) expect(found).toBeUndefined();
+  else expect(found).toMatch(expected);
+});
+
 test('ON-S8 the profile, with what it may do at most', () => {
   const profile = { id: 'dev_implementation', tier: 'C1_local_write' } as const;
   expect(row(start({ profile }), 'Profile')).toBe('  Profile dev_implementation (tier: C1_local_write)');
