@@ -63,10 +63,24 @@ export async function atOnce(node: string, rounds: number): Promise<Row[]> {
       limit: 1.25,
       detail: `${wall.toFixed(0)} ms against ${median(alone).toFixed(0)} ms`,
     },
+    ...(await gitCalls(node)),
     ...(await landing(node)),
     ...(await memory(node)),
     ...(await large(node)),
   ];
+}
+
+/** What starting git costs adds up: it is most of what the process itself does while tasks are at work. */
+async function gitCalls(node: string): Promise<Row[]> {
+  const stage = new Stage({ build: OWN });
+  put(stage, 8);
+  const { env, count } = stage.countGit();
+  const whole = await run(node, argsOf(8, 4), { cwd: stage.repo, env });
+  if (whole.code !== 0) throw new Error(`tasks at once ended with ${whole.code}`);
+  const value = count() / 8;
+  stage.remove();
+  const what = 'git processes of a task at once';
+  return [{ what, value, unit: '', limit: 20, detail: "the agents' own and those that git starts left out" }];
 }
 
 /** Forty tasks at eight at a time, with a check of half a second: how many checks there are for each that lands. */
