@@ -15,7 +15,7 @@ import { decidedEntries } from '../../policy/gates.js';
 import { stagesAnew } from '../../policy/resume.js';
 import { baseBranch, checkedOutBase } from '../parallel/base-branch.js';
 import { agreedModules } from './chain-stages.js';
-import { checksOver } from './decide-resume.js';
+import { checksOver, mendCommit } from './decide-resume.js';
 import type { WatchedRun } from './frame.js';
 import { openRun } from './open-run.js';
 import { runOpened } from './run-opened.js';
@@ -36,6 +36,10 @@ export async function continueAtOnce(
   const { repository, layout, prepared, located } = site;
   const { checkpoint } = past;
   const { settings } = prepared;
+  // Stages commit here what they wrote; tasks commit in their worktrees.
+  const own = new Map([...checkpoint.openIntents].filter(([key]) => key.startsWith('pass/')));
+  const mended = await mendCommit(run, site, { ...checkpoint, openIntents: own });
+  if (!mended.ok) return mended;
   const facts = await repository.start(run.signal);
   if (!facts.ok) return facts;
   const stop = stopFile(layout.stopFile, nodeFiles);

@@ -4,7 +4,7 @@ import type { WorklistHandoff } from '../../domain/handoff.js';
 import { ok, type Result } from '../../domain/result.js';
 import { landedOf, roundsOf } from '../../domain/rounds.js';
 import type { RunDone } from '../../domain/run-done.js';
-import { chosenKey } from '../../domain/task-keys.js';
+import { chosenKey, plannedKey } from '../../domain/task-keys.js';
 import { allThere } from '../pipeline/incomplete.js';
 import type { Stage, StageContext } from '../pipeline/stage.js';
 import { stopAt } from '../pipeline/stop.js';
@@ -49,21 +49,31 @@ function nextPlace(journal: { find(key: string): unknown }): number {
   return nth;
 }
 
-/** A stage that is taken up goes on with the round in which it was left; once all of that has landed, with what is left. */
+/**
+ * A stage that is taken up goes on with the round in which it was left, also where all of that has landed: something of it may
+ * have to be tidied up. Then it goes on with what that round has left.
+ */
 async function atOnce(
   only: Only,
   { deps, ctx, key }: StageContext,
   run: NonNullable<StageContext['deps']['atOnce']>,
 ): Promise<Result<RunDone, Halt>> {
   const recorded = (one: string): unknown => ctx.journal.find(one)?.value;
-  const rounds = roundsOf(recorded);
-  const from = await step(ctx, `${key}/from`, z.int(), async () => ok(rounds.length + 1));
+  const from = await step(ctx, `${key}/from`, z.int(), async () => ok(roundsOf(recorded).length + 1));
   if (!from.ok) return from;
-  const own = rounds.slice(from.value - 1);
-  const left = own.findIndex((tasks) => landedOf(tasks, recorded).length < tasks.length);
-  const nth = from.value + (left < 0 ? own.length : left);
+  const landed = (since: number): number =>
+    landedOf(
+      roundsOf(recorded)
+        .slice(since - 1)
+        .flat(),
+      recorded,
+    ).length;
   const { maxTasks, maxTasksByFlag: typed } = deps.settings;
-  const landed = (of: typeof rounds): number => landedOf(of.flat(), recorded).length;
-  const most = typed ? deps.placesBefore + maxTasks - landed(rounds) : (only?.size ?? maxTasks) - landed(own);
-  return run({ nth, most, only }, ctx);
+  const most = (): number =>
+    typed ? deps.placesBefore + maxTasks - landed(1) : (only?.size ?? maxTasks) - landed(from.value);
+  const last = Math.max(from.value, roundsOf(recorded).length);
+  const again = recorded(plannedKey(last)) !== undefined;
+  const done = await run({ nth: last, most: most(), only }, ctx);
+  const more = again && done.ok && done.value.end === 'max-tasks' && most() > 0;
+  return more ? run({ nth: last + 1, most: most(), only }, ctx) : done;
 }

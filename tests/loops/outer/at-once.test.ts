@@ -92,6 +92,18 @@ describe('tasks of a chain at once (D18)', () => {
     expect([rounds.opened, next.disk.textOf(MAP)]).toEqual([['one'], '- [x] Be fast\n']);
   });
 
+  test('what a process that died between a landing and its end has left is tidied up', async () => {
+    const rounds = new MemoryRounds();
+    const run = stage('deliver', [...designs('be-fast'), ...plans('one', 'two')], { rounds });
+    await run.go();
+    const { entries } = run.ctx.journal;
+    entries.splice(entries.findIndex((entry) => entry.kind === 'step' && entry.key.endsWith('/execute/tasks/gave')));
+    const closed = rounds.closed.splice(0);
+    const next = again(run, 'deliver', [], { rounds });
+    expect(await next.go()).toMatchObject({ value: { end: 'done', commits: [{}, {}] } });
+    expect([rounds.closed, rounds.opened]).toEqual([closed, ['one', 'two']]);
+  });
+
   test('-n bounds them, and what is left is another round', async () => {
     const rounds = new MemoryRounds();
     const settings = { maxTasks: 2, maxTasksByFlag: true };
