@@ -51,6 +51,11 @@ describe('tasks at once, taken up', () => {
     const stopped = await run.ended;
     expect(stopped).toMatchObject({ exitCode: 130 });
     expect(stopped.stdout).toMatch(/^ {2}b +interrupted +1 .*Add b$/m);
+    const state = JSON.parse(rig.read('.millstone/parallel/state.json'));
+    expect(state.task_records).toMatchObject({
+      a: { status: 'interrupted' },
+      b: { status: 'interrupted', attempt: 1 },
+    });
     await expectNobodyLeft(rig.root, ...(await rig.fake.calls()).map(({ pid }) => pid));
     expect(rig.read('.millstone/worktrees/task-a/a.ts')).toBe('half\n');
     rig.script(...turns('a'), hanging('b'));

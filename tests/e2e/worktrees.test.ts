@@ -89,6 +89,13 @@ describe('tasks at once', () => {
     ]);
     expect(Object.fromEntries(statuses)).toEqual({ a: 'completed', b: 'blocked', c: 'blocked', d: 'completed' });
     expect(state).toMatchObject({ base_branch: 'main', merge_queue: [] });
+    const [head, start] = [rig.git('rev-parse', 'millstone/task/b'), rig.git('rev-list', '--max-parents=0', 'HEAD')];
+    expect(state.task_records.b).toMatchObject({
+      attempt: 1,
+      branch: 'millstone/task/b',
+      fork_sha: start,
+      head_sha: head,
+    });
 
     // Typed again with more come-backs, it goes back to its author; the commit that never landed stays reachable.
     const kept = rig.git('rev-parse', 'millstone/task/b');

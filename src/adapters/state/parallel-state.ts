@@ -11,8 +11,15 @@ export interface ParallelHead {
 
 /** Where a task stands, in the words of the original; `error` is why it came to nothing. */
 export interface TaskRecordShown {
-  readonly status: 'pending' | 'running' | 'queued' | 'completed' | 'failed' | 'blocked';
+  readonly status: 'pending' | 'running' | 'queued' | 'completed' | 'failed' | 'blocked' | 'interrupted';
   readonly error?: string;
+  /** How often its author began with it. */
+  readonly attempt?: number;
+  /** Where it began, the tip of its own branch when it was finished, and with what it was integrated to land. */
+  readonly branch?: string;
+  readonly fork_sha?: string;
+  readonly head_sha?: string;
+  readonly verified_sha?: string;
 }
 
 /**

@@ -78,12 +78,17 @@ export async function parallelRun(start: ParallelStart, ctx: RunContext): Promis
     },
     () => ctx.clock.now(),
   );
-  const show = (board: Board): void => state.keep(shownTasks(board), shownQueue(board));
+  let last: Board | null = null;
+  const show = (board: Board): void => {
+    last = board;
+    state.keep(shownTasks(board, found.journal), shownQueue(board));
+  };
   const ran = await runParallel(
     { ...partsOf(start, clearing, integration, place.path), show },
     ctx,
     start.round ?? undefined,
   );
+  if (last !== null) state.keep(shownTasks(last, found.journal, true), shownQueue(last));
   await state.settled();
   const removed = await integration.remove();
   return removed.ok || !ran.ok ? ran : removed;
