@@ -5,6 +5,8 @@ import { done, err, type Result } from '../../domain/result.js';
 import type { RunPlan } from '../../domain/run-plan.js';
 import type { Settings } from '../../domain/settings.js';
 import { stagesOf } from '../../loops/pipeline/find-stage.js';
+import { agreementKey, filesKey, recordedFiles } from '../../loops/pipeline/own-module.js';
+import type { OwnStages } from '../../ports/own-stages.js';
 
 /**
  * Whether every stage of a run is known, before anything is touched (L19). One of the user's must still be named by the
@@ -24,11 +26,27 @@ export function stagesStillThere(plan: RunPlan, { ownStages }: Settings): Result
   return found.ok ? done : found;
 }
 
-/** Going on agrees with the files of a module exactly as they were when the run stopped for them. */
-export function agreedModules({
-  life,
-  openIntents,
-}: Pick<Checkpoint, 'life' | 'openIntents'>): readonly JournalEntry[] {
-  if (life.kind !== 'halted' || life.line.reason !== 'own-stage') return [];
-  return [...openIntents.keys()].filter((key) => /^own\//.test(key)).map((key) => ({ kind: 'step', key, value: null }));
+/**
+ * Going on agrees with the files of a module exactly as they were when the run stopped for them, if they still are so. What
+ * they were and are no more, nobody has agreed with.
+ */
+export async function agreedModules(
+  { life, openIntents, steps, plan }: Pick<Checkpoint, 'life' | 'openIntents' | 'steps' | 'plan'>,
+  stages: Pick<OwnStages, 'seen'>,
+): Promise<readonly JournalEntry[]> {
+  const own = plan.mode === 'chain' ? (plan.chain.own ?? []) : [];
+  const asked = [...openIntents.keys()].filter((key) => own.some(({ name }) => key.startsWith(agreementKey(name, ''))));
+  if (asked.length === 0) return [];
+  const now = await Promise.all(
+    own.map(async (one) =>
+      agreementKey(one.name, (await stages.seen(recordedFiles(one, steps.get(filesKey(one.name))))).digest),
+    ),
+  );
+  const stopped = life.kind === 'halted' && life.line.reason === 'own-stage';
+  const agreed = stopped ? asked.filter((key) => now.includes(key)) : [];
+  const over = asked.filter((key) => !agreed.includes(key));
+  return [
+    ...(over.length === 0 ? [] : [{ kind: 'forgotten', keys: over } as const]),
+    ...agreed.map((key) => ({ kind: 'step', key, value: null }) as const),
+  ];
 }

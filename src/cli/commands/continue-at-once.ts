@@ -13,6 +13,7 @@ import { BASE } from '../../domain/task-keys.js';
 import { runTitle } from '../../domain/tasks-so-far.js';
 import { decidedEntries } from '../../policy/gates.js';
 import { stagesAnew } from '../../policy/resume.js';
+import { ownStagesAt } from '../own-stages.js';
 import { baseBranch, checkedOutBase } from '../parallel/base-branch.js';
 import { agreedModules } from './chain-stages.js';
 import { checksOver, mendCommit } from './decide-resume.js';
@@ -61,7 +62,9 @@ export async function continueAtOnce(
   // Until a task has begun, a check that was under way is one of the chain itself.
   const over = work.kind === 'chain' && !known.success ? checksOver(checkpoint) : [];
   const stages = work.kind === 'chain' ? stagesAnew(checkpoint) : [];
-  const entries = [...over, ...agreedModules(checkpoint), ...decidedEntries(checkpoint, decision), ...stages];
+  const starting = { ...run, run: run.watched, runId: past.run };
+  const agreed = await agreedModules(checkpoint, ownStagesAt(starting, located.top, prepared.settings));
+  const entries = [...over, ...agreed, ...decidedEntries(checkpoint, decision), ...stages];
   const going = { checkpoint, fresh: false, byHand: false, told, entries, changed: 'nothing' } as const;
   const opened = await openRun(run, {
     ...site,

@@ -11,6 +11,7 @@ import { endedKey } from '../../domain/task-keys.js';
 import { runTitle } from '../../domain/tasks-so-far.js';
 import { decidedEntries } from '../../policy/gates.js';
 import type { Resumption } from '../../policy/resume.js';
+import { ownStagesAt } from '../own-stages.js';
 import { agreedModules, stagesStillThere } from './chain-stages.js';
 import { continueAtOnce } from './continue-at-once.js';
 import { anew, checksOver, decide, mendCommit } from './decide-resume.js';
@@ -75,12 +76,9 @@ export async function continueRun(
     const title = runTitle(waiting.checkpoint);
     told.push({ kind: 'unfinished-run', run: waiting.run, title, after: 'continued' });
   }
-  const entries = [
-    ...checksOver(checkpoint),
-    ...agreedModules(checkpoint),
-    ...decidedEntries(checkpoint, decision),
-    ...how.entries,
-  ];
+  const starting = { ...run, run: run.watched, runId: past.run };
+  const agreed = await agreedModules(checkpoint, ownStagesAt(starting, located.top, prepared.settings));
+  const entries = [...checksOver(checkpoint), ...agreed, ...decidedEntries(checkpoint, decision), ...how.entries];
   const going = { checkpoint, fresh, byHand, told, ...how, entries };
   const opened = await openRun(run, { ...site, work, facts: facts.value, going, base: null });
   return opened.ok ? runOpened(opened.value, facts.value, repository) : opened;

@@ -14,11 +14,11 @@ export async function asRecorded(
   deps: OuterDeps,
   ctx: RunContext,
 ): Promise<Result<OwnStage['files'], Halt>> {
-  const agreed = `own/${own.name}/files`;
-  const files = filesIn(ctx.journal.find(agreed)?.value) ?? own.files;
+  const agreed = filesKey(own.name);
+  const files = recordedFiles(own, ctx.journal.find(agreed)?.value);
   const seen = await deps.ownStages.seen(files);
   if (seen.changed.length === 0) return ok(files);
-  const key = `own/${own.name}/${seen.digest}`;
+  const key = agreementKey(own.name, seen.digest);
   if (ctx.journal.find(key) === undefined) {
     const meant = await ctx.journal.append({ kind: 'intent', key, before: {} });
     return meant.ok ? err(haltOf(own, 'changed', seen.changed.join(', '))) : meant;
@@ -29,12 +29,22 @@ export async function asRecorded(
   if (name !== own.name || takes !== own.takes || gives !== own.gives)
     return err(haltOf(own, 'garbage', `is now a stage ${name} that takes ${takes} and gives ${gives}`));
   const kept = await ctx.journal.append({ kind: 'step', key: agreed, value: again.value.files });
-  return kept.ok ? ok(again.value.files) : kept;
+  if (!kept.ok) return kept;
+  // It was about these files and this time: an agent may bring them back later.
+  const used = await ctx.journal.append({ kind: 'forgotten', keys: [key] });
+  return used.ok ? ok(again.value.files) : used;
 }
 
-function filesIn(value: unknown): OwnStage['files'] | null {
-  const read = z.record(z.string(), z.string()).safeParse(value);
-  return read.success ? read.data : null;
+/** The step under which files are kept that a person has agreed with since. */
+export const filesKey = (stage: string): string => `own/${stage}/files`;
+
+/** The step of an agreement with files as they are by this digest. */
+export const agreementKey = (stage: string, digest: string): string => `own/${stage}/${digest}`;
+
+/** The files of a stage's module as the run knows them: those agreed with last, else those of its plan. */
+export function recordedFiles({ files }: OwnStage, agreed: unknown): OwnStage['files'] {
+  const read = z.record(z.string(), z.string()).safeParse(agreed);
+  return read.success ? read.data : files;
 }
 
 /** The halt of a stage of the user's. */

@@ -7,6 +7,7 @@ import { haltSays } from '../../../src/domain/halt-rules.js';
 import type { OwnStage, StageAnswer } from '../../../src/domain/own-stage.js';
 import { recall } from '../../../src/domain/recall.js';
 import { err, ok, type Result } from '../../../src/domain/result.js';
+import type { RunPlan } from '../../../src/domain/run-plan.js';
 import type { Through } from '../../../src/domain/through.js';
 import { withOwnStages } from '../../../src/policy/own-stages.js';
 import type { StageFailure } from '../../../src/ports/own-stages.js';
@@ -177,10 +178,12 @@ describe('a module that changes while a run goes on', () => {
     return { run, ended: await run.go() };
   };
   /** As `--continue` takes it up. */
-  const goOn = (past: OuterStage, ownStages: MemoryOwnStages): OuterStage => {
+  const goOn = async (past: OuterStage, ownStages: MemoryOwnStages): Promise<OuterStage> => {
     const { entries } = past.ctx.journal;
     const line = { kind: 'halted', reason: 'own-stage', says: '', waives: null, seen: null, at: '' } as const;
-    entries.push(...agreedModules({ ...recall(entries), life: { kind: 'halted', line } }));
+    const plan = { mode: 'chain', chain } as unknown as RunPlan;
+    const checkpoint = { ...recall(entries), plan, life: { kind: 'halted', line } } as const;
+    entries.push(...(await agreedModules(checkpoint, ownStages)));
     return new OuterStage(chain, [], { ownStages, repository: past.disk, journal: past.ctx.journal });
   };
 
@@ -194,16 +197,17 @@ describe('a module that changes while a run goes on', () => {
   test('is run once a person goes on, and is known from then on', async () => {
     const stages = lets();
     const { run } = await begun(stages);
-    const next = goOn(run, stages);
+    const next = await goOn(run, stages);
     expect(await next.go()).toMatchObject({ value: { end: 'gate' } });
     expect(next.ctx.journal.find('own/audit/files')?.value).toEqual({ 'audit.mjs': 'by an agent' });
+    expect(next.ctx.journal.keys()).not.toContain('own/audit/by an agent');
   });
 
   test('and changes once more is not run: what was agreed with is what it was then', async () => {
     const stages = lets();
     const { run } = await begun(stages);
     stages.digest = 'once more';
-    expect(await goOn(run, stages).go()).toMatchObject({ error: { what: 'changed' } });
+    expect(await (await goOn(run, stages)).go()).toMatchObject({ error: { what: 'changed' } });
     expect(stages.things).toEqual([]);
   });
 
@@ -211,6 +215,12 @@ describe('a module that changes while a run goes on', () => {
     const stages = lets();
     const { run } = await begun(stages);
     stages.digest = 'first';
-    expect(await goOn(run, stages).go()).toMatchObject({ value: { end: 'gate' } });
+    const next = await goOn(run, stages);
+    expect(await next.go()).toMatchObject({ value: { end: 'gate' } });
+    // Nor is what was there in between agreed with by that.
+    expect([...recall(next.ctx.journal.entries).steps.keys()].filter((key) => key.startsWith('own/'))).toEqual([]);
+    expect([...recall(next.ctx.journal.entries).openIntents.keys()].filter((key) => key.startsWith('own/'))).toEqual(
+      [],
+    );
   });
 });
