@@ -7,6 +7,7 @@ import { type Comeback, comebackWords } from '../../prompting/comeback.js';
 import type { RunContext } from '../context.js';
 import type { Board, Queued } from './board.js';
 import type { ParallelDeps } from './deps.js';
+import { Rivals } from './rivals.js';
 
 /** A task that is to go back to its author, once what it was brought together with has landed. */
 interface Returning {
@@ -19,11 +20,14 @@ interface Returning {
 /** Sends approved tasks that do not go together with what landed back to their authors, each so many times (S12). */
 export class Comebacks {
   private returning: readonly Returning[] = [];
+  readonly rivals: Rivals;
 
   constructor(
     private readonly deps: ParallelDeps,
     private readonly board: Board,
-  ) {}
+  ) {
+    this.rivals = new Rivals(board);
+  }
 
   /** Takes a task that is to go back; false when it may not any more. */
   take(one: Returning, ctx: RunContext): boolean {
@@ -46,11 +50,22 @@ export class Comebacks {
         again.push(one.queued);
         continue;
       }
+      if (this.waits(one, ctx)) continue;
       const sent = await this.send(one, ctx);
       if (!sent.ok) return sent;
     }
     this.returning = [];
     return ok(again);
+  }
+
+  /** Whether another one that went back over the same files comes first. */
+  private waits({ queued, why }: Returning, { emit }: RunContext): boolean {
+    const paths = why.kind === 'conflict' ? why.files : [];
+    const rival = this.rivals.holds(queued, paths);
+    if (rival === null) return false;
+    const says = `it goes back to its author once ${rival} is through, which changes the same lines`;
+    emit({ type: 'landing-waits', task: queued.planned.id, base: this.deps.landing.base, paths, says });
+    return true;
   }
 
   private async send({ queued, why, onto, mixed }: Returning, ctx: RunContext): Promise<Result<void, Halt>> {
@@ -66,6 +81,7 @@ export class Comebacks {
     if (!given.ok) return given;
     board.set(planned.id, 'pending');
     const names = why.kind === 'conflict' ? why.files : why.names;
+    if (why.kind === 'conflict') this.rivals.sent(planned.id, why.files);
     const of = deps.settings.parallel.conflictRetries;
     ctx.emit({ type: 'task-returned', task: planned.id, nth, of, why: why.kind, names });
     return given;

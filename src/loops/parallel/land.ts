@@ -29,7 +29,7 @@ const LOCK_WAIT_MS = 1_000;
 /** Lands finished tasks, as many together as wait: they are integrated one by one and checked once. */
 export class Landings {
   private readonly verify: Verifier;
-  private readonly comebacks: Comebacks;
+  readonly comebacks: Comebacks;
   /** The tip of the base with the files that were checked there, ticks left out. */
   private checked: Checked | null = null;
   private readonly held: Held;

@@ -7,7 +7,7 @@ import type { PlannedTask } from '../../policy/parallel-plan.js';
 import { type Turn, turn } from '../../policy/schedule.js';
 import { waitingTasks } from '../../policy/waiting-tasks.js';
 import { cancelled, type RunContext } from '../context.js';
-import { Board } from './board.js';
+import { Board, type Queued } from './board.js';
 import type { ParallelDeps } from './deps.js';
 import { doneOf, fatesOf } from './fates.js';
 import { Landings } from './land.js';
@@ -72,14 +72,14 @@ class Run {
   }
 
   async toItsEnd(): Promise<Result<RunDone, Halt>> {
-    const { ctx } = this;
+    const { ctx, landings } = this;
     do {
       await this.untilIdle();
       if (this.halt !== null || this.broken !== null || ctx.signal.aborted) break;
       const last = await this.landings.last(ctx);
       if (!last.ok) this.stop(last.error);
       // What went back to its author in the end begins once more.
-    } while (this.mayBegin() && this.turn().start.length > 0);
+    } while (this.mayBegin() && (this.turn().start.length > 0 || this.queued(landings.comebacks.rivals.unwound())));
     const closed = await this.landings.closed();
     if (this.broken !== null) throw this.broken.error;
     // For what was committed there since the last landing.
@@ -98,6 +98,7 @@ class Run {
         const tried = await landings.retry(this.ctx);
         if (!tried.ok) this.stop(tried.error);
       }
+      this.queued(landings.comebacks.rivals.freed());
       if (lands && board.queueLength > 0) this.land();
       if (underWay.size === 0) return;
       await (landings.holdsBack && lands && !this.ctx.signal.aborted ? this.nextOrSoon() : Promise.race(underWay));
@@ -185,6 +186,12 @@ class Run {
     lose(board, planned, outcomeOf(halt), haltSays(halt), ctx);
     const closed = await deps.workers.close(task, 'lost');
     if (!closed.ok) this.stop(closed.error);
+  }
+
+  /** Whether there are any: they wait to be integrated again. */
+  private queued(all: readonly Queued[]): boolean {
+    for (const one of all) this.board.queue(one);
+    return all.length > 0;
   }
 
   private land(): void {

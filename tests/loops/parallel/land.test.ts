@@ -94,7 +94,18 @@ async function land(
   const landings = new Landings(deps, board);
   const result = await landings.round(ctx);
   const last = await landings.last(ctx);
-  return { result, last, landing, board, ctx, back, checks, at: landing.history.at(-1), history: landing.history };
+  return {
+    result,
+    last,
+    landings,
+    landing,
+    board,
+    ctx,
+    back,
+    checks,
+    at: landing.history.at(-1),
+    history: landing.history,
+  };
 }
 
 describe('what waits to land', () => {
@@ -112,6 +123,19 @@ describe('what waits to land', () => {
     expect(board.lostTasks).toMatchObject([{ id: 'f', outcome: 'eval_gate_failed' }]);
     // Red once more to be sure, the base, three halves with their second looks, and the rest.
     expect(checks).toBeLessThanOrEqual(10);
+  });
+
+  test('S12 of two that conflict with what landed the second waits for the first, and comes back no more often', async () => {
+    const { at, back, board, ctx, landings } = await land('abc', { conflicts: ['ab', 'ac'], retries: 1 });
+    expect([at, back, ctx.of('task-returned').length]).toEqual(['a', ['b'], 1]);
+    expect(ctx.of('landing-waits')).toMatchObject([
+      { task: 'c', paths: ['same.ts'], says: expect.stringContaining('b') },
+    ]);
+    expect(board.stateOf('c' as TaskId)).toBe('queued');
+    board.set('b' as TaskId, 'landed');
+    for (const one of landings.comebacks.rivals.freed()) board.queue(one);
+    expect(await landings.round(ctx)).toMatchObject({ ok: true });
+    expect([back, board.lostTasks]).toEqual([['b', 'c'], []]);
   });
 
   test('S12 what conflicts or is red goes back once the others have landed', async () => {
