@@ -43,9 +43,18 @@ const WITHOUT_EFFECT: readonly (readonly [keyof RunFlags, string])[] = [
 
 /** What was typed for tasks that run at once, while they do not. */
 export function parallelProblems(config: ConfigValues, flags: RunFlags): readonly Problem[] {
-  if (isParallel(config, flags)) return [];
+  if (isParallel(config, flags)) return config.worktree_links.filter(leadsOut).map(noLink);
   const typed = WITHOUT_EFFECT.filter(([name]) => flags[name] !== undefined).map(([, flag]) => flag);
   if (typed.length === 0) return [];
   const what = `${typed.join(', ')}: only tasks that run at once know of that`;
   return [{ what, fix: 'add --worktrees, or set parallel_enabled = true in .millstone/config.toml' }];
 }
+
+/** Whether a path is none below the top level. */
+const leadsOut = (path: string): boolean =>
+  path.trim() === '' || path.startsWith('/') || path.split('/').includes('..');
+
+const noLink = (path: string): Problem => ({
+  what: `worktree_links: "${path}" is no path below the top level of the repository`,
+  fix: 'name files and folders as git does, such as ".env"',
+});

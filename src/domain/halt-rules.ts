@@ -17,12 +17,12 @@ import {
   movedSays,
   named,
   parkedIn,
-  plural,
   ROLE_NAMES,
   systemFix,
   unapprovedFix,
   unapprovedSays,
 } from './halt-words.js';
+import { NOT_LANDED_RULE } from './not-landed-rule.js';
 import type { Outcome } from './outcome.js';
 import { OWN_STAGE_RULE } from './own-stage-rule.js';
 
@@ -266,14 +266,7 @@ export const HALT_RULES: Rules = {
       KEPT,
     ],
   },
-  'not-landed': {
-    exit: 1,
-    family: 31,
-    resumable: true,
-    outcome: (h) => h.tasks[0]?.outcome ?? 'blocked',
-    say: (h) => `${plural(h.tasks.length, 'task')} did not land: ${named(h.tasks.map(({ title }) => title))}.`,
-    next: () => ['What they made is kept in their worktrees, or where it is said.', LOOK],
-  },
+  'not-landed': NOT_LANDED_RULE,
   cancelled: {
     exit: 'signal',
     family: 1,

@@ -1,4 +1,11 @@
-import { type CheckRun, type CheckStanding, type ProjectCheck, standingOf, toldOf } from '../domain/project-check.js';
+import {
+  CHECK_KINDS,
+  type CheckRun,
+  type CheckStanding,
+  type ProjectCheck,
+  standingOf,
+  toldOf,
+} from '../domain/project-check.js';
 
 /** A check with what counts of it, after a red one was tried again on the same files. */
 export interface SettledCheck {
@@ -55,3 +62,13 @@ export function checkName({ kind, command }: ProjectCheck, twins: readonly Proje
 
 /** Whether a name stands for a check as a whole. */
 export const isCheckName = (name: string): boolean => /^(?:command_failed(?::|$)|script:)/.test(name);
+
+/** How people are told of a failure: by the test's name, or by what a check without names is about. */
+export function spokenFailure(name: string): string {
+  if (name.startsWith('script:')) return name.slice('script:'.length);
+  if (!isCheckName(name)) return name;
+  const [, kind = ''] = name.split(':', 2);
+  const other = CHECK_KINDS.find((one) => one === kind && one !== 'tests');
+  if (other !== undefined) return `the ${other} check`;
+  return kind === '' ? 'the test command (it names no tests)' : name.slice('command_failed:'.length);
+}

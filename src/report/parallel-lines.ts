@@ -1,4 +1,5 @@
 import type { RunEvent } from '../domain/event.js';
+import { spokenFailure } from '../policy/settled-check.js';
 import { firstOf } from './figures.js';
 import { type Line, line } from './line.js';
 import { oneLine } from './plain-text.js';
@@ -44,7 +45,7 @@ export function parallelLines(event: Told, view: View): readonly Line[] {
       const of = event.tasks.length === 1 ? event.tasks.join() : `${event.tasks.length} tasks`;
       return event.red.length === 0
         ? [line('detail', `Integrated ${of}: nothing is red that was not before`)]
-        : [line('progress', `Integrated ${of}: newly red: ${names(event.red)}`, 'warn')];
+        : [line('progress', `Integrated ${of}: newly red: ${names(event.red.map(spokenFailure))}`, 'warn')];
     }
     case 'landed': {
       const commits = event.commits.map(({ id }) => id.slice(0, 12)).join(', ');
@@ -59,7 +60,7 @@ export function parallelLines(event: Told, view: View): readonly Line[] {
     }
     case 'task-returned': {
       const why = event.why === 'conflict' ? 'conflicts with what landed' : 'with what landed, breaks';
-      const words = `[${event.task}] goes back to its author (${event.nth} of ${event.of}): ${why}: ${names(event.names)}`;
+      const words = `[${event.task}] goes back to its author (${event.nth} of ${event.of}): ${why}: ${names(event.names.map(spokenFailure))}`;
       return [line('progress', words, 'warn')];
     }
     case 'task-lost': {

@@ -183,10 +183,13 @@ describe('tasks at once', () => {
     const rig = await Rig.create();
     rig.write('.env', 'SECRET=1\n');
     rig.write('.git/info/exclude', '/made\n');
-    rig.write('.millstone/config.toml', 'worktree_setup = "cat .env > made"\nworktree_links = [".env"]\n');
+    rig.write(
+      '.millstone/config.toml',
+      'worktree_setup = "cat .env > made; echo $MILLSTONE_TASK_ID $MILLSTONE_RUN_ID >> made"\nworktree_links = [".env"]\n',
+    );
     rig.write('.millstone/project.toml', '[tests]\ncommand = "grep -q SECRET made"\n');
     rig.write(FILE, list(['a']));
-    rig.script(...turns('a', { runs: 'grep -q SECRET made' }));
+    rig.script(...turns('a', { runs: 'grep -q SECRET made && grep -q "^a 2" made' }));
     const { exitCode, events } = await rig.events('--worktrees');
     expect(exitCode).toBe(0);
     expect(events.filter(({ type }) => type === 'project-checked')).toMatchObject([{ ran: { ending: { code: 0 } } }]);

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { nodeFiles } from '../../adapters/files/node-files.js';
 import { type Git, makeGit } from '../../adapters/git/git.js';
 import { makeWorktrees } from '../../adapters/git/worktrees.js';
@@ -5,16 +6,17 @@ import { makeSpawn } from '../../adapters/process/spawn.js';
 import type { Layout } from '../../adapters/state/layout.js';
 import { newestRun, type PastRun, waitingRun } from '../../adapters/state/past-runs.js';
 import { stopFile } from '../../adapters/state/stop-file.js';
+import { makeRoot } from '../../adapters/worktree/root-folder.js';
 import type { Halt } from '../../domain/halt.js';
 import type { OwnStage } from '../../domain/own-stage.js';
-import { done, ok, type Result } from '../../domain/result.js';
+import { done, err, ok, type Result } from '../../domain/result.js';
 import type { RunDone } from '../../domain/run-done.js';
 import type { RunFlags, RunPlan } from '../../domain/run-plan.js';
 import type { Settings } from '../../domain/settings.js';
 import { runTitle } from '../../domain/tasks-so-far.js';
 import { isAgain } from '../../policy/at-once-again.js';
 import type { Host } from '../host.js';
-import { baseBranch, checkedOutBase } from '../parallel/base-branch.js';
+import { baseBranch, checkedOutBase, preflight } from '../parallel/base-branch.js';
 import { refuseForeign } from '../parallel/integration-checkout.js';
 import type { ChainRequest, RequestOf } from '../request.js';
 import { builds, chainProblems, rolesOf, uncommittedModules } from './chain-needs.js';
@@ -132,6 +134,8 @@ export async function startRun(
   if (!base.ok) return base;
   const ours = atOnce ? await refuseForeign(makeWorktrees(git), parallel.integrationBranch, run.signal) : done;
   if (!ours.ok) return ours;
+  const root = atOnce ? makeRoot(resolve(site.located.top, parallel.worktreeRoot)) : null;
+  if (root !== null) return err(preflight(root));
   const opened = await openRun(run, { ...site, work, facts: facts.value, going: null, base: base.value });
   if (opened.ok && earlier !== null) {
     const notice = {

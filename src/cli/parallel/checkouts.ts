@@ -9,7 +9,7 @@ import { makeWorktrees, type Worktrees } from '../../adapters/git/worktrees.js';
 import { makeSpawn } from '../../adapters/process/spawn.js';
 import { setUp } from '../../adapters/worktree/set-up.js';
 import type { Halt } from '../../domain/halt.js';
-import type { CommitId } from '../../domain/ids.js';
+import type { CommitId, TaskId } from '../../domain/ids.js';
 import type { WorktreePlace } from '../../domain/parallel-records.js';
 import { done, err, ok, type Result } from '../../domain/result.js';
 import type { Settings } from '../../domain/settings.js';
@@ -23,8 +23,16 @@ export interface Checkouts {
   readonly gitAt: (top: string) => Git;
   /** The place of a name that is free: `task-<id>` with the branch `millstone/task/<id>`, or the next one. */
   placeFor(name: string, branch: string, signal: AbortSignal): Promise<Result<WorktreePlace, Halt>>;
-  /** Makes it at a commit, with what it needs beside the tracked files, and finds it; null where its branch is there already. */
-  make(place: WorktreePlace, at: CommitId, signal: AbortSignal): Promise<Result<Located | null, Halt>>;
+  /**
+   * Makes it at a commit, with what it needs beside the tracked files, and finds it; null where its branch is there already.
+   * `task` is told to its set-up command; null for none.
+   */
+  make(
+    place: WorktreePlace,
+    at: CommitId,
+    task: TaskId | null,
+    signal: AbortSignal,
+  ): Promise<Result<Located | null, Halt>>;
   /** Makes the submodules of one of them those of a commit. */
   fill(top: string, commit: CommitId, signal: AbortSignal): Promise<Result<void, Halt>>;
   /** Removes its files whatever they are, submodules too; the branch stays. */
@@ -94,14 +102,19 @@ export function makeCheckouts(
       const fix = 'remove what you do not need: `git worktree list` and `git branch --list "millstone/*"` show it';
       return err(preflight({ what: `no free place for ${name} below ${root} after ${TRIES} tries`, fix }));
     },
-    async make(place, at, signal) {
+    async make(place, at, task, signal) {
       const added = await worktrees.add(place, at, signal);
       if (!added.ok) return added;
       if (!added.value) return ok(null);
       const filled = await fill(place.path, at, signal);
       if (!filled.ok) return filled;
       const { setup: command, links } = parallel;
-      const ready = await setUp({ run: watched, env, main: top, command, links }, place.path, signal);
+      const ids = { MILLSTONE_RUN_ID: reporting.run, ...(task === null ? {} : { MILLSTONE_TASK_ID: task }) };
+      const ready = await setUp(
+        { run: watched, env: { ...env, ...ids }, main: top, command, links },
+        place.path,
+        signal,
+      );
       if (!ready.ok) return ready;
       return attempt('find a worktree', () => ({ ...locatedAt(main, place.path, at), hooksDir: hooksAt(place.path) }));
     },

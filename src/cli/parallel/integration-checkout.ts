@@ -42,7 +42,7 @@ async function makeIntegration(
 ): Promise<Result<Located, Halt>> {
   const { checkouts } = clearing;
   const make = async (): ReturnType<Checkouts['make']> => {
-    const made = await checkouts.make(place, at, signal);
+    const made = await checkouts.make(place, at, null, signal);
     if (!made.ok) await clearPlace(clearing, place, NAME, uncancelled);
     return made;
   };

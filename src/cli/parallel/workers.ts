@@ -85,7 +85,7 @@ export function worktreeWorkers(shared: Shared): Workers {
     const value: Forked = { commit: from, ...place };
     const noted = await found.journal.append({ kind: 'step', key: forkKey(task.id), value });
     if (!noted.ok) return noted;
-    const made = await checkouts.make(place, from, signal);
+    const made = await checkouts.make(place, from, task.id, signal);
     return made.ok && made.value !== null ? workerAt(task, place, made.value, signal) : (made as Result<null, Halt>);
   };
   const make = async (task: Task, from: CommitId, signal: AbortSignal): Promise<Result<Worker, Halt>> => {

@@ -11,6 +11,7 @@ import { endedKey, landingKey, lostKey } from '../../domain/task-keys.js';
 import { afterLanding, afterMove, WHOLE } from '../../policy/batch.js';
 import { firstRed } from '../../policy/first-red.js';
 import type { PlannedTask } from '../../policy/parallel-plan.js';
+import { spokenFailure } from '../../policy/settled-check.js';
 import type { Landed } from '../../ports/landing.js';
 import { cancelled, type RunContext, uncancelled } from '../context.js';
 import { together } from '../task/known-checks.js';
@@ -292,6 +293,6 @@ export class Landings {
 const moved = (base: string, times: number): string =>
   `${base} moved ${times} times while it was integrated; --merge-max-retries allows more.`;
 const red = (names: readonly string[]): string =>
-  `Together with what landed meanwhile it breaks ${names.slice(0, 5).join(', ')}${names.length > 5 ? ` and ${names.length - 5} more` : ''}.`;
+  `Together with what landed meanwhile it breaks ${names.slice(0, 5).map(spokenFailure).join(', ')}${names.length > 5 ? ` and ${names.length - 5} more` : ''}.`;
 const cannotTell = (base: string, commands: readonly string[]): string =>
   `It is approved, but ${commands.map((one) => `\`${one}\``).join(', ')} fails on ${base} itself in the worktree of the integration and names no tests, so that nobody can tell what a landing breaks: give worktrees what they lack (worktree_setup, worktree_links), or set checks right, then go on.`;

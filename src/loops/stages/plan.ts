@@ -17,9 +17,13 @@ import type { Stage, StageContext } from '../pipeline/stage.js';
 import { markDesign } from './mark-design.js';
 import { type PlanList, type PlanMade, planList, planMade } from './plan-list.js';
 import { planFixPrompt, planPrompt, planReviewPrompt, splitTasksPrompt } from './plan-prompts.js';
+import { feedbackBlock } from './words.js';
 
 /** One design that becomes more tasks than this was not cut, but shredded. */
 const MOST = 50;
+
+/** What a planner has to know none of whose tasks are there any more, though something is wanted of them. */
+const NONE_LEFT = `None of the tasks planned for this design is in the tasklist now, so the plan is to be made again.`;
 
 /** With this a planner begins its answer that finds all of a design done. Its template says so. */
 const NOTHING = /^\W*NOTHING_TO_PLAN\b[\s:.-]*/;
@@ -138,7 +142,7 @@ function authoringOf(
       const text = await list.text();
       if (!text.ok) return text;
       const asked = planPrompt(deps, design, text.value);
-      return ok(wanted === null ? asked : `${wanted}\n\n${asked}`);
+      return ok(wanted === null ? asked : `${NONE_LEFT}\n\n${feedbackBlock(wanted)}\n\n${asked}`);
     },
     before: (earlier) => list.before(own, earlier),
     async settle(_, turn, cycle) {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { loaded, settings } from './texts.js';
+import { loaded, refusals, settings } from './texts.js';
 
 const DEFAULTS = {
   enabled: false,
@@ -27,4 +27,12 @@ test('WT-S2 what is written holds unless something else is typed', async () => {
   expect((await settings({ config })).parallel).toEqual(written);
   const flags = { concurrency: 2, mergeStrategy: 'merge' } as const;
   expect((await settings({ config }, flags)).parallel).toEqual({ ...written, ...flags });
+});
+
+test('a link for worktrees that leads out of the repository is refused', async () => {
+  const config = 'parallel_enabled = true\nworktree_links = [".env", "../x", "/etc", ""]\n';
+  const said = await refusals({ config });
+  expect(said.filter((text) => text.includes('worktree_links'))).toHaveLength(3);
+  expect(said.join('\n')).toContain('worktree_links: "../x" is no path below the top level of the repository');
+  expect(await refusals({ config: 'parallel_enabled = true\nworktree_links = [".env", "cache/a"]\n' })).toEqual([]);
 });
