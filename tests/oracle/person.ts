@@ -23,7 +23,7 @@ export interface Committed {
 export async function person(rig: Rig, plot: Plot, over: AbortSignal): Promise<readonly Committed[]> {
   const made: Committed[] = [];
   for (const [n, { pause: ms, does }] of plot.person.entries()) {
-    await pause(ms);
+    await pause(ms, null, { signal: over }).catch(() => undefined);
     if (over.aborted) break;
     const file = does === 'own' ? `person/${n}.txt` : 'same/1.txt';
     const commit = await (plot.checkedOut ? inPlace(rig, file) : fromAfar(rig, file));

@@ -83,7 +83,7 @@ export function plot(seed: number, given?: Size): Plot {
     cleanup: dice.pick(['on_success', 'on_success', 'always', 'never']),
     checkedOut: dice.chance(65),
     person: Array.from({ length: dice.below(6) }, () => ({
-      pause: 50 + dice.below(400),
+      pause: 50 + dice.below(1500),
       does: dice.pick(['own', 'own', 'same'] as const),
     })),
     kills:
