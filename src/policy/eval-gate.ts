@@ -1,7 +1,8 @@
+import { checkName, isCheckName } from '../domain/check-name.js';
 import type { Attribution, GateFound, GateReason } from '../domain/eval-compared.js';
 import type { Evaluation } from '../domain/evaluation.js';
 import { compositeOf, type Weights } from './eval-score.js';
-import { checkName, isCheckName, type SettledCheck } from './settled-check.js';
+import type { SettledCheck } from './settled-check.js';
 
 /** What a gate allows. Source: policy.md 5.1. */
 export interface GateRules {

@@ -1,5 +1,5 @@
+import { isCheckName } from '../domain/check-name.js';
 import type { Evaluation } from '../domain/evaluation.js';
-import { isCheckName } from './settled-check.js';
 
 /**
  * The first check of an evaluation in which nothing passed and no test was named, and what came of it: whatever a task

@@ -1,5 +1,5 @@
+import { spokenFailure } from '../domain/check-name.js';
 import type { RunEvent } from '../domain/event.js';
-import { spokenFailure } from '../policy/settled-check.js';
 import { firstOf } from './figures.js';
 import { type Line, line } from './line.js';
 import { oneLine } from './plain-text.js';

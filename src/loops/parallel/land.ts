@@ -1,4 +1,5 @@
 import type { CommitFacts } from '../../domain/change.js';
+import { spokenFailure } from '../../domain/check-name.js';
 import type { Emit } from '../../domain/event.js';
 import type { Halt } from '../../domain/halt.js';
 import { haltSays } from '../../domain/halt-rules.js';
@@ -11,7 +12,6 @@ import { endedKey, landingKey, lostKey } from '../../domain/task-keys.js';
 import { afterLanding, afterMove, WHOLE } from '../../policy/batch.js';
 import { firstRed } from '../../policy/first-red.js';
 import type { PlannedTask } from '../../policy/parallel-plan.js';
-import { spokenFailure } from '../../policy/settled-check.js';
 import type { Landed } from '../../ports/landing.js';
 import { cancelled, type RunContext, uncancelled } from '../context.js';
 import { together } from '../task/known-checks.js';

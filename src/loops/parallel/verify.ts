@@ -1,4 +1,5 @@
 import type { CommitFacts } from '../../domain/change.js';
+import { isCheckName } from '../../domain/check-name.js';
 import type { Evaluation } from '../../domain/evaluation.js';
 import type { Halt } from '../../domain/halt.js';
 import type { CommitId, TreeId } from '../../domain/ids.js';
@@ -7,7 +8,7 @@ import { err, ok, type Result } from '../../domain/result.js';
 import { checkedKey } from '../../domain/task-keys.js';
 import { attribute } from '../../policy/eval-gate.js';
 import { evaluationOf } from '../../policy/evaluate.js';
-import { isCheckName, type SettledCheck } from '../../policy/settled-check.js';
+import type { SettledCheck } from '../../policy/settled-check.js';
 import { cancelled, type RunContext } from '../context.js';
 import { settleChecks } from '../eval/settle-checks.js';
 import { step } from '../step.js';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { settle, spokenFailure, triedAgain } from '../../../src/policy/settled-check.js';
+import { settle, triedAgain } from '../../../src/policy/settled-check.js';
 import { evaluated, once, ran, tests } from './evals.js';
 
 const red = (...failures: readonly string[]) => tests(1, failures.length, 0, 0, failures);
@@ -47,14 +47,4 @@ test('what ran into its limit, or could not be run, is not tried again', () => {
   expect(triedAgain(ran())).toBe(false);
   expect(triedAgain(ran({ exits: 127 }))).toBe(false);
   expect(triedAgain(ran({ ending: { kind: 'timeout', ms: 1 } }))).toBe(false);
-});
-
-test.each([
-  ['adds two numbers', 'adds two numbers'],
-  ['command_failed', 'the test command (it names no tests)'],
-  ['command_failed:npm run slow', 'npm run slow'],
-  ['command_failed:lint', 'the lint check'],
-  ['script:sh size.sh', 'sh size.sh'],
-])('the failure %s is told as: %s', (name, told) => {
-  expect(spokenFailure(name)).toBe(told);
 });
