@@ -1,12 +1,5 @@
 import { checkName } from '../domain/check-name.js';
-import {
-  CHECK_KINDS,
-  type CheckRun,
-  type CheckStanding,
-  type ProjectCheck,
-  standingOf,
-  toldOf,
-} from '../domain/project-check.js';
+import { type CheckRun, type CheckStanding, type ProjectCheck, standingOf, toldOf } from '../domain/project-check.js';
 
 /** A check with what counts of it, after a red one was tried again on the same files. */
 export interface SettledCheck {
