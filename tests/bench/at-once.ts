@@ -96,7 +96,7 @@ async function landing(node: string): Promise<Row[]> {
   return [
     {
       what: '40 tasks, 8 at once: checks for each landed task',
-      value: landings / 40,
+      value: Math.round((100 * landings) / 40) / 100,
       unit: '',
       limit: 1,
       detail: `${landings} of the queue beside ${checks.length - landings} of the tasks; ${(whole.ms / 1000).toFixed(1)} s`,

@@ -10,7 +10,7 @@ const ROUNDS = 21;
 
 const print = (text: string): void => void process.stdout.write(`${text}\n`);
 const show = ({ what, value, unit, limit, detail }: Row): string =>
-  `| ${what} | ${value.toFixed(unit === '' ? 0 : 2)} ${unit} | ${limit} ${unit} | ${value <= limit ? 'yes' : 'NO'} | ${detail} |`;
+  `| ${what} | ${unit === '' ? value : value.toFixed(2)} ${unit} | ${limit} ${unit} | ${value <= limit ? 'yes' : 'NO'} | ${detail} |`;
 
 let missed = 0;
 for (const node of nodes) {

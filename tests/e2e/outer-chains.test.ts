@@ -52,6 +52,8 @@ describe('chains of the outer loop', () => {
     const first = await rig.millstone('--cycle', '--roadmap', 'docs/roadmap.md');
     expect(first.exitCode).toBe(0);
     expect(first.stdout).toContain(`\n${'='.repeat(60)}\nAPPROVAL GATE: Design created\n${'='.repeat(60)}\n`);
+    const waits = (await rig.millstone('--status')).stdout;
+    expect(waits).toMatch(/^Unfinished: .* made waits for approval; .*`millstone --continue` approves it/);
     expect(first.stdout).toContain('Re-run with: millstone --continue');
 
     rig.script(...plans('one'));

@@ -13,8 +13,10 @@ export interface RunStands {
   readonly json: {
     readonly run: string;
     readonly title: string | null;
-    /** `at-work`; `halted`, where a word of a person is wanted; `died`, without a word. */
-    readonly state: 'at-work' | 'halted' | 'died';
+    /** `at-work`; `gate` and `halted`, where a word of a person is wanted; `died`, without a word. */
+    readonly state: 'at-work' | 'gate' | 'halted' | 'died';
+    /** The stage whose work waits for approval; null elsewhere. */
+    readonly stage: string | null;
     /** Why it halted; null where it did not. */
     readonly why: string | null;
   };
@@ -31,12 +33,31 @@ export async function runStands(place: Place): Promise<RunStands | null> {
   if (past === null) return null;
   const { life } = past.checkpoint;
   const why = life.kind === 'halted' ? oneLine(life.line.says) : null;
+  const stage = gateOf(past);
+  if (stage !== null) {
+    const ask = `What the stage ${stage} made waits for approval; ${layout.runs.slice(located.top.length + 1)}/${past.run}.log shows it.`;
+    const answers = '`millstone --continue` approves it, `millstone --reject "why"` sends it back.';
+    return {
+      says: told(`Unfinished: ${named(past)}. ${ask} ${answers}`, 'warn'),
+      json: { run: past.run, title: runTitle(past.checkpoint), state: 'gate', stage, why },
+    };
+  }
   const stopped = why === null ? 'It died without a word.' : `It had stopped: ${why}`;
   return {
     says: told(`Unfinished: ${named(past)}. ${stopped} \`millstone --continue\` goes on with it.`, 'warn'),
-    json: { run: past.run, title: runTitle(past.checkpoint), state: why === null ? 'died' : 'halted', why },
+    json: { run: past.run, title: runTitle(past.checkpoint), state: why === null ? 'died' : 'halted', stage, why },
   };
 }
+
+/** The stage behind which a run waits for a person; null when it waits for nobody. */
+function gateOf({ checkpoint: { life, openIntents } }: PastRun): string | null {
+  if (life.kind !== 'halted' || life.line.reason !== 'gate') return null;
+  const keys = [...openIntents.keys()].map((key) => GATE.exec(key)?.[1]).filter((one) => one !== undefined);
+  return keys.at(-1) ?? null;
+}
+
+/** The step of a gate, as chains name it. */
+const GATE = /^pass\/\d+\/([a-z][a-z\d_-]*)(?:\.\d+)?\/gate$/;
 
 function atWork({ run, pid }: { readonly run: string; readonly pid: number }, past: PastRun | null): RunStands {
   const known = past?.run === run ? past : null;
@@ -45,7 +66,7 @@ function atWork({ run, pid }: { readonly run: string; readonly pid: number }, pa
     says: told(
       `At work: ${name}, process ${pid}. \`millstone --watch\` shows it, \`millstone --stop\` ends it softly.`,
     ),
-    json: { run, title: known === null ? null : runTitle(known.checkpoint), state: 'at-work', why: null },
+    json: { run, title: known === null ? null : runTitle(known.checkpoint), state: 'at-work', stage: null, why: null },
   };
 }
 

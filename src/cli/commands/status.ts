@@ -1,8 +1,9 @@
+import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { codeFiles } from '../../adapters/files/code-files.js';
 import { nodeFiles } from '../../adapters/files/node-files.js';
 import { nearestTop } from '../../adapters/git/nearest-top.js';
-import { type Layout, layoutOf } from '../../adapters/state/layout.js';
+import { type Layout, layoutOf, lockFile } from '../../adapters/state/layout.js';
 import { pastTasks } from '../../adapters/state/past-tasks.js';
 import { tasklistPath } from '../../config/artifact-paths.js';
 import type { Loaded } from '../../config/load.js';
@@ -19,8 +20,7 @@ import type { Host } from '../host.js';
 import type { RequestOf } from '../request.js';
 import { type Answer, answered } from './answer.js';
 import type { Refusal } from './end-run.js';
-import { loadedAt, placeOf } from './place.js';
-import { runStands } from './run-stands.js';
+import { loadedAt, type Place, placeOf } from './place.js';
 import { tellNotices } from './tell-notices.js';
 
 /**
@@ -45,7 +45,7 @@ export const statusCommand = (
     if (!found.ok) return found;
     await tellNotices(question, found.value.notices);
     const { outlook } = found.value;
-    const stands = await runStands(place.value);
+    const stands = await standsAt(place.value);
     if (!outlook.ok || stands === null) return outlook;
     const { says, json } = outlook.value;
     return ok({
@@ -54,6 +54,13 @@ export const statusCommand = (
       json: () => ({ ...(typeof json === 'function' ? json() : json), unfinished: stands.json }),
     });
   });
+
+/** Most repositories have no runs: what tells of them is loaded where there are some. */
+async function standsAt(place: Place) {
+  const { located, layout } = place;
+  if (!existsSync(layout.runs) && !existsSync(lockFile(located.commonDir))) return null;
+  return (await import('./run-stands.js')).runStands(place);
+}
 
 async function loadedOutlook(top: string, flags: RunFlags) {
   const layout = layoutOf(top);
