@@ -104,6 +104,8 @@ export type Notice =
   | { readonly kind: 'unknown-dependency'; readonly file: string; readonly task: string; readonly name: string }
   /** Nothing lands any more in this process; tasks that were at work are still brought to their end. */
   | { readonly kind: 'landing-stopped'; readonly says: string; readonly running: number }
+  /** A goal of the roadmap was ticked while the run that had chosen it stood still: nothing more is done for it. */
+  | { readonly kind: 'goal-ticked-meanwhile'; readonly file: string; readonly goal: string }
   /** Files that differ from how the run knew them, by who can have changed them; they become part of the task. */
   | { readonly kind: 'found-changed'; readonly unclear: readonly string[]; readonly later: readonly string[] }
   /** Commits that were made while a run stood still, or as it was killed, by who can have made them. */

@@ -112,6 +112,10 @@ export function noticeLine(notice: Notice): Line {
       return note(
         `"${oneLine(notice.title)}" (${notice.task}) is ticked in ${notice.file}: it is done, and what this run had of it is kept.`,
       );
+    case 'goal-ticked-meanwhile':
+      return note(
+        `"${oneLine(notice.goal)}" was ticked in ${notice.file} meanwhile: nothing more is done for it, and what was written for it stays.`,
+      );
     case 'unknown-dependency':
       return warn(
         `${notice.task} depends on "${oneLine(notice.name)}", which is no task of ${notice.file}: it does not wait for it.`,

@@ -17,6 +17,7 @@ import { endGoal } from './end-goal.js';
 import { passRecipe } from './recipes.js';
 import { runChain } from './run-chain.js';
 import { endAt, type Outcome, stopAt, stopUntil } from './stop.js';
+import { tickedElsewhere } from './ticked-elsewhere.js';
 
 /** What earlier passes of the run were about. */
 type Passed = readonly Exclude<Triaged, { kind: 'over' }>[];
@@ -28,7 +29,7 @@ type Passed = readonly Exclude<Triaged, { kind: 'over' }>[];
 export async function runCycle(deps: OuterDeps, ctx: RunContext): Promise<Outcome<void>> {
   const passed: Exclude<Triaged, { kind: 'over' }>[] = [];
   // Who goes on with a run has as many passes again.
-  const before = endedPasses(ctx);
+  let before = endedPasses(ctx);
   for (let pass = 1; ; pass++) {
     const prefix = `pass/${pass}`;
     const next = await step(ctx, `${prefix}/triage`, triaged, async (): Promise<Outcome<Triaged>> => {
@@ -40,6 +41,16 @@ export async function runCycle(deps: OuterDeps, ctx: RunContext): Promise<Outcom
     if (!next.ok) return next;
     const what = next.value;
     if (what.kind === 'over') return what.left ? stopUntil('max-passes', `${prefix}/triage`) : over(deps);
+    const elsewhere = what.kind === 'goal' ? await tickedElsewhere(what, prefix, deps, ctx) : ok(false);
+    if (!elsewhere.ok) return elsewhere;
+    if (elsewhere.value) {
+      const skipped = await step(ctx, endedPass(pass), z.null(), async () => ok(null));
+      if (!skipped.ok) return skipped;
+      passed.push(what);
+      // It took nobody's time.
+      before = Math.max(before, passed.length);
+      continue;
+    }
     const begin = await step(ctx, `${prefix}/begin`, z.array(handoff), () => inputOf(what, deps));
     if (!begin.ok) return begin;
     const links = await step(ctx, `${prefix}/links`, z.array(link), async () =>

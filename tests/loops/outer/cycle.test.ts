@@ -56,6 +56,23 @@ describe('cycle', () => {
     expect(again.begun()).toEqual(['2/2 Do two']);
   });
 
+  test('OL-S39 a goal that somebody ticked while the run stood still is not planned; the next one is', async () => {
+    const there = { [MAP]: '- [ ] Be fast\n- [ ] Be clear\n' };
+    const fails: Turn = { on: 'plan', fails: { reason: 'quota', cli: 'x', says: 'no' } };
+    const halted = stage([...designs('be-fast'), fails], there);
+    expect(await halted.go()).toMatchObject({ error: { reason: 'agent-failed' } });
+    halted.disk.edit({ [MAP]: '- [x] Be fast\n- [ ] Be clear\n' });
+    halted.disk.commitAll('Tick');
+    const options = { repository: halted.disk, journal: halted.ctx.journal, settings: { maxPasses: 1 } };
+    const again = stage(goal('be-clear', 'two'), {}, options);
+    expect(await again.go()).toMatchObject({ ok: true });
+    expect(again.ctx.of('noticed').map(({ notice }) => notice)).toContainEqual(
+      expect.objectContaining({ kind: 'goal-ticked-meanwhile', goal: 'Be fast' }),
+    );
+    expect(again.disk.textOf(MAP)).toBe('- [x] Be fast\n- [x] Be clear\n');
+    expect(again.begun()).toEqual(['1/1 Do two']);
+  });
+
   test('goals that begin alike are goals of their own', async () => {
     const there = { [MAP]: '- [ ] **Speed:** make reads fast\n- [ ] **Speed:** make writes fast\n' };
     const run = stage([...goal('speed', 'one'), ...goal('speed-2', 'two')], there);
