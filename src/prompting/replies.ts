@@ -42,7 +42,10 @@ const list = z.preprocess(
   (value) => (value === null || value === undefined ? [] : typeof value === 'string' ? [value] : value),
   texts,
 );
+/** What nobody asks for, but a reviewer that approves and blocks at once may say. */
+const objections = { blockers: list, blocking: z.unknown().optional(), blocked: z.unknown().optional() };
 const review = z.object({
+  ...objections,
   status: reviewWire.shape.status,
   review: z.string(),
   summary: z.string(),
@@ -59,7 +62,7 @@ export const reviewDecision = (blockOn: readonly Severity[]): Contract<Verdict> 
     const parsed = review.safeParse(candidate);
     if (!parsed.success) return err(problemIn(parsed.error));
     const { status, summary } = parsed.data;
-    const findings = findingsOf(parsed.data);
+    const findings = [...findingsOf(parsed.data), ...objectionsOf(parsed.data)];
     const blocked = findings.some((finding) => blockOn.includes(finding.severity));
     if (status === 'APPROVED' && !blocked) return ok({ approved: true, summary, findings });
 
@@ -133,6 +136,7 @@ const authoringWire = {
 };
 const scored = z.strictObject({ ...authoringWire, score: z.number(), feedback: texts });
 const authoring = z.object({
+  ...objections,
   verdict: authoringWire.verdict,
   strengths: list,
   issues: list,
@@ -155,7 +159,7 @@ const authoringReview = (name: string, wire: z.ZodType): Contract<Verdict> => ({
       said
         .filter((text) => text.trim() !== '')
         .map((problem) => ({ severity: severityIn(problem), where: null, problem }));
-    const found = graded([...issues, ...questions]);
+    const found = [...graded([...issues, ...questions]), ...objectionsOf(parsed.data)];
     const told = graded(feedback);
     const blocked = [...found, ...told].some(({ severity }) => severity === 'critical' || severity === 'high');
     if (word === 'APPROVED' && !blocked)
@@ -178,6 +182,17 @@ export const analyzeReview = authoringReview('analyze_review', scored);
 /** What a reviewer says of planned tasks. */
 export const planReview = authoringReview('plan_review', scored);
 
+/** A word that blocks counts, whatever the verdict beside it. */
+function objectionsOf({
+  blockers,
+  blocking,
+  blocked,
+}: Pick<z.infer<typeof review>, keyof typeof objections>): readonly Finding[] {
+  const named = blockers.filter((text) => text.trim() !== '');
+  const says = named.length === 0 && (blocking === true || blocked === true) ? ['it says that it blocks'] : named;
+  return says.map((problem) => ({ severity: 'critical', where: null, problem }));
+}
+
 function findingsOf(reply: z.infer<typeof review>): Finding[] {
   const graded = Object.entries(reply.findings_by_severity).flatMap(([name, problems]) =>
     problems.map((problem): Finding => {
@@ -194,10 +209,11 @@ function findingsOf(reply: z.infer<typeof review>): Finding[] {
 }
 
 /** A severity, or a word of the original's for one, with which a finding without a grade begins. */
-const GRADE = /^\W*(critical|blocker|blocking|major|high|medium|minor|low|nit)\b[\s*_]*[:\])]/i;
+const GRADE = /^\W*(critical|blocker|blocking|blocked|major|high|medium|minor|low|nit)\b[\s*_]*[:\])]/i;
 const WORDS: Readonly<Record<string, Severity>> = {
   blocker: 'critical',
   blocking: 'critical',
+  blocked: 'critical',
   major: 'high',
   minor: 'low',
 };

@@ -3,7 +3,7 @@ import { verdict } from '../../../src/domain/verdict.js';
 import type { Contract } from '../../../src/prompting/replies.js';
 import * as replies from '../../../src/prompting/replies.js';
 
-const { diffReview, reviewDecision, sanityCheck } = replies;
+const { designReview, diffReview, reviewDecision, sanityCheck } = replies;
 
 const reply = (changes: Record<string, unknown> = {}) => ({
   status: 'APPROVED',
@@ -84,6 +84,9 @@ describe('review_decision', () => {
     ['by a list in other letters', graded({ Critical: ['loses data'] })],
     ['by its own word', { findings: ['Critical: loses data'] }],
     ['by another word for it', { findings: ['**Blocker**: loses data'] }],
+    ['by a list of its own', { blockers: ['loses data'] }],
+    ['by saying that it blocks', { blocking: true }],
+    ['by a word in front', { findings: ['BLOCKED: loses data'] }],
     ['by one of two lists', graded({ critical: ['x'], low: ['x'] })],
   ])('a critical finding turns an approval around: %s', (_name, changes) => {
     expect(review(changes)).toMatchObject({ ok: true, value: { approved: false } });
@@ -213,4 +216,16 @@ describe('schemas', () => {
   test('are the same for every policy, so that a tool is asked the same', () => {
     expect(reviewDecision(['nit']).schema).toBe(reviewDecision([]).schema);
   });
+});
+
+test.each([
+  { blockers: ['x'] },
+  { blocking: true },
+  { feedback: ['BLOCKED: must not go on'] },
+  { issues: ['Blocker: x'] },
+])('a verdict on an artifact that approves and blocks at once is a refusal: %o', (more) => {
+  const verdict = { verdict: 'APPROVED', strengths: [], issues: [], feedback: [] };
+  expect(designReview.read(verdict)).toMatchObject({ value: { approved: true } });
+  expect(designReview.read({ ...verdict, blocking: false, blockers: [] })).toMatchObject({ value: { approved: true } });
+  expect(designReview.read({ ...verdict, ...more })).toMatchObject({ value: { approved: false } });
 });
