@@ -4,7 +4,7 @@ import type { RunPlan } from '../../domain/run-plan.js';
 import type { Settings } from '../../domain/settings.js';
 import { judgeThemselves } from '../../policy/judges-itself.js';
 import type { StartFacts } from '../../ports/repository.js';
-import type { Going } from './open-run.js';
+import type { Going } from './ready.js';
 
 /** What about the start a person should know. */
 export function firstNotices(

@@ -7,65 +7,30 @@ import { makeGit } from '../../adapters/git/git.js';
 import { hiddenHooks } from '../../adapters/git/hidden-hooks.js';
 import { identityOf } from '../../adapters/git/identity.js';
 import { ensureIgnored } from '../../adapters/git/ignore-line.js';
-import type { Located } from '../../adapters/git/locate.js';
 import { makeSpawn } from '../../adapters/process/spawn.js';
 import { openJournal } from '../../adapters/state/journal-file.js';
-import { type Layout, type RunLayout, softStopFile } from '../../adapters/state/layout.js';
+import { softStopFile } from '../../adapters/state/layout.js';
 import { removeOld } from '../../adapters/state/retention.js';
 import { openSessions } from '../../adapters/state/session-file.js';
 import { softStop } from '../../adapters/state/soft-stop.js';
 import { openStateFile } from '../../adapters/state/state-file.js';
 import { fileAway } from '../../adapters/state/stop-file.js';
 import { makeRunFolders } from '../../adapters/state/work-dir.js';
-import type { Checkpoint } from '../../domain/checkpoint.js';
 import type { Halt } from '../../domain/halt.js';
-import type { JournalEntry } from '../../domain/journal.js';
 import type { Notice } from '../../domain/notice.js';
 import { recall } from '../../domain/recall.js';
 import { ok, type Result } from '../../domain/result.js';
 import type { RunDone } from '../../domain/run-done.js';
 import { spentBefore } from '../../domain/spent.js';
 import { tasksSoFar } from '../../domain/tasks-so-far.js';
-import type { Repository, StartFacts } from '../../ports/repository.js';
 import { plainText } from '../../report/plain-text.js';
-import type { Base } from '../parallel/base-branch.js';
-import type { Prepared } from '../prepare.js';
 import { type Found, wire } from '../wire.js';
 import { firstNotices } from './first-notices.js';
 import type { WatchedRun } from './frame.js';
+import type { Ready } from './ready.js';
 import { firstLines, lastLine } from './run-lines.js';
 import { toDo } from './to-do.js';
-import { hidesGit, planOf, type Work } from './work.js';
-
-/** What is known when a run may begin. */
-export interface Ready {
-  readonly located: Located;
-  readonly layout: Layout;
-  readonly files: RunLayout;
-  readonly prepared: Prepared;
-  readonly repository: Repository;
-  readonly work: Work;
-  readonly facts: StartFacts;
-  /** How an earlier run goes on; null for a new one. */
-  readonly going: Going | null;
-  /** What tasks that run at once land on; null when one follows the other. */
-  readonly base: Base | null;
-  /** When everything of the process was gone in which the earlier run died; null when none did, or nobody can tell. */
-  readonly died: Date | null;
-}
-
-/** An earlier run with what has to stand in its journal before it goes on. */
-export interface Going {
-  readonly checkpoint: Checkpoint;
-  readonly entries: readonly JournalEntry[];
-  readonly changed: Extract<Notice, { kind: 'continued' }>['changed'];
-  /** It begins anew. */
-  readonly fresh: boolean;
-  /** What else a person should know of how it goes on. */
-  readonly told: readonly Notice[];
-  /** The task in hand was committed by a person, which finishes it. */
-  readonly byHand: boolean;
-}
+import { hidesGit, planOf } from './work.js';
 
 /** A run that has begun. */
 export interface Opened {

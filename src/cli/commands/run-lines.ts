@@ -10,7 +10,7 @@ import type { RunPlan } from '../../domain/run-plan.js';
 import { waivableOf } from '../../domain/waiver.js';
 import { uncancelled } from '../../loops/context.js';
 import type { Repository } from '../../ports/repository.js';
-import type { Going } from './open-run.js';
+import type { Going } from './ready.js';
 
 /** What the journal must say before anything is done. The last line is the one that makes it so. */
 export function firstLines(

@@ -5,15 +5,23 @@ import { makeGit } from '../../adapters/git/git.js';
 import type { Located } from '../../adapters/git/locate.js';
 import { makeSpawn } from '../../adapters/process/spawn.js';
 import { type Heartbeat, heartbeat } from '../../adapters/state/heartbeat.js';
+import type { PastRun } from '../../adapters/state/past-runs.js';
 import type { Problem } from '../../domain/halt.js';
 import { err, ok, type Result } from '../../domain/result.js';
 import type { Task } from '../../domain/task.js';
 import { readAbout } from '../../formats/task-about.js';
 import { taskFromText } from '../../formats/task-text.js';
 import { uncancelled } from '../../loops/context.js';
+import type { Prepared } from '../prepare.js';
 import type { Request } from '../request.js';
 import type { TaskRun } from './frame.js';
-import type { Site } from './site.js';
+
+/** What is told of a run to others. */
+interface Sharing {
+  readonly located: Located;
+  readonly prepared: Prepared;
+  readonly past: PastRun | null;
+}
 
 const SILENT: Heartbeat = { stop: () => undefined };
 
@@ -34,7 +42,7 @@ export function sharedFolder(
 /** Lets others see that the task of this run lives, and how it ends (S11). The result comes with the run's last event. */
 export function share(
   { reporting, env, request }: Pick<TaskRun<Request>, 'reporting' | 'env' | 'request'>,
-  { located, prepared, past }: Pick<Site, 'located' | 'prepared' | 'past'>,
+  { located, prepared, past }: Sharing,
   folder: string | null,
 ): Heartbeat {
   const plan = past?.checkpoint.plan;

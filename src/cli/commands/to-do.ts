@@ -8,23 +8,14 @@ import { ok, type Result } from '../../domain/result.js';
 import type { RunDone } from '../../domain/run-done.js';
 import type { RunContext } from '../../loops/context.js';
 import { runOuter } from '../../loops/pipeline/run-outer.js';
-import type { TaskDeps } from '../../loops/task/deps.js';
 import { runTask } from '../../loops/task/run-task.js';
 import { runWorklist } from '../../loops/worklist/run-worklist.js';
 import type { SoftStop } from '../../ports/soft-stop.js';
 import type { TaskList } from '../../ports/task-list.js';
 import { ownStagesAt } from '../own-stages.js';
 import { listToLand, listToPlan } from '../parallel/list-to-land.js';
-import type { Found } from '../wire.js';
-import type { WatchedRun } from './frame.js';
-import type { Ready } from './open-run.js';
-
-/** What a run was put together of. */
-export interface RunParts {
-  readonly run: WatchedRun;
-  readonly found: Found;
-  readonly deps: TaskDeps;
-}
+import type { Ready } from './ready.js';
+import type { RunParts } from './run-parts.js';
 
 /** The loop that a run is for, and the list it works on. */
 export interface ToDo {

@@ -15,7 +15,7 @@ import { entriesOf, taskCheckpoint } from '../../policy/task-checkpoint.js';
 import { anew, decide, mendCommit } from '../commands/decide-resume.js';
 import { putCheckBack } from '../commands/interrupted-check.js';
 import { repositoryOf, type Site } from '../commands/site.js';
-import type { Shared } from './workers.js';
+import type { Shared } from './shared.js';
 
 /** How a task is found that an earlier process of the run has worked on. */
 export type Adopted =

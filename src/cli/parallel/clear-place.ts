@@ -9,20 +9,8 @@ import type { CommitId } from '../../domain/ids.js';
 import type { WorktreePlace } from '../../domain/parallel-records.js';
 import { done, ok, type Result } from '../../domain/result.js';
 import { uncancelled } from '../../loops/context.js';
-import type { Repository } from '../../ports/repository.js';
-import type { WatchedRun } from '../commands/frame.js';
-import type { Checkouts } from './checkouts.js';
+import type { Clearing } from './clearing.js';
 import { removeLanded } from './remove-landed.js';
-
-/** What removing takes. */
-export interface Clearing {
-  readonly run: Pick<WatchedRun, 'env' | 'reporting'>;
-  /** The short name of the branch that tasks land on. */
-  readonly base: string;
-  readonly checkouts: Checkouts;
-  readonly filesAt: (located: Located) => { readonly tmp: string };
-  readonly deps: { readonly repository: Pick<Repository, 'park'> };
-}
 
 /**
  * Removes a worktree of millstone's own with its branch, if there is one of that name. What it holds and nothing else does

@@ -13,7 +13,7 @@ import { consentKey, forkKey, returnedKey, taskPrefix } from '../../domain/task-
 import { uncancelled } from '../../loops/context.js';
 import type { Checkouts } from './checkouts.js';
 import { housedAt, keepBranch } from './clear-place.js';
-import type { Shared } from './workers.js';
+import type { Shared } from './shared.js';
 
 const DOING = 'give a task back to its author';
 

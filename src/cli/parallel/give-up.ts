@@ -13,7 +13,8 @@ import { uncancelled } from '../../loops/context.js';
 import type { WatchedRun } from '../commands/frame.js';
 import type { Site } from '../commands/site.js';
 import { makeCheckouts } from './checkouts.js';
-import { type Clearing, clearPlace } from './clear-place.js';
+import { clearPlace } from './clear-place.js';
+import type { Clearing } from './clearing.js';
 import { integrationPlace } from './integration-checkout.js';
 
 /** What a person is told of it. */

@@ -10,7 +10,8 @@ import type { Settings } from '../../domain/settings.js';
 import { uncancelled } from '../../loops/context.js';
 import { preflight } from './base-branch.js';
 import { type Checkouts, inUse } from './checkouts.js';
-import { type Clearing, clearPlace } from './clear-place.js';
+import { clearPlace } from './clear-place.js';
+import type { Clearing } from './clearing.js';
 
 /** What is kept of such a checkout is parked under it. */
 const NAME = 'integration';

@@ -30,7 +30,7 @@ import { isTypedAnew } from '../commands/work.js';
 import type { Found } from '../wire.js';
 import type { Base } from './base-branch.js';
 import { gitDirOf, makeCheckouts } from './checkouts.js';
-import type { Clearing } from './clear-place.js';
+import type { Clearing } from './clearing.js';
 import { integrationPlace, type LaterIntegration, laterIntegration, refuseForeign } from './integration-checkout.js';
 import { isFolderBelow } from './paths.js';
 import { shownQueue, shownTasks } from './shown.js';

@@ -6,7 +6,7 @@ import type { Halt } from '../../domain/halt.js';
 import type { WorktreePlace } from '../../domain/parallel-records.js';
 import { ok, type Result } from '../../domain/result.js';
 import { uncancelled } from '../../loops/context.js';
-import type { Clearing } from './clear-place.js';
+import type { Clearing } from './clearing.js';
 
 /**
  * Removes a worktree of this run with its branch where plainly nothing is lost by it: it is on its branch, the base holds

@@ -1,7 +1,7 @@
 import { listInFile } from '../../adapters/artifacts/file/task-list.js';
 import type { Git } from '../../adapters/git/git.js';
 import type { OuterDeps } from '../../loops/pipeline/deps.js';
-import type { RunParts } from '../commands/to-do.js';
+import type { RunParts } from '../commands/run-parts.js';
 import { type Base, baseBranch } from './base-branch.js';
 import { listToLand } from './list-to-land.js';
 import { type ParallelStart, parallelRun } from './parallel-run.js';

@@ -20,32 +20,14 @@ import type { TaskDeps } from '../../loops/task/deps.js';
 import { onceOnly } from '../../loops/worklist/once-only.js';
 import { consentOf } from '../../policy/task-checkpoint.js';
 import type { Sessions } from '../../ports/sessions.js';
-import type { Steering } from '../../ports/steering.js';
 import type { TaskList } from '../../ports/task-list.js';
-import type { WatchedRun } from '../commands/frame.js';
 import { repositoryOf } from '../commands/site.js';
 import { type Found, wire } from '../wire.js';
 import { adopt } from './adopt.js';
-import { type Checkouts, inUse } from './checkouts.js';
+import { inUse } from './checkouts.js';
 import { clearPlace } from './clear-place.js';
 import { giveBack, putFiles } from './give-back.js';
-
-/** What every place of a run of many shares. */
-export interface Shared {
-  readonly run: WatchedRun;
-  readonly found: Found;
-  /** The parts of the run where it was started. */
-  readonly deps: TaskDeps;
-  readonly list: TaskList;
-  /** The short name of the branch that tasks land on. */
-  readonly base: string;
-  readonly checkouts: Checkouts;
-  readonly steering: () => Steering;
-  /** When everything of the process was gone in which the run died; null when it did not, or it cannot be told. */
-  readonly died: Date | null;
-  /** Where files of the run lie that belong to one worktree. */
-  readonly filesAt: (located: Located) => { readonly tmp: string };
-}
+import type { Shared } from './shared.js';
 
 /** Nobody goes on with the conversation of a task that is worked on at the same time. */
 const NO_SESSIONS: Sessions = { of: () => null, remember: () => undefined, forget: () => undefined };
