@@ -6,8 +6,9 @@ import type { RunContext } from '../context.js';
 import type { OuterDeps } from './deps.js';
 
 /**
- * The files of its module. What a run begins with is what it goes on with: where a file of the module differs from how the plan has it, an agent may
- * have written it. The run stops before that is loaded, and going on agrees with the files exactly as they were then.
+ * The files of its module. What a run begins with is what it goes on with: where a file of the module differs from how the
+ * plan has it, an agent may have written it. The run stops before that is loaded, and going on agrees with the files exactly
+ * as they were then.
  */
 export async function asRecorded(
   own: OwnStage,

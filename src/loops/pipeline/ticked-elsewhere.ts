@@ -6,6 +6,9 @@ import { artifactTrouble } from '../authoring/guard.js';
 import type { RunContext } from '../context.js';
 import type { OuterDeps } from './deps.js';
 
+/** What stands behind the pass in the key of a plan that was made; a stage of the user's may begin like it. */
+const PLANNED = /^\/plan(?:\.\d+)?\/.+\/gave$/;
+
 /**
  * Whether somebody has ticked a goal while the run that had chosen it stood still: another run did it, or a person. Then
  * nothing more is designed or planned for it. Once its tasks are planned they are in the list, and are done.
@@ -19,7 +22,7 @@ export async function tickedElsewhere(
   const key = `${prefix}/elsewhere`;
   if (roadmap === null || !journal.resumed) return ok(false);
   if (journal.find(key) !== undefined) return ok(true);
-  const isPlan = (one: string): boolean => one.startsWith(`${prefix}/plan`) && one.endsWith('/gave');
+  const isPlan = (one: string): boolean => one.startsWith(prefix) && PLANNED.test(one.slice(prefix.length));
   if (journal.find(`${prefix}/goal`) !== undefined || journal.keys().some(isPlan)) return ok(false);
   const read = await roadmap.read();
   if (!read.ok) return err(artifactTrouble(roadmap, read.error));

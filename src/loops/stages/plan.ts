@@ -23,7 +23,7 @@ import { feedbackBlock } from './words.js';
 const MOST = 50;
 
 /** What a planner has to know none of whose tasks are there any more, though something is wanted of them. */
-const NONE_LEFT = `None of the tasks planned for this design is in the tasklist now, so the plan is to be made again.`;
+const NONE_LEFT = 'None of the tasks planned for this design is in the tasklist now, so the plan is to be made again.';
 
 /** With this a planner begins its answer that finds all of a design done. Its template says so. */
 const NOTHING = /^\W*NOTHING_TO_PLAN\b[\s:.-]*/;
